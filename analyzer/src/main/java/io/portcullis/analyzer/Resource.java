@@ -1,0 +1,21 @@
+package io.portcullis.analyzer;
+
+/**
+ * Which resource.
+ *
+ * @param type its type
+ * @param arn its ARN
+ * @param account the account that owns it, 12 digits
+ * @param region its Region
+ */
+public record Resource(ResourceType type, String arn, String account, String region) {
+
+    /** The key with this ARN, {@code arn:aws:kms:REGION:ACCOUNT:key/ID}. */
+    public static Resource kmsKey(String arn) {
+        String[] fields = arn.split(":", 6);
+        if (fields.length < 6 || !fields[2].equals("kms") || !fields[5].startsWith("key/")) {
+            throw new IllegalArgumentException("Not the ARN of a KMS key: " + arn);
+        }
+        return new Resource(ResourceType.KMS_KEY, arn, fields[4], fields[3]);
+    }
+}

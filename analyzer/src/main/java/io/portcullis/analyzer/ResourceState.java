@@ -1,0 +1,7 @@
+package io.portcullis.analyzer;
+
+/** All of a resource that decides who can reach it, as it was read at one moment. */
+public sealed interface ResourceState permits KeyState {
+    /** Which resource. */
+    Resource resource();
+}

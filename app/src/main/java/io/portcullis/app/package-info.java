@@ -1,0 +1,7 @@
+/**
+ * The {@code portcullis} command: demo, local, scan, check, undo.
+ */
+@NullMarked
+package io.portcullis.app;
+
+import org.jspecify.annotations.NullMarked;

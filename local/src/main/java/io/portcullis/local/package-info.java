@@ -1,0 +1,8 @@
+/**
+ * An AWS account on this machine: KMS, EventBridge, SNS, SQS and STS over their real wire protocols, with CloudTrail
+ * records for every change.
+ */
+@NullMarked
+package io.portcullis.local;
+
+import org.jspecify.annotations.NullMarked;

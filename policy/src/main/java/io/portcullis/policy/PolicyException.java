@@ -1,0 +1,18 @@
+package io.portcullis.policy;
+
+/** A document that is not a policy, with the place of the first thing wrong in it and what to write instead. */
+public final class PolicyException extends Exception {
+
+    private final Location at;
+
+    /** Says what is wrong and where; the message is complete without the location, which is appended. */
+    public PolicyException(String message, Location at) {
+        super(message + " at " + at);
+        this.at = at;
+    }
+
+    /** Where in the document. */
+    public Location at() {
+        return at;
+    }
+}

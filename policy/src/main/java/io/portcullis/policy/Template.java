@@ -1,0 +1,111 @@
+package io.portcullis.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A value taken apart: literal text, wildcards and policy variables.
+ *
+ * <p>Which of them live depends on the place (globs only in patterns, variables only in version 2012-10-17); the caller
+ * says so when parsing. {@code ${*}}, {@code ${?}} and {@code ${$}} are the literal characters. Source: IAM user guide,
+ * "Policy variables".
+ *
+ * @param parts in order; adjacent literals are joined
+ */
+public record Template(List<Part> parts) {
+
+    /** One piece of a value. */
+    public sealed interface Part {}
+
+    /** Text that stands for itself. */
+    public record Literal(String text) implements Part {}
+
+    /** {@code *}: any text, the empty one included. */
+    public record AnyText() implements Part {}
+
+    /** {@code ?}: any one character. */
+    public record AnyCharacter() implements Part {}
+
+    /**
+     * A policy variable.
+     *
+     * @param key the context key, as written
+     * @param ifAbsent the default value for an absent key, if one is given
+     */
+    public record Variable(String key, Optional<String> ifAbsent) implements Part {}
+
+    /** Copies the parts. */
+    public Template {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * Parses a value.
+     *
+     * @param text the value
+     * @param globs whether {@code *} and {@code ?} are wildcards here
+     * @param variables whether variables and escapes live here (language version 2012-10-17)
+     */
+    public static Template parse(String text, boolean globs, boolean variables) {
+        List<Part> parts = new ArrayList<>();
+        StringBuilder literal = new StringBuilder();
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            int close = variables && text.startsWith("${", i) ? text.indexOf('}', i) : -1;
+            if (close > 0) {
+                String name = text.substring(i + 2, close);
+                if (name.equals("*") || name.equals("?") || name.equals("$")) {
+                    literal.append(name);
+                } else {
+                    flush(literal, parts);
+                    parts.add(variable(name));
+                }
+                i = close + 1;
+            } else if (globs && (c == '*' || c == '?')) {
+                flush(literal, parts);
+                parts.add(c == '*' ? new AnyText() : new AnyCharacter());
+                i++;
+            } else {
+                literal.append(c);
+                i++;
+            }
+        }
+        flush(literal, parts);
+        return new Template(parts);
+    }
+
+    /** The literal text, when the value has neither wildcards nor variables. */
+    public Optional<String> literal() {
+        if (parts.isEmpty()) {
+            return Optional.of("");
+        }
+        return parts.size() == 1 && parts.getFirst() instanceof Literal only
+                ? Optional.of(only.text())
+                : Optional.empty();
+    }
+
+    /** Whether a variable occurs. */
+    public boolean hasVariables() {
+        return parts.stream().anyMatch(Variable.class::isInstance);
+    }
+
+    private static Variable variable(String name) {
+        int comma = name.indexOf(',');
+        if (comma < 0) {
+            return new Variable(name.strip(), Optional.empty());
+        }
+        String value = name.substring(comma + 1).strip();
+        boolean quoted = value.length() >= 2 && value.startsWith("'") && value.endsWith("'");
+        return new Variable(
+                name.substring(0, comma).strip(), Optional.of(quoted ? value.substring(1, value.length() - 1) : value));
+    }
+
+    private static void flush(StringBuilder literal, List<Part> parts) {
+        if (!literal.isEmpty()) {
+            parts.add(new Literal(literal.toString()));
+            literal.setLength(0);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.portcullis.response;
+
+import io.portcullis.analyzer.Correction;
+import io.portcullis.analyzer.Resource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What changed on one resource, with all that a person needs to act on it.
+ *
+ * @param analyzer the ARN of the analyzer
+ * @param resource the resource
+ * @param change what set it off
+ * @param transitions what changed; never empty
+ * @param kept the last analysis with its times; empty when the resource is gone
+ * @param findings the resource's findings as kept now, resolved ones included
+ * @param plan what would close it, when there is a plan
+ */
+public record Notice(
+        String analyzer,
+        Resource resource,
+        Change change,
+        List<Transition> transitions,
+        Optional<KeptResource> kept,
+        List<KeptFinding> findings,
+        Optional<Correction> plan) {
+    /** Copies the lists. */
+    public Notice {
+        transitions = List.copyOf(transitions);
+        findings = List.copyOf(findings);
+    }
+}

@@ -1,0 +1,22 @@
+package io.portcullis.response;
+
+import java.util.List;
+
+/** Port: tells people and programs of transitions. Implementations are safe for use by many threads. */
+public interface Publisher {
+
+    /**
+     * Publishes what changed on one resource.
+     *
+     * @return what could not be delivered after retries; empty when all was
+     */
+    List<Undelivered> publish(Notice notice);
+
+    /**
+     * What could not be delivered.
+     *
+     * @param what which part, such as an event entry
+     * @param reason why, and the way out
+     */
+    record Undelivered(String what, String reason) {}
+}

@@ -1,0 +1,19 @@
+package io.portcullis.response;
+
+import io.portcullis.analyzer.Analysis;
+
+/** A change in what is known of a resource: what people are told, each once. */
+public sealed interface Transition {
+
+    /** A finding that was not active before, or had been resolved. */
+    record Opened(KeptFinding finding, boolean again) implements Transition {}
+
+    /** A finding whose access is gone. */
+    record Resolved(KeptFinding finding) implements Transition {}
+
+    /** A resource became undecided or unreadable, or the reasons for it changed. */
+    record Unknown(Analysis analysis) implements Transition {}
+
+    /** A resource that was undecided or unreadable is decided again. */
+    record Known(Analysis analysis) implements Transition {}
+}
