@@ -1,0 +1,88 @@
+package io.portcullis.app;
+
+import io.portcullis.app.check.CheckCommand;
+import io.portcullis.app.cli.CommandFailure;
+import io.portcullis.app.cli.ExitCode;
+import io.portcullis.app.cli.Surroundings;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code portcullis} command with all its subcommands, in given surroundings. For one thread. */
+public final class Portcullis {
+
+    private final Surroundings surroundings;
+
+    /** A command that reads and writes only its surroundings. */
+    public Portcullis(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Runs a command line.
+     *
+     * @return the exit code, one of {@link ExitCode}
+     */
+    public int run(String... arguments) {
+        Root root = new Root();
+        CommandLine line = new CommandLine(root)
+                .addSubcommand(new CheckCommand(surroundings))
+                .addSubcommand(new RehearseCommand(surroundings))
+                .addSubcommand(new CommandLine.HelpCommand())
+                .setOut(writer(surroundings.out()))
+                .setErr(writer(surroundings.err()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command, root.verbose));
+        return line.execute(arguments);
+    }
+
+    private static PrintWriter writer(java.io.PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private int report(Exception failure, CommandLine command, boolean verbose) {
+        String name = command.getCommandSpec().qualifiedName();
+        surroundings.err().println(name + ": " + (failure instanceof CommandFailure ? failure.getMessage() : failure));
+        if (verbose) {
+            failure.printStackTrace(surroundings.err());
+        } else if (!(failure instanceof CommandFailure)) {
+            surroundings.err().println("This was not foreseen; --verbose shows where it happened.");
+        }
+        return failure instanceof CommandFailure known ? known.exitCode() : ExitCode.UNKNOWN;
+    }
+
+    @Command(
+            name = "portcullis",
+            description = "Finds AWS resources that outsiders can reach, proves it, and closes the opening.",
+            versionProvider = Version.class,
+            mixinStandardHelpOptions = true,
+            synopsisSubcommandLabel = "COMMAND",
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:nothing outside, or done",
+                "1:findings",
+                "2:usage or configuration",
+                "3:something could not be read, decided or done; there may be findings besides"
+            })
+    private static final class Root {
+        @Option(
+                names = "--verbose",
+                scope = ScopeType.INHERIT,
+                description = "With an error, also show where it happened.")
+        boolean verbose;
+    }
+
+    private static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Portcullis.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "portcullis " + (version == null ? "(unpackaged)" : version) + " on Java " + Runtime.version()
+            };
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.portcullis.app.answer;
+
+import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.Cause;
+import io.portcullis.analyzer.Finding;
+import io.portcullis.analyzer.Witness;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes analyses for people. */
+public final class AnswerText {
+
+    private AnswerText() {}
+
+    /** Writes the verdict, each finding with its proof and its cause, and what is not known. */
+    public static void print(PrintStream out, String name, Analysis analysis) {
+        out.println(analysis.verdict() + "  " + name);
+        for (Finding finding : analysis.findings()) {
+            print(out, finding);
+        }
+        for (String reason : analysis.reasons()) {
+            out.println("  not known: " + reason);
+        }
+    }
+
+    private static void print(PrintStream out, Finding finding) {
+        out.println("  " + (finding.isPublic() ? "anyone" : "outsider") + ": " + entries(finding.principal()));
+        out.println("    may      " + String.join(", ", finding.actions()));
+        if (!finding.condition().isEmpty()) {
+            out.println("    when     " + entries(finding.condition()));
+        }
+        Witness witness = finding.witness();
+        out.println("    proof    " + witness.principal() + " is allowed " + witness.action() + " on "
+                + witness.resource()
+                + (witness.context().isEmpty() ? "" : " with " + witness.context()));
+        for (Cause cause : finding.causes()) {
+            out.println("    because  " + describe(cause));
+        }
+    }
+
+    /** Names a statement or grant so that it can be found. */
+    public static String describe(Cause cause) {
+        return switch (cause) {
+            case Cause.PolicyStatement statement ->
+                "statement " + (statement.index() + 1) + quoted(statement.sid()) + " on line " + statement.line();
+            case Cause.KeyGrant grant -> "grant " + grant.id() + quoted(grant.name());
+        };
+    }
+
+    /** Map entries as {@code AWS: *, Federated: x}. */
+    public static String entries(Map<String, String> entries) {
+        return entries.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String quoted(String name) {
+        return name.isEmpty() ? "" : " \"" + name + "\"";
+    }
+}

@@ -1,0 +1,125 @@
+package io.portcullis.app.check;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.portcullis.analyzer.Analysis;
+import io.portcullis.app.answer.AnswerCode;
+import io.portcullis.app.answer.AnswerJson;
+import io.portcullis.app.answer.AnswerText;
+import io.portcullis.app.answer.Format;
+import io.portcullis.app.cli.CommandFailure;
+import io.portcullis.app.cli.Surroundings;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Decides key policies offline. */
+@Command(
+        name = "check",
+        description = "Decides whether outsiders reach a KMS key, from its policy alone; nothing is sent anywhere.",
+        footerHeading = "%n",
+        footer = {
+            "With --jsonl a line of standard input is a case,",
+            "  {\"id\",\"resourceType\",\"account\",\"organization\"?,\"resource\"?,\"policy\",\"grants\"?}",
+            "and a line of standard output its answer, in order:",
+            "  {\"id\",\"verdict\",\"findings\",\"error\"?}"
+        },
+        mixinStandardHelpOptions = true)
+public final class CheckCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @ArgGroup(multiplicity = "1")
+    private Input input = new Input();
+
+    @Option(names = "--account", paramLabel = "ID", description = "The account that owns the key, 12 digits.")
+    private Optional<String> account = Optional.empty();
+
+    @Option(
+            names = "--organization",
+            paramLabel = "ID",
+            description = "The organization that is trusted, o-…; without it, the account alone is.")
+    private Optional<String> organization = Optional.empty();
+
+    @Option(names = "--resource", paramLabel = "ARN", description = "The key's ARN.")
+    private Optional<String> resource = Optional.empty();
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private Format format = Format.TABLE;
+
+    private static final class Input {
+        @Parameters(paramLabel = "FILE", description = "The key policy; - for standard input.")
+        private Path file = Path.of("-");
+
+        @Option(names = "--jsonl", description = "Reads cases from standard input.")
+        private boolean jsonl;
+    }
+
+    /** A command in these surroundings. */
+    public CheckCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!input.jsonl) {
+            return checkFile();
+        }
+        if (account.isPresent() || organization.isPresent() || resource.isPresent()) {
+            throw CommandFailure.usage(
+                    "--jsonl takes account, organization and resource from each line, not from the command line");
+        }
+        return new CaseStream(surroundings.in(), surroundings.out()).run();
+    }
+
+    private int checkFile() throws IOException {
+        Analysis analysis;
+        try {
+            analysis = Subject.of("AWS::KMS::Key", account, organization, resource, policy(), List.of())
+                    .analyze();
+        } catch (InvalidCase invalid) {
+            throw CommandFailure.usage(input.file + ": " + invalid.text(), invalid);
+        }
+        switch (format) {
+            case TABLE -> AnswerText.print(surroundings.out(), input.file.toString(), analysis);
+            case JSON -> print(analysis);
+        }
+        return AnswerCode.of(analysis);
+    }
+
+    private void print(Analysis analysis) throws IOException {
+        try (JsonGenerator json = new JsonFactory()
+                .createGenerator(surroundings.out())
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            json.writeStartObject();
+            json.writeStringField("id", input.file.toString());
+            AnswerJson.writeMembers(json, analysis);
+            json.writeEndObject();
+        }
+        surroundings.out().println();
+    }
+
+    private String policy() throws IOException {
+        if (input.file.toString().equals("-")) {
+            return new String(surroundings.in().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+        try {
+            return Files.readString(surroundings.resolve(input.file));
+        } catch (NoSuchFileException missing) {
+            throw CommandFailure.usage(input.file + ": there is no such file", missing);
+        } catch (CharacterCodingException malformed) {
+            throw CommandFailure.unknown(input.file + ": not UTF-8 text", malformed);
+        } catch (IOException unreadable) {
+            throw CommandFailure.unknown(input.file + ": cannot be read: " + unreadable, unreadable);
+        }
+    }
+}
