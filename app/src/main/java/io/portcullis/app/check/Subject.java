@@ -83,7 +83,7 @@ record Subject(ResourceState state, ZoneOfTrust zone) {
         }
         if (account.isEmpty()) {
             throw new InvalidCase("Whose key it is cannot be known from the policy; give the account or the key's ARN"
-                    + " (account or resource)");
+                    + " (--account or --resource; in a line, account or resource)");
         }
         return Resource.kmsKey("arn:aws:kms:us-east-1:" + account.get() + ":key/00000000-0000-0000-0000-000000000000");
     }

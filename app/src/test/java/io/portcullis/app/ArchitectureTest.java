@@ -1,0 +1,120 @@
+package io.portcullis.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the arrows of docs/architecture.md and the names of the house. */
+class ArchitectureTest {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.portcullis");
+
+    /** Each room and the rooms it may know. */
+    private static final Map<String, List<String>> ARROWS = Map.of(
+            "policy", List.of(),
+            "reasoning", List.of("policy"),
+            "analyzer", List.of("policy", "reasoning"),
+            "response", List.of("policy", "reasoning", "analyzer"),
+            "wire", List.of(),
+            "aws", List.of("policy", "analyzer", "response"),
+            "api", List.of("policy", "analyzer", "response", "wire"),
+            "local", List.of("policy", "wire"),
+            "app", List.of("policy", "reasoning", "analyzer", "response", "wire", "aws", "api", "local"));
+
+    static Stream<Arguments> rooms() {
+        return ARROWS.entrySet().stream().map(arrow -> Arguments.of(arrow.getKey(), arrow.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void aRoomKnowsOnlyTheRoomsBelowIt(String room, List<String> known) {
+        String[] others = ARROWS.keySet().stream()
+                .filter(other -> !other.equals(room) && !known.contains(other))
+                .map(other -> "io.portcullis." + other + "..")
+                .toArray(String[]::new);
+        if (others.length == 0) {
+            return;
+        }
+        noClasses()
+                .that()
+                .resideInAPackage("io.portcullis." + room + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .check(HOUSE);
+    }
+
+    @Test
+    void everyClassIsInARoom() {
+        classes()
+                .should()
+                .resideInAnyPackage(ARROWS.keySet().stream()
+                        .map(room -> "io.portcullis." + room + "..")
+                        .toArray(String[]::new))
+                .check(HOUSE);
+    }
+
+    @Test
+    void theCoreKnowsNoAwsSdkAndNoHttp() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.portcullis.policy..",
+                        "io.portcullis.reasoning..",
+                        "io.portcullis.analyzer..",
+                        "io.portcullis.response..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "io.helidon..", "java.net.http..", "jakarta.mail..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        slices().matching("io.portcullis.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void namesSayWhatThingsAre() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Utils?|Helpers?|Managers?|Impl|Commons?)(\\$.*)?")
+                .check(HOUSE);
+        noClasses()
+                .should()
+                .resideInAnyPackage("..util..", "..common..", "..helper..", "..manager..", "..impl..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void noStaticFieldHoldsState() {
+        fields().that().areStatic().should().beFinal().check(HOUSE);
+    }
+
+    @Test
+    void everyPackageIsDescribedAndNullMarked() {
+        Stream<JavaPackage> packages = HOUSE.getPackage("io.portcullis").getSubpackagesInTree().stream()
+                .filter(each -> !each.getClasses().isEmpty());
+        assertThat(packages.filter(each -> each.tryGetPackageInfo()
+                        .filter(info -> info.isAnnotatedWith(NullMarked.class))
+                        .isEmpty()))
+                .isEmpty();
+    }
+}

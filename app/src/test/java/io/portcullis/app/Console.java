@@ -1,0 +1,57 @@
+package io.portcullis.app;
+
+import io.portcullis.app.cli.Surroundings;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Runs the command without a process. */
+public final class Console {
+
+    private final Path directory;
+    private final Map<String, String> environment = new HashMap<>();
+    private byte[] input = {};
+
+    /** A console whose working folder is the one given. */
+    public Console(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Sets standard input. */
+    public Console input(String text) {
+        return input(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sets standard input. */
+    public Console input(byte[] bytes) {
+        this.input = bytes.clone();
+        return this;
+    }
+
+    /** Sets an environment variable. */
+    public Console environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Runs a command line to its end. */
+    public Result run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = new Portcullis(new Surroundings(
+                        new ByteArrayInputStream(input),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        environment,
+                        directory))
+                .run(arguments);
+        return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What came of a command. */
+    public record Result(int code, String out, String err) {}
+}

@@ -1,0 +1,85 @@
+package io.portcullis.app.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.app.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckFileTest {
+
+    private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+    @TempDir
+    Path folder;
+
+    private Console.Result check(String principal, String resource, String... options) throws IOException {
+        Files.writeString(
+                folder.resolve("policy.json"),
+                "{\"Version\":\"2012-10-17\",\n\"Statement\":[\n{\"Sid\":\"Open\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\""
+                        + principal + "\"},\"Action\":\"kms:Decrypt\",\"Resource\":\"" + resource + "\"}]}");
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "check";
+        arguments[1] = "policy.json";
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        return new Console(folder).run(arguments);
+    }
+
+    @Test
+    void namesWhoMayDoWhatByWhichStatement() throws IOException {
+        Console.Result result = check("*", "*", "--account", "111122223333");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .startsWith("PUBLIC  policy.json")
+                .contains(
+                        "anyone: AWS: *", "may      kms:Decrypt", "statement 1 \"Open\" on line 3", "proof    arn:aws");
+    }
+
+    @Test
+    void exitsCleanWhenNobodyOutsideReachesTheKey() throws IOException {
+        Console.Result result = check("arn:aws:iam::111122223333:root", "*", "--account", "111122223333");
+        assertThat(result).isEqualTo(new Console.Result(0, "NONE  policy.json\n", ""));
+    }
+
+    @Test
+    void takesTheAccountFromTheResource() throws IOException {
+        assertThat(check("arn:aws:iam::111122223333:root", "*", "--resource", KEY)
+                        .code())
+                .isZero();
+        assertThat(check("arn:aws:iam::111122223333:root", KEY).code()).isZero();
+        assertThat(check("*", KEY).code()).isEqualTo(1);
+    }
+
+    @Test
+    void asksForTheAccountWhenNothingTellsIt() throws IOException {
+        Console.Result result = check("arn:aws:iam::111122223333:root", "*");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("policy.json", "--account");
+    }
+
+    @Test
+    void refusesAnAccountThatTheResourceContradicts() throws IOException {
+        Console.Result result = check("*", "*", "--resource", KEY, "--account", "999999999999");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("999999999999", KEY);
+    }
+
+    @Test
+    void answersProgramsInJson() throws IOException {
+        Console.Result result = check("*", "*", "--account", "111122223333", "--format", "json");
+        assertThat(result.out().lines()).hasSize(1);
+        assertThat(result.out())
+                .startsWith("{\"id\":\"policy.json\",\"verdict\":\"PUBLIC\",\"findings\":[{\"principal\":");
+    }
+
+    @Test
+    void isNotCleanWhenThePolicyCannotBeRead() throws IOException {
+        Files.writeString(folder.resolve("broken.json"), "{\"Statement\":[");
+        Console.Result result = new Console(folder).run("check", "broken.json", "--account", "111122223333");
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.out()).startsWith("UNDECIDED  broken.json").contains("line 1");
+    }
+}

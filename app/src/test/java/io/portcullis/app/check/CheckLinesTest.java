@@ -1,0 +1,165 @@
+package io.portcullis.app.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.portcullis.app.Console;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckLinesTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HEAD = "\"resourceType\":\"AWS::KMS::Key\",\"account\":\"111122223333\",";
+    private static final String PUBLIC = policy("\"AWS\":\"*\"");
+    private static final String EXTERNAL = policy("\"AWS\":\"arn:aws:iam::999999999999:root\"");
+    private static final String CLEAN = policy("\"AWS\":\"arn:aws:iam::111122223333:root\"");
+
+    @TempDir
+    Path folder;
+
+    private static String policy(String principal) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{" + principal
+                + "},\"Action\":\"kms:*\",\"Resource\":\"*\"}]}";
+    }
+
+    private Console.Result check(String... lines) {
+        return new Console(folder).input(String.join("\n", lines) + "\n").run("check", "--jsonl");
+    }
+
+    private static List<JsonNode> answers(Console.Result result) {
+        return result.out().lines().map(CheckLinesTest::parse).toList();
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (java.io.IOException malformed) {
+            throw new AssertionError(line, malformed);
+        }
+    }
+
+    @Test
+    void answersEachCaseInOrder() {
+        Console.Result result = check(
+                "{\"id\":\"a\"," + HEAD + "\"policy\":" + PUBLIC + "}",
+                "{\"id\":\"b\"," + HEAD + "\"policy\":" + EXTERNAL + "}",
+                "{\"id\":\"c\"," + HEAD + "\"policy\":" + CLEAN + "}");
+        assertThat(answers(result))
+                .extracting(answer -> answer.path("id").asText() + " "
+                        + answer.path("verdict").asText())
+                .containsExactly("a PUBLIC", "b EXTERNAL", "c NONE");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void provesAFindingByARequest() {
+        JsonNode finding = answers(check("{\"id\":\"a\"," + HEAD + "\"policy\":" + EXTERNAL + "}"))
+                .getFirst()
+                .path("findings")
+                .path(0);
+        assertThat(finding.path("principal").path("AWS").asText()).contains("999999999999");
+        assertThat(finding.path("action").toString()).contains("kms:Decrypt");
+        assertThat(finding.path("isPublic").isBoolean()).isTrue();
+        assertThat(finding.path("witness").path("principal").asText()).contains("999999999999");
+        assertThat(finding.path("witness").path("action").asText()).startsWith("kms:");
+        assertThat(finding.path("witness").path("resource").asText()).startsWith("arn:aws:kms:");
+        assertThat(finding.path("witness").path("context").isObject()).isTrue();
+        assertThat(finding.path("condition").isObject()).isTrue();
+    }
+
+    @Test
+    void takesThePolicyAsTextToo() throws Exception {
+        Console.Result result = check("{\"id\":\"a\"," + HEAD + "\"policy\":" + JSON.writeValueAsString(PUBLIC) + "}");
+        assertThat(answers(result).getFirst().path("verdict").asText()).isEqualTo("PUBLIC");
+    }
+
+    @Test
+    void reportsGrantsAsListGrantsReturnsThem() {
+        Console.Result result = check("{\"id\":\"a\"," + HEAD + "\"policy\":" + CLEAN
+                + ",\"grants\":[{\"GrantId\":\"g1\",\"Name\":\"\",\"GranteePrincipal\":\"arn:aws:iam::999999999999:root\","
+                + "\"Operations\":[\"Decrypt\"],\"CreationDate\":1.7e9,"
+                + "\"Constraints\":{\"EncryptionContextSubset\":{\"team\":\"blue\"}}}]}");
+        JsonNode answer = answers(result).getFirst();
+        assertThat(answer.path("verdict").asText()).isEqualTo("EXTERNAL");
+        assertThat(answer.path("findings").path(0).path("action").toString()).isEqualTo("[\"kms:Decrypt\"]");
+        assertThat(answer.path("findings")
+                        .path(0)
+                        .path("witness")
+                        .path("context")
+                        .toString())
+                .contains("blue");
+    }
+
+    @Test
+    void trustsTheOrganizationWhenOneIsGiven() {
+        String policy = PUBLIC.replace(
+                "\"Resource\":\"*\"",
+                "\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"aws:PrincipalOrgID\":\"o-own1234567\"}}");
+        assertThat(answers(check(
+                        "{\"id\":\"with\"," + HEAD + "\"organization\":\"o-own1234567\",\"policy\":" + policy + "}",
+                        "{\"id\":\"without\"," + HEAD + "\"policy\":" + policy + "}")))
+                .extracting(answer -> answer.path("verdict").asText())
+                .containsExactly("NONE", "EXTERNAL");
+    }
+
+    @Test
+    void refusesDuplicateKeysInsideThePolicy() {
+        Console.Result result = check(
+                "{\"id\":\"a\"," + HEAD + "\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[],\"Statement\":[]}}");
+        assertThat(answers(result).getFirst().path("verdict").asText()).isEqualTo("UNDECIDED");
+        assertThat(answers(result).getFirst().path("error").asText()).contains("Statement");
+        assertThat(result.code()).isEqualTo(3);
+    }
+
+    @Test
+    void givesABadLineItsErrorAndGoesOn() {
+        Console.Result result = check(
+                "nonsense",
+                "[1]",
+                "{\"id\":7,\"policy\":",
+                "{\"id\":\"bucket\",\"resourceType\":\"AWS::S3::Bucket\",\"account\":\"111122223333\",\"policy\":{}}",
+                "{\"id\":\"short\",\"resourceType\":\"AWS::KMS::Key\",\"account\":\"1\",\"policy\":{}}",
+                "{\"id\":\"none\"," + HEAD + "\"grants\":[]}",
+                "{\"id\":\"typo\"," + HEAD + "\"policy\":" + PUBLIC + ",\"grnats\":[]}",
+                "{\"id\":\"twice\",\"id\":\"again\"," + HEAD + "\"policy\":" + PUBLIC + "}",
+                "{\"id\":\"grants\"," + HEAD + "\"policy\":" + PUBLIC + ",\"grants\":{}}",
+                "",
+                "{\"id\":\"good\"," + HEAD + "\"policy\":" + CLEAN + "}");
+        assertThat(answers(result))
+                .extracting(answer -> answer.path("id").asText() + " "
+                        + answer.path("verdict").asText() + " " + answer.has("error"))
+                .containsExactly(
+                        "null UNDECIDED true",
+                        "null UNDECIDED true",
+                        "7 UNDECIDED true",
+                        "bucket UNDECIDED true",
+                        "short UNDECIDED true",
+                        "none UNDECIDED true",
+                        "typo UNDECIDED true",
+                        "again UNDECIDED true",
+                        "grants UNDECIDED true",
+                        "good NONE false");
+        assertThat(answers(result).get(3).path("error").asText()).contains("AWS::S3::Bucket");
+        assertThat(result.code()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesALineThatIsNotUtf8() {
+        byte[] line =
+                ("{\"id\":\"\u00e4\"," + HEAD + "\"policy\":" + CLEAN + "}").getBytes(StandardCharsets.ISO_8859_1);
+        Console.Result result = new Console(folder).input(line).run("check", "--jsonl");
+        assertThat(answers(result).getFirst().path("error").asText()).contains("UTF-8");
+        assertThat(result.code()).isEqualTo(3);
+    }
+
+    @Test
+    void hasNothingToSayOfNothing() {
+        assertThat(new Console(folder).input("").run("check", "--jsonl")).isEqualTo(new Console.Result(0, "", ""));
+    }
+}
