@@ -13,6 +13,17 @@ public interface Publisher {
     List<Undelivered> publish(Notice notice);
 
     /**
+     * Tries again what could not be delivered, and nothing else. A publisher whose notices go out in one piece need not
+     * care.
+     *
+     * @param parts what {@link #publish} or this method returned for the notice before
+     * @return what could not be delivered this time either
+     */
+    default List<Undelivered> retry(Notice notice, List<Undelivered> parts) {
+        return publish(notice);
+    }
+
+    /**
      * What could not be delivered.
      *
      * @param what which part, such as an event entry
