@@ -57,7 +57,7 @@ final class Delivery {
 
         synchronized void add(Notice notice) {
             if (waiting.isEmpty()) {
-                List<Undelivered> left = send(notice, List.of());
+                List<Undelivered> left = send(notice, List.of(Undelivered.whole("")));
                 if (!left.isEmpty()) {
                     waiting.add(new UndeliveredNotice(notice, left));
                     failed();
@@ -75,11 +75,9 @@ final class Delivery {
         }
 
         private synchronized void retry() {
-            boolean first = true;
             while (!waiting.isEmpty()) {
                 UndeliveredNotice head = waiting.remove();
-                List<Undelivered> left = send(head.notice(), first ? head.parts() : List.of());
-                first = false;
+                List<Undelivered> left = send(head.notice(), head.parts());
                 if (!left.isEmpty()) {
                     waiting.addFirst(new UndeliveredNotice(head.notice(), left));
                     failed();
@@ -108,11 +106,12 @@ final class Delivery {
         }
 
         private List<Undelivered> send(Notice notice, List<Undelivered> parts) {
+            boolean whole = parts.stream().anyMatch(Undelivered::isWhole);
             try {
-                return parts.isEmpty() ? publisher.publish(notice) : publisher.retry(notice, parts);
+                return whole ? publisher.publish(notice) : publisher.retry(notice, parts);
             } catch (RuntimeException e) {
                 LOG.error("Publishing a notice of {} failed", notice.resource().arn(), e);
-                return parts.isEmpty() ? List.of(new Undelivered("notice", "Publishing failed: " + e)) : parts;
+                return whole ? List.of(Undelivered.whole("Publishing failed: " + e)) : parts;
             }
         }
     }

@@ -29,5 +29,17 @@ public interface Publisher {
      * @param what which part, such as an event entry
      * @param reason why, and the way out
      */
-    record Undelivered(String what, String reason) {}
+    record Undelivered(String what, String reason) {
+        private static final String ALL = "the whole notice";
+
+        /** Nothing of the notice could be delivered. */
+        public static Undelivered whole(String reason) {
+            return new Undelivered(ALL, reason);
+        }
+
+        /** Whether this stands for the notice with all its parts. */
+        public boolean isWhole() {
+            return what.equals(ALL);
+        }
+    }
 }
