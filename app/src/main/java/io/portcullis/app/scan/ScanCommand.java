@@ -1,0 +1,119 @@
+package io.portcullis.app.scan;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.Resource;
+import io.portcullis.app.answer.AnswerCode;
+import io.portcullis.app.answer.AnswerJson;
+import io.portcullis.app.answer.Format;
+import io.portcullis.app.cli.CommandFailure;
+import io.portcullis.app.cli.ExitCode;
+import io.portcullis.app.cli.Surroundings;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/** Scans the keys of an account. */
+@Command(
+        name = "scan",
+        description = "Reads the KMS keys of an AWS account and lists who outside can reach them. Changes nothing.",
+        footerHeading = "%n",
+        footer = {
+            "Credentials, Region and endpoint are found as every AWS SDK finds them:",
+            "AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_KMS, ~/.aws, …",
+            "The account's principals need kms:ListKeys, kms:DescribeKey, kms:GetKeyPolicy,",
+            "kms:ListGrants and sts:GetCallerIdentity."
+        },
+        mixinStandardHelpOptions = true)
+public final class ScanCommand implements Callable<Integer> {
+
+    private static final Comparator<Analysis> WORST_FIRST =
+            Comparator.comparing(Analysis::verdict).thenComparing(analysis -> analysis.resource().arn());
+
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            split = ",",
+            description = "The Region; several by commas or repetition.")
+    private List<String> regions = new ArrayList<>();
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "A profile of the shared AWS files.")
+    private Optional<String> profile = Optional.empty();
+
+    @Option(
+            names = "--organization",
+            paramLabel = "ID",
+            description = "The organization that is trusted, o-…; without it, the account alone is.")
+    private Optional<String> organization = Optional.empty();
+
+    @Option(names = "--endpoint-url", paramLabel = "URL", description = "The address of every service, for local ones.")
+    private Optional<URI> endpoint = Optional.empty();
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private Format format = Format.TABLE;
+
+    /** A command in these surroundings. */
+    public ScanCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        AccountSettings settings = new AccountSettings(profile, endpoint);
+        List<Analysis> analyses = new ArrayList<>();
+        for (Region region : regions()) {
+            analyses.addAll(new AccountScan(settings, organization).keys(region));
+        }
+        analyses.sort(WORST_FIRST);
+        switch (format) {
+            case TABLE -> ScanTable.print(surroundings.out(), analyses);
+            case JSON -> print(analyses);
+        }
+        surroundings.err().println(ScanTable.summary(analyses));
+        return analyses.stream().mapToInt(AnswerCode::of).max().orElse(ExitCode.CLEAN);
+    }
+
+    private List<Region> regions() {
+        if (!regions.isEmpty()) {
+            return regions.stream().map(Region::of).toList();
+        }
+        try {
+            return List.of(DefaultAwsRegionProviderChain.builder()
+                    .profileName(profile.orElse(null))
+                    .build()
+                    .getRegion());
+        } catch (SdkClientException none) {
+            throw CommandFailure.usage("No Region is set; give --region, or set AWS_REGION", none);
+        }
+    }
+
+    private void print(List<Analysis> analyses) throws IOException {
+        JsonFactory factory = new JsonFactory();
+        for (Analysis analysis : analyses) {
+            try (JsonGenerator json = factory.createGenerator(surroundings.out())
+                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+                Resource resource = analysis.resource();
+                json.writeStartObject();
+                json.writeStringField("resource", resource.arn());
+                json.writeStringField("resourceType", resource.type().cloudFormationName());
+                json.writeStringField("account", resource.account());
+                json.writeStringField("region", resource.region());
+                AnswerJson.writeMembers(json, analysis);
+                json.writeEndObject();
+                json.writeRaw('\n');
+            }
+        }
+    }
+}

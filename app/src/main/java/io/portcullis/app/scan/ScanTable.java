@@ -1,0 +1,71 @@
+package io.portcullis.app.scan;
+
+import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.Finding;
+import io.portcullis.analyzer.Verdict;
+import io.portcullis.app.answer.AnswerText;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes a scan for people: a row a finding, columns as wide as needed. */
+final class ScanTable {
+
+    private static final List<String> HEAD = List.of("VERDICT", "RESOURCE", "TO", "ACTIONS", "CONDITION");
+
+    private ScanTable() {}
+
+    /** Writes the rows, in the order given. */
+    static void print(PrintStream out, List<Analysis> analyses) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEAD);
+        for (Analysis analysis : analyses) {
+            rows.addAll(rows(analysis));
+        }
+        int[] widths = new int[HEAD.size()];
+        for (List<String> row : rows) {
+            Arrays.setAll(widths, column -> Math.max(widths[column], row.get(column).length()));
+        }
+        rows.forEach(row -> out.println(line(row, widths)));
+    }
+
+    /** How many resources came to each verdict, such as {@code 3 keys: 1 PUBLIC, 2 NONE}. */
+    static String summary(List<Analysis> analyses) {
+        String verdicts = Arrays.stream(Verdict.values())
+                .map(verdict -> analyses.stream()
+                                .filter(analysis -> analysis.verdict() == verdict)
+                                .count()
+                        + " " + verdict)
+                .filter(count -> !count.startsWith("0 "))
+                .collect(Collectors.joining(", "));
+        return analyses.size() + (analyses.size() == 1 ? " key" : " keys") + (verdicts.isEmpty() ? "" : ": " + verdicts);
+    }
+
+    private static List<List<String>> rows(Analysis analysis) {
+        String verdict = analysis.verdict().name();
+        String arn = analysis.resource().arn();
+        List<List<String>> rows = new ArrayList<>();
+        for (Finding finding : analysis.findings()) {
+            rows.add(List.of(
+                    verdict,
+                    arn,
+                    AnswerText.entries(finding.principal()),
+                    String.valueOf(finding.actions().size()),
+                    AnswerText.entries(finding.condition())));
+        }
+        for (String reason : analysis.reasons()) {
+            rows.add(List.of(verdict, arn, "not known: " + reason, "", ""));
+        }
+        return rows.isEmpty() ? List.of(List.of(verdict, arn, "", "", "")) : rows;
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            line.append(row.get(column)).repeat(' ', widths[column] - row.get(column).length() + 2);
+        }
+        return line.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * {@code portcullis scan}: reads an account's keys with the AWS SDK's ordinary settings and decides each with our own engine.
+ *
+ * <p>Changes nothing in the account. A key that may not be read is listed as unreadable, never as clean.
+ */
+@NullMarked
+package io.portcullis.app.scan;
+
+import org.jspecify.annotations.NullMarked;
