@@ -81,13 +81,8 @@ final class ConditionReader {
     }
 
     private Part.Doubt mixed() {
-        return new Part.Doubt(place() + " compares " + key.name() + " as " + test.family()
+        return new Part.Doubt(rule.name() + " compares " + key.name() + " as " + test.family()
                 + " where another condition compares it as something else");
-    }
-
-    private String place() {
-        return "statement " + (rule.statement().index() + 1) + " (line "
-                + condition.at().line() + ")";
     }
 
     private Part presence(Draft axis) {
@@ -151,7 +146,7 @@ final class ConditionReader {
     }
 
     private Part.Doubt unknownVariable(Scalar value) {
-        return new Part.Doubt(place() + " compares " + key.name() + " with \"" + value.text()
+        return new Part.Doubt(rule.name() + " compares " + key.name() + " with \"" + value.text()
                 + "\", and the relation between a key and a variable is not decided yet");
     }
 

@@ -45,7 +45,7 @@ final class RuleReader {
             return List.of(new Part.Never());
         }
         List<Part> parts = new ArrayList<>();
-        parts.add(principal(statement, clause.get()));
+        parts.add(principal(rule, clause.get()));
         parts.add(action(statement.actions()));
         parts.add(resource(rule, resources.get()));
         for (Condition condition : statement.conditions()) {
@@ -56,17 +56,17 @@ final class RuleReader {
         return parts;
     }
 
-    private Part principal(Statement statement, PrincipalClause clause) {
+    private Part principal(Rule rule, PrincipalClause clause) {
         TextDraft axis = drafts.principal();
         Language named = Language.NONE;
         for (Principal principal : clause.principals()) {
             if (principal instanceof Principal.Unrecognised unknown) {
-                return new Part.Doubt("statement " + (statement.index() + 1) + " names the principal \""
+                return new Part.Doubt(rule.name() + " names the principal \""
                         + unknown.written() + "\", which is of no form that AWS documents; write an account, an ARN"
                         + " without wildcards, or \"*\"");
             }
             label(principal);
-            boolean spares = clause.negated() && statement.effect() == Effect.DENY;
+            boolean spares = clause.negated() && rule.statement().effect() == Effect.DENY;
             named = named.or(
                     spares
                             ? principals.accountOf(principal, question.anonymousCallers())
@@ -114,8 +114,7 @@ final class RuleReader {
             Optional<Template> known =
                     Literals.filledIn(Template.parse(text, true, rule.hasVariables()), question.facts());
             if (known.isEmpty()) {
-                return new Part.Doubt("statement " + (rule.statement().index() + 1) + " has the resource \"" + text
-                        + "\", whose variable is not known");
+                return new Part.Doubt(rule.name() + " has the resource \"" + text + "\", whose variable is not known");
             }
             globs.add(Literals.glob(known.get().parts(), CharSet.ANY, false));
         }
