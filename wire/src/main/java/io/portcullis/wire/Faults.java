@@ -13,15 +13,19 @@ final class Faults {
         return ServiceFault.sender("SerializationException", message);
     }
 
-    /** A type's name for people. */
+    /** A type's name for people, with its article. */
     static String name(MarshallingKnownType type) {
         return switch (type) {
-            case SDK_POJO -> "structure";
-            case SDK_BYTES -> "blob in base64";
-            case INSTANT -> "timestamp";
-            case BIG_DECIMAL, FLOAT, DOUBLE -> "number";
-            case STRING, INTEGER, LONG, SHORT, BYTE, BOOLEAN, LIST, MAP, DOCUMENT, NULL ->
-                type.name().toLowerCase(Locale.ROOT);
+            case SDK_POJO -> "a structure";
+            case SDK_BYTES -> "a blob in base64";
+            case INSTANT -> "a timestamp";
+            case BIG_DECIMAL, FLOAT, DOUBLE -> "a number";
+            case BYTE -> "an 8-bit integer";
+            case SHORT -> "a 16-bit integer";
+            case INTEGER -> "a 32-bit integer";
+            case LONG -> "a 64-bit integer";
+            case STRING, BOOLEAN, LIST, MAP, DOCUMENT, NULL ->
+                "a " + type.name().toLowerCase(Locale.ROOT);
         };
     }
 

@@ -76,7 +76,7 @@ final class FormNode {
                 Scalars.read(
                         field,
                         value.orElseThrow(
-                                () -> Faults.serialization("Parameter '" + where + "' must be a " + Faults.name(type))),
+                                () -> Faults.serialization("Parameter '" + where + "' must be " + Faults.name(type))),
                         Format.ISO_8601,
                         where);
         };

@@ -152,7 +152,7 @@ final class JsonShapes {
     private static ServiceFault mismatch(SdkField<?> field, JsonNode node, String where) {
         MarshallingKnownType type = field.marshallingType().getKnownType();
         return Faults.serialization(
-                "Member '" + where + "' must be a " + Faults.name(type) + ", not " + Faults.shorten(node.toString()));
+                "Member '" + where + "' must be " + Faults.name(type) + ", not " + Faults.shorten(node.toString()));
     }
 
     /** Writes an object of the body members that are set. */

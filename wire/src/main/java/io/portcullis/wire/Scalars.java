@@ -36,11 +36,11 @@ final class Scalars {
                 case SDK_BYTES ->
                     SdkBytes.fromByteArrayUnsafe(Base64.getDecoder().decode(text));
                 case NULL, SDK_POJO, LIST, MAP, DOCUMENT ->
-                    throw new IllegalArgumentException("a " + type + " cannot be one text");
+                    throw new IllegalArgumentException(type + " cannot be one text");
             };
         } catch (IllegalArgumentException | DateTimeException e) {
             throw Faults.serialization(
-                    "Member '" + where + "' is not a " + Faults.name(type) + ": " + Faults.shorten(text));
+                    "Member '" + where + "' must be " + Faults.name(type) + ", not " + Faults.shorten(text));
         }
     }
 

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,32 +47,39 @@ public final class WireServer implements AutoCloseable {
      * @throws UncheckedIOException naming the address if it cannot be listened on
      */
     public static WireServer start(WireSettings settings, List<Service> services, Map<String, PathHandler> paths) {
-        Map<String, PathHandler> all = new HashMap<>(paths);
-        Dispatcher dispatcher = new Dispatcher(settings, services, all, Clock.systemUTC());
+        Dispatcher dispatcher = new Dispatcher(settings, services, paths, Clock.systemUTC());
+        InetAddress address = free(settings);
         WebServer server = WebServer.builder()
-                .address(address(settings.host()))
+                .address(address)
                 .port(settings.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofMillis(200))
                 .routing(routing -> routing.any((request, response) -> handle(dispatcher, request, response)))
-                .build();
-        try {
-            server.start();
-        } catch (UncheckedIOException e) {
-            throw new UncheckedIOException(new IOException(
-                    "Cannot listen on " + settings.host() + ":" + settings.port() + " (" + e.getMessage()
-                            + "); is another server there? Choose another port, or 0 for any",
-                    e));
+                .build()
+                .start();
+        if (!server.isRunning()) {
+            throw cannotListen(settings, new IOException("the server did not start; its log tells why"));
         }
         return new WireServer(settings, server);
     }
 
-    private static InetAddress address(String host) {
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new UncheckedIOException(new IOException("No such host to listen on: " + host, e));
+    /** Sees first whether the port is free: Helidon only logs when it is not. */
+    private static InetAddress free(WireSettings settings) {
+        try (ServerSocket probe = new ServerSocket()) {
+            InetAddress address = InetAddress.getByName(settings.host());
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(address, settings.port()));
+            return address;
+        } catch (IOException e) {
+            throw cannotListen(settings, e);
         }
+    }
+
+    private static UncheckedIOException cannotListen(WireSettings settings, IOException cause) {
+        return new UncheckedIOException(new IOException(
+                "Cannot listen on " + settings.host() + ":" + settings.port() + ": " + cause.getMessage()
+                        + ". Choose another host or port; port 0 takes any that is free",
+                cause));
     }
 
     private static void handle(Dispatcher dispatcher, ServerRequest in, ServerResponse out) throws IOException {

@@ -3,6 +3,7 @@ package io.portcullis.local.trail;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.portcullis.local.EventSink;
+import io.portcullis.wire.Caller;
 import io.portcullis.wire.Operation;
 import io.portcullis.wire.Service;
 import io.portcullis.wire.ServiceFault;
@@ -61,18 +62,26 @@ public final class Trail {
 
     private <I extends SdkPojo, O extends SdkPojo> Operation<I, O> recorded(
             Operation<I, O> operation, CallDescriber describer) {
-        return new Operation<>(operation.name(), operation.binding(), operation.request(), (caller, request) -> {
-            Particulars asked = describer.asked(caller, operation.name(), request);
-            Records.Call call = new Records.Call(describer.eventSource(), operation.name(), caller);
-            try {
-                O response = operation.handler().apply(caller, request);
-                record(call, describer.answered(asked, operation.name(), response), Optional.empty());
-                return response;
-            } catch (ServiceFault fault) {
-                record(call, asked, Optional.of(fault));
-                throw fault;
-            }
-        });
+        return new Operation<>(
+                operation.name(),
+                operation.binding(),
+                operation.request(),
+                (caller, request) -> answer(operation, describer, caller, request),
+                operation.takesUnsigned());
+    }
+
+    private <I extends SdkPojo, O extends SdkPojo> O answer(
+            Operation<I, O> operation, CallDescriber describer, Caller caller, I request) {
+        Particulars asked = describer.asked(caller, operation.name(), request);
+        Records.Call call = new Records.Call(describer.eventSource(), operation.name(), caller);
+        try {
+            O response = operation.handler().apply(caller, request);
+            record(call, describer.answered(asked, operation.name(), response), Optional.empty());
+            return response;
+        } catch (ServiceFault fault) {
+            record(call, asked, Optional.of(fault));
+            throw fault;
+        }
     }
 
     private void record(Records.Call call, Particulars particulars, Optional<ServiceFault> fault) {
