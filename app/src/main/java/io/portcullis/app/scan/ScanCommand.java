@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.Resource;
+import io.portcullis.app.account.AccountSettings;
 import io.portcullis.app.answer.AnswerCode;
 import io.portcullis.app.answer.AnswerJson;
 import io.portcullis.app.answer.Format;
@@ -11,13 +12,13 @@ import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Surroundings;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
@@ -49,17 +50,14 @@ public final class ScanCommand implements Callable<Integer> {
             description = "The Region; several by commas or repetition.")
     private List<String> regions = new ArrayList<>();
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "A profile of the shared AWS files.")
-    private Optional<String> profile = Optional.empty();
+    @Mixin
+    private AccountSettings account = new AccountSettings();
 
     @Option(
             names = "--organization",
             paramLabel = "ID",
             description = "The organization that is trusted, o-…; without it, the account alone is.")
     private Optional<String> organization = Optional.empty();
-
-    @Option(names = "--endpoint-url", paramLabel = "URL", description = "The address of every service, for local ones.")
-    private Optional<URI> endpoint = Optional.empty();
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
     private Format format = Format.TABLE;
@@ -71,10 +69,9 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        AccountSettings settings = new AccountSettings(profile, endpoint);
         List<Analysis> analyses = new ArrayList<>();
         for (Region region : regions()) {
-            analyses.addAll(new AccountScan(settings, organization).keys(region));
+            analyses.addAll(new AccountScan(account, organization).keys(region));
         }
         analyses.sort(WORST_FIRST);
         switch (format) {
@@ -91,7 +88,7 @@ public final class ScanCommand implements Callable<Integer> {
         }
         try {
             return List.of(DefaultAwsRegionProviderChain.builder()
-                    .profileName(profile.orElse(null))
+                    .profileName(account.profile().orElse(null))
                     .build()
                     .getRegion());
         } catch (SdkClientException none) {
