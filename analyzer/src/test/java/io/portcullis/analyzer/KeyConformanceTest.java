@@ -32,7 +32,8 @@ class KeyConformanceTest {
 
     private static void check(JsonNode each) {
         String account = each.at("/zoneOfTrust/account").asText();
-        Resource key = Resource.kmsKey("arn:aws:kms:us-east-1:" + account + ":key/1234abcd-12ab-34cd-56ef-1234567890ab");
+        Resource key =
+                Resource.kmsKey("arn:aws:kms:us-east-1:" + account + ":key/1234abcd-12ab-34cd-56ef-1234567890ab");
         KeyState state = new KeyState(key, each.get("policy").toPrettyString(), List.of());
         ZoneOfTrust zone = new ZoneOfTrust.Organization(
                 each.at("/zoneOfTrust/organization").asText(), Set.of());

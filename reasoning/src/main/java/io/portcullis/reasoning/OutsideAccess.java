@@ -146,9 +146,9 @@ public final class OutsideAccess {
     private Optional<Access.Cell> cell(
             Draught draught, Labels labels, Space space, Box strangers, List<Box> excluded, Witnesses witnesses) {
         List<Box> certain = boxes(space, Effect.ALLOW, false);
-        BoxSearch.Result stranger = BoxSearch.searchAny(certain, draught.box.and(strangers), excluded);
-        boolean isPublic = stranger instanceof BoxSearch.Found;
-        BoxSearch.Result point = isPublic ? stranger : BoxSearch.searchAny(certain, draught.box, excluded);
+        Box publicly = draught.box.and(strangers);
+        boolean isPublic = BoxSearch.searchAny(certain, publicly, excluded) instanceof BoxSearch.Found;
+        BoxSearch.Result point = first(certain, isPublic ? publicly : draught.box, space, excluded);
         if (!(point instanceof BoxSearch.Found at)) {
             doubts.add("the proof of a finding was not found within " + BoxSearch.NODE_BUDGET + " steps");
             return Optional.empty();
@@ -180,6 +180,22 @@ public final class OutsideAccess {
                 witness,
                 witnesses.spoken(witness),
                 causes(space, draught.box, excluded)));
+    }
+
+    /** A point for the earliest action of the question that has one: the caller lists the worst actions first. */
+    private BoxSearch.Result first(List<Box> allowed, Box within, Space space, List<Box> excluded) {
+        int axis = space.index("action");
+        List<List<String>> values = space.axis("action").values();
+        BoxSearch.Result last = new BoxSearch.Nothing();
+        for (String action : question.actions()) {
+            Atoms only =
+                    Atoms.where(values.size(), a -> values.get(a).getFirst().equals(action));
+            last = BoxSearch.searchAny(allowed, within.within(axis, only), excluded);
+            if (last instanceof BoxSearch.Found) {
+                return last;
+            }
+        }
+        return last;
     }
 
     private List<Integer> causes(Space space, Box cell, List<Box> excluded) {

@@ -30,47 +30,66 @@ final class Principals {
         this.partition = partition;
     }
 
-    private static Glob arn(String service) {
-        return Glob.literal("arn:aws")
-                .many(CharSet.range('a', 'z').or(CharSet.of('-')))
+    private static final Glob ANY_PARTITION =
+            Glob.literal("aws").many(CharSet.range('a', 'z').or(CharSet.of('-')));
+
+    /** IAM users, wherever. */
+    static final Language USERS = users(ANY_PARTITION);
+
+    /** Every AWS identity, wherever. */
+    static final Language AWS = identities(ANY_PARTITION);
+
+    private static Glob arn(Glob partition, String service) {
+        return Glob.literal("arn:")
+                .then(partition)
                 .then(":" + service + "::")
                 .times(CharSet.DIGIT, 12)
                 .then(":");
     }
 
-    /** Root users. */
-    static final Language ROOTS = Language.of(arn("iam").then("root|").times(CharSet.DIGIT, 12));
+    private static Language roots(Glob partition) {
+        return Language.of(arn(partition, "iam").then("root|").times(CharSet.DIGIT, 12));
+    }
 
-    /** IAM users. */
-    static final Language USERS =
-            Language.of(arn("iam").then("user/").some(PATH).then("|AIDA").some(UPPER));
+    private static Language users(Glob partition) {
+        return Language.of(
+                arn(partition, "iam").then("user/").some(PATH).then("|AIDA").some(UPPER));
+    }
 
-    /** Sessions of roles. */
-    static final Language ROLES = Language.of(arn("iam")
-            .then("role/")
-            .some(PATH)
-            .then("|AROA")
-            .some(UPPER)
-            .then(":")
-            .some(NAME));
+    private static Language roleSessions(Glob partition) {
+        return Language.of(arn(partition, "iam")
+                .then("role/")
+                .some(PATH)
+                .then("|AROA")
+                .some(UPPER)
+                .then(":")
+                .some(NAME));
+    }
 
-    /** Federated users' sessions. */
-    static final Language FEDERATED_USERS = Language.of(arn("sts")
-            .then("federated-user/")
-            .some(NAME)
-            .then("|")
-            .times(CharSet.DIGIT, 12)
-            .then(":")
-            .some(NAME));
+    private static Language federatedUsers(Glob partition) {
+        return Language.of(arn(partition, "sts")
+                .then("federated-user/")
+                .some(NAME)
+                .then("|")
+                .times(CharSet.DIGIT, 12)
+                .then(":")
+                .some(NAME));
+    }
 
-    /** Every AWS identity. */
-    static final Language AWS = ROOTS.or(USERS).or(ROLES).or(FEDERATED_USERS);
+    private static Language identities(Glob partition) {
+        return roleSessions(partition).or(users(partition)).or(roots(partition)).or(federatedUsers(partition));
+    }
+
+    /** Every AWS identity of a partition. Partitions know nothing of each other: {@code *} means its own alone. */
+    static Language ofPartition(String partition) {
+        return identities(Glob.literal(partition));
+    }
 
     private static final Language ANONYMOUS = Language.of(Glob.literal("anonymous|anonymous"));
 
     /** All that {@code *} means. */
     Language everyone(boolean anonymousCallers) {
-        return anonymousCallers ? AWS.or(ANONYMOUS) : AWS;
+        return anonymousCallers ? ofPartition(partition).or(ANONYMOUS) : ofPartition(partition);
     }
 
     /** The identities of an account; an empty partition is the resource's own. */
@@ -156,10 +175,27 @@ final class Principals {
     /** Identities whose {@code aws:PrincipalType} is in the language. */
     static Language typeIs(Language values) {
         Language result = Language.NONE;
-        result = values.has("Account") ? result.or(ROOTS) : result;
+        result = values.has("Account") ? result.or(roots(ANY_PARTITION)) : result;
         result = values.has("User") ? result.or(USERS) : result;
-        result = values.has("AssumedRole") ? result.or(ROLES) : result;
-        return values.has("FederatedUser") ? result.or(FEDERATED_USERS) : result;
+        result = values.has("AssumedRole") ? result.or(roleSessions(ANY_PARTITION)) : result;
+        return values.has("FederatedUser") ? result.or(federatedUsers(ANY_PARTITION)) : result;
+    }
+
+    /** The partition that a principal names, or empty text. */
+    static String partition(Principal principal) {
+        return switch (principal) {
+            case Principal.Account account -> account.partition();
+            case Principal.User user -> user.partition();
+            case Principal.Role role -> role.partition();
+            case Principal.RoleSession session -> session.partition();
+            case Principal.FederatedUser user -> user.partition();
+            case Principal.Everyone ignored -> "";
+            case Principal.UniqueId ignored -> "";
+            case Principal.Federated ignored -> "";
+            case Principal.Service ignored -> "";
+            case Principal.CanonicalUser ignored -> "";
+            case Principal.Unrecognised ignored -> "";
+        };
     }
 
     /** How findings show a principal: an account as its 12 digits. */

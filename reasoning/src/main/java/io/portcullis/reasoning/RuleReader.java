@@ -87,6 +87,10 @@ final class RuleReader {
         if (principal instanceof Principal.Federated || principal instanceof Principal.CanonicalUser) {
             drafts.principal().widen(language);
         }
+        String partition = Principals.partition(principal);
+        if (!partition.isEmpty() && !partition.equals(question.zone().partition())) {
+            drafts.principal().widen(Principals.ofPartition(partition));
+        }
         boolean everyone = principal instanceof Principal.Everyone;
         PrincipalType type = Principals.type(principal);
         if (type != PrincipalType.SERVICE && !everyone) {

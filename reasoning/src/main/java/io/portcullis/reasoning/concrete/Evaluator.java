@@ -82,7 +82,7 @@ public final class Evaluator {
 
     private boolean namesAws(Principal principal, Identity.Aws aws) {
         return switch (principal) {
-            case Principal.Everyone ignored -> true;
+            case Principal.Everyone ignored -> aws.partition().equals(partition);
             case Principal.Account account -> inAccount(account.partition(), account.account(), aws);
             case Principal.User user -> aws.principalArn().equals(user.written());
             case Principal.Role role -> aws.principalArn().equals(role.written());
@@ -99,11 +99,10 @@ public final class Evaluator {
 
     private boolean namesAccountOf(Principal principal, Identity identity) {
         return switch (principal) {
-            case Principal.User(var w, var part, var account, var n) -> inAccountOf(part, account, identity);
-            case Principal.Role(var w, var part, var account, var n) -> inAccountOf(part, account, identity);
-            case Principal.RoleSession(var w, var part, var account, var r, var s) ->
-                inAccountOf(part, account, identity);
-            case Principal.FederatedUser(var w, var part, var account, var n) -> inAccountOf(part, account, identity);
+            case Principal.User named -> inAccountOf(named.partition(), named.account(), identity);
+            case Principal.Role named -> inAccountOf(named.partition(), named.account(), identity);
+            case Principal.RoleSession named -> inAccountOf(named.partition(), named.account(), identity);
+            case Principal.FederatedUser named -> inAccountOf(named.partition(), named.account(), identity);
             case Principal.Everyone ignored -> true;
             case Principal.Account ignored -> names(principal, identity);
             case Principal.UniqueId ignored -> names(principal, identity);
