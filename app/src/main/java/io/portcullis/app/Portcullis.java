@@ -31,6 +31,8 @@ public final class Portcullis {
         Root root = new Root();
         CommandLine line = new CommandLine(root)
                 .addSubcommand(new CheckCommand(surroundings))
+                .addSubcommand(new io.portcullis.app.scan.ScanCommand(surroundings))
+                .addSubcommand(new io.portcullis.app.local.LocalCommand(surroundings))
                 .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(writer(surroundings.out()))

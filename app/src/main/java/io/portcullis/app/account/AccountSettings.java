@@ -1,6 +1,7 @@
 package io.portcullis.app.account;
 
 import io.portcullis.app.cli.CommandFailure;
+import io.portcullis.aws.AwsClients;
 import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -26,24 +27,29 @@ public final class AccountSettings {
     }
 
     /**
-     * A client with these settings.
+     * Clients with these settings, in a Region unless they are asked for another.
      *
      * @throws CommandFailure when the endpoint is not an address
      */
-    public <C, B extends AwsClientBuilder<B, C>> C client(B builder, Region region) {
+    public AwsClients clients(Region region) {
+        endpoint.ifPresent(AccountSettings::check);
+        return new AwsClients(builder -> apply(builder, region));
+    }
+
+    private void apply(AwsClientBuilder<?, ?> builder, Region region) {
         DefaultCredentialsProvider.Builder credentials = DefaultCredentialsProvider.builder();
         profile.ifPresent(credentials::profileName);
         builder.region(region).credentialsProvider(credentials.build());
-        profile.ifPresent(name -> builder.overrideConfiguration(configuration -> configuration.defaultProfileName(name)));
-        endpoint.ifPresent(address -> builder.endpointOverride(checked(address)));
-        return builder.build();
+        profile.ifPresent(name -> builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .defaultProfileName(name)
+                .build()));
+        endpoint.ifPresent(builder::endpointOverride);
     }
 
-    private static URI checked(URI address) {
+    private static void check(URI address) {
         if (!("http".equals(address.getScheme()) || "https".equals(address.getScheme())) || address.getHost() == null) {
             throw CommandFailure.usage(
                     "--endpoint-url " + address + " is not an address such as http://127.0.0.1:4566");
         }
-        return address;
     }
 }

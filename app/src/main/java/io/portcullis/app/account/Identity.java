@@ -1,0 +1,37 @@
+package io.portcullis.app.account;
+
+import io.portcullis.app.cli.CommandFailure;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Whom the credentials belong to. */
+public final class Identity {
+
+    private Identity() {}
+
+    /**
+     * The account of the credentials, by STS.
+     *
+     * @throws CommandFailure when there are none, they are refused, or STS is not reached
+     */
+    public static String account(StsClient sts) {
+        try {
+            return sts.getCallerIdentity().account();
+        } catch (AwsServiceException refused) {
+            throw CommandFailure.usage(
+                    "The credentials were refused (sts:GetCallerIdentity: " + refused.awsErrorDetails().errorMessage()
+                            + "); renew them, or choose others with --profile",
+                    refused);
+        } catch (SdkClientException failed) {
+            String message = String.valueOf(failed.getMessage());
+            if (message.contains("credentials")) {
+                throw CommandFailure.usage(
+                        "No AWS credentials were found; set AWS_PROFILE or AWS_ACCESS_KEY_ID, or give --profile ("
+                                + message.lines().findFirst().orElse("") + ")",
+                        failed);
+            }
+            throw CommandFailure.unknown("STS was not reached: " + message + "; check the network and the endpoint", failed);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.portcullis.app.local;
+
+import io.portcullis.analyzer.EmbeddedAnalyzer;
+import io.portcullis.analyzer.Settings;
+import io.portcullis.analyzer.ZoneOfTrust;
+import io.portcullis.api.AccessAnalyzerApi;
+import io.portcullis.api.ApiParts;
+import io.portcullis.aws.AwsClients;
+import io.portcullis.aws.KmsReader;
+import io.portcullis.local.delivery.Retries;
+import io.portcullis.local.events.Events;
+import io.portcullis.local.events.EventsSettings;
+import io.portcullis.local.kms.LocalKms;
+import io.portcullis.local.sns.Sns;
+import io.portcullis.local.sns.SnsSettings;
+import io.portcullis.local.sqs.Sqs;
+import io.portcullis.local.sts.LocalSts;
+import io.portcullis.local.trail.Trail;
+import io.portcullis.response.FindingStore;
+import io.portcullis.response.InMemoryFindingStore;
+import io.portcullis.wire.Service;
+import io.portcullis.wire.WireServer;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * The local account, the Access Analyzer API and the response in one process. A watch is opened for each account and Region
+ * at its first call, before that call is answered. Safe for use by many threads.
+ */
+public final class House implements AutoCloseable {
+
+    private final HouseSettings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final FindingStore store = new InMemoryFindingStore();
+    private final Sqs sqs = new Sqs(clock);
+    private final Sns sns;
+    private final Events events;
+    private final AccessAnalyzerApi api;
+    private final WireServer server;
+    private final CompletableFuture<URI> endpoint = new CompletableFuture<>();
+    private final ConcurrentMap<Place, AwsClients> clients = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Place, Watch> watches = new ConcurrentHashMap<>();
+
+    private House(HouseSettings settings) {
+        this.settings = settings;
+        this.sns = new Sns(new SnsSettings(settings.confirmed(), Retries.DEFAULT), settings.mail(), sqs, clock);
+        this.events = new Events(EventsSettings.DEFAULT, sns, sqs, clock);
+        LocalKms kms = new LocalKms(clock, Duration.ZERO, UUID::randomUUID, new Trail(events, UUID::randomUUID));
+        this.api = new AccessAnalyzerApi(new ApiParts(
+                store,
+                (account, region) -> new KmsReader(clients(new Place(account, region)), region),
+                zone -> new EmbeddedAnalyzer(zone, Settings.DEFAULT),
+                settings.organization().map(id -> new ZoneOfTrust.Organization(id, Set.of())),
+                events::put,
+                clock));
+        List<Service> services = List.of(
+                kms.service(),
+                events.service(),
+                sns.service(),
+                sqs.service(),
+                new LocalSts().service(),
+                api.service());
+        this.server = WireServer.start(settings.wire(), new Arrivals(this::watch).noticing(services));
+        endpoint.complete(URI.create(server.endpoint()));
+    }
+
+    /**
+     * Opens the house; returns when requests are answered and the default account and Region are watched.
+     *
+     * @throws java.io.UncheckedIOException naming the address if it cannot be listened on
+     */
+    public static House open(HouseSettings settings) {
+        House house = new House(settings);
+        house.clients(house.home()).sts().getCallerIdentity();
+        return house;
+    }
+
+    /** The address of every service. */
+    public URI endpoint() {
+        return endpoint.join();
+    }
+
+    /** The default account and Region. */
+    public Place home() {
+        return new Place(settings.wire().defaultAccount(), settings.wire().defaultRegion());
+    }
+
+    /** Clients that talk to this house over its socket. */
+    public AwsClients clients(Place place) {
+        return clients.computeIfAbsent(
+                place,
+                key -> new AwsClients(builder -> builder.endpointOverride(endpoint())
+                        .region(Region.of(place.region()))
+                        .credentialsProvider(StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(place.account(), "local")))));
+    }
+
+    private void watch(Place place) {
+        Watch watch = Watch.open(place, clients(place), store, settings, clock, api::scan);
+        watches.put(place, watch);
+    }
+
+    /** Stops listening and drops everything. */
+    @Override
+    public void close() {
+        watches.values().forEach(Watch::close);
+        api.close();
+        clients.values().forEach(AwsClients::close);
+        server.close();
+        events.close();
+        sns.close();
+        sqs.close();
+    }
+}

@@ -1,0 +1,139 @@
+package io.portcullis.app.local;
+
+import io.portcullis.app.cli.CommandFailure;
+import io.portcullis.app.cli.ExitCode;
+import io.portcullis.app.cli.Surroundings;
+import io.portcullis.response.Progress;
+import io.portcullis.wire.WireSettings;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the local account until it is stopped. */
+@Command(
+        name = "local",
+        description = "Runs an AWS account on this machine, with Portcullis watching it: KMS, EventBridge, SNS, SQS, STS and"
+                + " IAM Access Analyzer for any AWS CLI or SDK.",
+        footerHeading = "%n",
+        footer = {
+            "Point a client at it with AWS_ENDPOINT_URL=http://127.0.0.1:4566. A 12-digit access",
+            "key id is the account, the Region is the client's; every one that shows up is watched.",
+            "Subscribe to the topic " + Watch.TOPIC + " for messages about findings."
+        },
+        mixinStandardHelpOptions = true)
+public final class LocalCommand implements Callable<Integer> {
+
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private final Surroundings surroundings;
+
+    @Option(names = "--port", description = "The port; 0 for any free one. Default: ${DEFAULT-VALUE}")
+    private int port = 4566;
+
+    @Option(names = "--host", description = "The address to listen on. Default: ${DEFAULT-VALUE}")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--account", paramLabel = "ID", description = "The default account. Default: ${DEFAULT-VALUE}")
+    private String account = WireSettings.DEFAULT_ACCOUNT;
+
+    @Option(names = "--region", description = "The Region of unsigned requests. Default: ${DEFAULT-VALUE}")
+    private String region = "us-east-1";
+
+    @Option(
+            names = "--organization",
+            paramLabel = "ID",
+            description = "The organization that is trusted, o-…; without it, each account alone is.")
+    private Optional<String> organization = Optional.empty();
+
+    @Mixin
+    private MailSettings mail = new MailSettings();
+
+    @Option(
+            names = "--correct",
+            description = "Closes what is opened: the default key policy is put, grants are revoked.")
+    private boolean correct;
+
+    @Option(
+            names = "--corrections",
+            paramLabel = "DIR",
+            description = "Where corrections are kept, for undo. Default: ${DEFAULT-VALUE}")
+    private Path corrections = Path.of("portcullis-corrections");
+
+    @Option(
+            names = "--rescan",
+            paramLabel = "MINUTES",
+            description = "How often everything is looked at without a change. Default: ${DEFAULT-VALUE}")
+    private int rescan = 60;
+
+    /** A command in these surroundings. */
+    public LocalCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        HouseSettings settings = settings();
+        CountDownLatch closed = new CountDownLatch(1);
+        try (House house = open(settings)) {
+            endWithProcess(closed);
+            surroundings.out().println("Portcullis local account ready on " + house.endpoint() + " (account "
+                    + account + ", " + region + ")");
+            new CountDownLatch(1).await();
+            return ExitCode.CLEAN;
+        } catch (InterruptedException stopped) {
+            return ExitCode.CLEAN;
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private HouseSettings settings() {
+        check(account.matches("[0-9]{12}"), "--account " + account + " is not 12 digits");
+        check(port >= 0 && port <= 65535, "--port " + port + " is not a port: 0 to 65535");
+        check(rescan > 0, "--rescan " + rescan + " is not a number of minutes above 0");
+        return new HouseSettings(
+                new WireSettings(host, port, account, region, Map.of()),
+                mail.open(surroundings),
+                false,
+                organization,
+                correct ? Optional.of(surroundings.resolve(corrections)) : Optional.empty(),
+                Duration.ofMinutes(rescan),
+                Progress.silent());
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw CommandFailure.usage(otherwise);
+        }
+    }
+
+    private static House open(HouseSettings settings) {
+        try {
+            return House.open(settings);
+        } catch (UncheckedIOException unable) {
+            throw CommandFailure.usage(String.valueOf(unable.getCause().getMessage()), unable);
+        }
+    }
+
+    /** On SIGTERM and Ctrl-C the waiting ends, and the process with it, once everything is closed. */
+    private static void endWithProcess(CountDownLatch closed) {
+        Thread waiting = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            waiting.interrupt();
+            try {
+                boolean inTime = closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+                assert inTime;
+            } catch (InterruptedException impatient) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+}

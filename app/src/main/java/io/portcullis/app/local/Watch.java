@@ -1,0 +1,125 @@
+package io.portcullis.app.local;
+
+import io.portcullis.analyzer.Analyzer;
+import io.portcullis.analyzer.Corrections;
+import io.portcullis.analyzer.EmbeddedAnalyzer;
+import io.portcullis.analyzer.Resource;
+import io.portcullis.analyzer.ResourceType;
+import io.portcullis.analyzer.Settings;
+import io.portcullis.analyzer.ZoneOfTrust;
+import io.portcullis.aws.AwsClients;
+import io.portcullis.aws.ChangeQueue;
+import io.portcullis.aws.EventBridgePublisher;
+import io.portcullis.aws.KmsCorrector;
+import io.portcullis.aws.KmsReader;
+import io.portcullis.aws.TopicPublisher;
+import io.portcullis.response.Change;
+import io.portcullis.response.Correcting;
+import io.portcullis.response.FindingStore;
+import io.portcullis.response.FolderCorrectionLog;
+import io.portcullis.response.Inspector;
+import io.portcullis.response.Planner;
+import io.portcullis.response.Responder;
+import io.portcullis.response.ResponseSettings;
+import io.portcullis.response.Sweep;
+import io.portcullis.response.VirtualThreadScheduler;
+import io.portcullis.response.change.ChangeReader;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Responds to the changes of one account and Region. */
+final class Watch implements AutoCloseable {
+
+    /** The topic that people subscribe to for messages written for them. */
+    static final String TOPIC = "portcullis-findings";
+
+    private static final int AT_A_TIME = 8;
+
+    private final KmsReader reader;
+    private final Responder responder;
+    private final VirtualThreadScheduler scheduler;
+    private final ChangeQueue queue;
+
+    private Watch(
+            Place place,
+            AwsClients clients,
+            FindingStore store,
+            HouseSettings settings,
+            Clock clock,
+            Consumer<Resource> changed) {
+        ChangeReader changes = new ChangeReader();
+        String topicArn = clients.sns().createTopic(topic -> topic.name(TOPIC)).topicArn();
+        String queueUrl = new Wiring(place, clients).queue(changes.eventPattern());
+        Planner planner = new Corrections()::plan;
+        Analyzer analyzer = new EmbeddedAnalyzer(zone(place, settings), Settings.DEFAULT);
+        this.reader = new KmsReader(clients, place.region());
+        this.scheduler = new VirtualThreadScheduler();
+        this.responder = new Responder(
+                new Responder.Parts(
+                        "arn:aws:access-analyzer:" + place.region() + ":" + place.account() + ":analyzer/portcullis",
+                        new Inspector(reader, analyzer),
+                        store,
+                        planner,
+                        List.of(
+                                new EventBridgePublisher(clients.eventBridge(), "default"),
+                                new TopicPublisher(clients.sns(), topicArn)),
+                        scheduler,
+                        settings.progress(),
+                        clock),
+                settings.corrections()
+                        .map(folder -> new Correcting(
+                                planner,
+                                analyzer,
+                                new KmsCorrector(clients),
+                                new FolderCorrectionLog(folder),
+                                Correcting.Limits.DEFAULT,
+                                clock)),
+                ResponseSettings.DEFAULT);
+        this.queue = new ChangeQueue(clients.sqs(), queueUrl, changes, change -> respond(change, changed));
+    }
+
+    /**
+     * Wires a rule and a queue, looks at everything once, and then responds to changes until closed.
+     *
+     * @param changed told of each resource that a change may have touched
+     */
+    static Watch open(
+            Place place,
+            AwsClients clients,
+            FindingStore store,
+            HouseSettings settings,
+            Clock clock,
+            Consumer<Resource> changed) {
+        Watch watch = new Watch(place, clients, store, settings, clock, changed);
+        watch.queue.start();
+        watch.rescan(settings);
+        return watch;
+    }
+
+    /** Takes no more changes, and drops what was to be done later. */
+    @Override
+    public void close() {
+        queue.close();
+        scheduler.close();
+    }
+
+    private void respond(Change change, Consumer<Resource> changed) {
+        responder.handle(change);
+        change.resources().forEach(changed);
+    }
+
+    private void rescan(HouseSettings settings) {
+        responder.handleAll(new Sweep(reader, AT_A_TIME), ResourceType.KMS_KEY);
+        scheduler.after(settings.rescan(), () -> rescan(settings));
+    }
+
+    private static ZoneOfTrust zone(Place place, HouseSettings settings) {
+        Optional<String> organization = settings.organization();
+        return organization.isPresent()
+                ? new ZoneOfTrust.Organization(organization.get(), Set.of(place.account()))
+                : new ZoneOfTrust.Account(place.account());
+    }
+}
