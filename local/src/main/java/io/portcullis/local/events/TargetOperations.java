@@ -44,8 +44,10 @@ final class TargetOperations {
                 < targets.size()) {
             throw Faults.validation("The Ids of the targets must differ.");
         }
-        bus.change(rule.name(), known -> known.withTargets(checkNumber(known.merged(targets))))
-                .orElseThrow(() -> Faults.noSuchRule(rule.name(), bus.name()));
+        var changed = bus.change(rule.name(), known -> known.withTargets(checkNumber(known.merged(targets))));
+        if (changed.isEmpty()) {
+            throw Faults.noSuchRule(rule.name(), bus.name());
+        }
         return PutTargetsResponse.builder().failedEntryCount(0).build();
     }
 

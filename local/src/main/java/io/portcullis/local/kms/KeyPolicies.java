@@ -82,6 +82,10 @@ final class KeyPolicies {
         }
     }
 
+    /**
+     * Forms only: no principal exists here that could be missing. Unique ids are taken, so that policies copied from AWS,
+     * where they stand for deleted principals, can be put; AWS refuses those.
+     */
     private static boolean isInvalid(Principal principal) {
         return principal instanceof Principal.Unrecognised || principal instanceof Principal.CanonicalUser;
     }

@@ -189,9 +189,11 @@ final class SubscriptionOperations {
         String name = String.valueOf(request.attributeName());
         String value = Optional.ofNullable(request.attributeValue()).orElse("");
         checkAttribute(subscription.protocol(), name, value);
-        topics.ofSubscription(subscription.arn())
-                .flatMap(topic -> topic.change(subscription.arn(), known -> known.with(name, value)))
-                .orElseThrow(() -> Faults.notFound("Subscription"));
+        var changed = topics.ofSubscription(subscription.arn())
+                .flatMap(topic -> topic.change(subscription.arn(), known -> known.with(name, value)));
+        if (changed.isEmpty()) {
+            throw Faults.notFound("Subscription");
+        }
         return SetSubscriptionAttributesResponse.builder().build();
     }
 

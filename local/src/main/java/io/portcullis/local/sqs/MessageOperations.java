@@ -205,7 +205,7 @@ final class MessageOperations {
     private static boolean named(String attribute, String wanted) {
         return wanted.equals("All")
                 || wanted.equals(attribute)
-                || wanted.endsWith(".*") && attribute.startsWith(wanted.substring(0, wanted.length() - 2));
+                || (wanted.endsWith(".*") && attribute.startsWith(wanted.substring(0, wanted.length() - 2)));
     }
 
     @SuppressWarnings("deprecation") // AttributeNames, which older clients send in place of MessageSystemAttributeNames.

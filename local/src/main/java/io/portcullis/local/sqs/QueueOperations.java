@@ -228,7 +228,7 @@ final class QueueOperations {
         try {
             queue.change(Map.of("Policy", policy.plus(statement).document()));
         } catch (PolicyException e) {
-            throw Faults.invalidValue(String.valueOf(request.awsAccountIds()), "AWSAccountIds", e.getMessage());
+            throw Faults.invalidValue(String.valueOf(request.awsAccountIds()), "AWSAccountIds", String.valueOf(e.getMessage()));
         }
         return AddPermissionResponse.builder().build();
     }
@@ -244,7 +244,7 @@ final class QueueOperations {
                     .orElseThrow(() -> Faults.invalidValue(label, "Label", "Does not exist."));
             queue.change(Map.of("Policy", rest.isEmpty() ? "" : rest.document()));
         } catch (PolicyException e) {
-            throw Faults.invalidValue(label, "Label", e.getMessage());
+            throw Faults.invalidValue(label, "Label", String.valueOf(e.getMessage()));
         }
         return RemovePermissionResponse.builder().build();
     }

@@ -37,9 +37,9 @@ final class QueueSettings {
     private static final Set<String> CARRIED =
             Set.of("SqsManagedSseEnabled", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", "RedriveAllowPolicy");
 
-    static final QueueSettings DEFAULT = new QueueSettings(new TreeMap<>(), Optional.empty(), Optional.empty());
+    static final QueueSettings DEFAULT = new QueueSettings(Map.of(), Optional.empty(), Optional.empty());
 
-    private final TreeMap<String, String> written;
+    private final Map<String, String> written;
     private final Optional<ResourcePolicy> policy;
     private final Optional<Redrive> redrive;
 
@@ -51,8 +51,8 @@ final class QueueSettings {
      */
     record Redrive(String deadLetterQueue, int maxReceiveCount) {}
 
-    private QueueSettings(TreeMap<String, String> written, Optional<ResourcePolicy> policy, Optional<Redrive> redrive) {
-        this.written = written;
+    private QueueSettings(Map<String, String> written, Optional<ResourcePolicy> policy, Optional<Redrive> redrive) {
+        this.written = Map.copyOf(written);
         this.policy = policy;
         this.redrive = redrive;
     }
@@ -96,7 +96,7 @@ final class QueueSettings {
         try {
             return ResourcePolicy.read(document);
         } catch (PolicyException e) {
-            throw invalid("Policy", e.getMessage());
+            throw invalid("Policy", String.valueOf(e.getMessage()));
         }
     }
 

@@ -122,6 +122,22 @@ class PolicyCallsTest {
     }
 
     @Test
+    void uniqueIdsOfDeletedPrincipalsAreTaken() {
+        String copied = policy(allow(OWN, "kms:*"), allow("{\"AWS\":\"AROAEXAMPLEEXAMPLE12\"}", "kms:Decrypt"));
+        put(copied);
+
+        assertThat(policyOf(key)).isEqualTo(copied);
+    }
+
+    @Test
+    void statementWithoutAPrincipalIsRefused() {
+        String without = policy(allow(OWN, "kms:*"), "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}");
+
+        bench.refusal(request(without), "MalformedPolicyDocumentException")
+                .hasMessage("Policy contains a statement with no principal.");
+    }
+
+    @Test
     void policyOverTheQuotaOf32KilobytesIsRefused() {
         String wide = policy(allow(OWN, "kms:*"));
         String fits = wide + " ".repeat(32_768 - wide.length());
