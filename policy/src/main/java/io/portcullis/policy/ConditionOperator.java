@@ -1,6 +1,10 @@
 package io.portcullis.policy;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +16,9 @@ import java.util.Optional;
  * @param ifExists whether an absent key satisfies it
  */
 public record ConditionOperator(String written, Qualifier qualifier, Test test, boolean ifExists) {
+
+    private static final String IF_EXISTS = "IfExists";
+    private static final Map<String, ConditionOperator> BY_SPELLING = bySpelling();
 
     /** How a test over one value becomes a test over a set of values. */
     public enum Qualifier {
@@ -139,24 +146,32 @@ public record ConditionOperator(String written, Qualifier qualifier, Test test, 
 
     /** Parses an operator; operator names are compared without case. Empty when there is no such operator. */
     public static Optional<ConditionOperator> parse(String written) {
-        String rest = written.toLowerCase(Locale.ROOT);
-        Qualifier qualifier = Qualifier.NONE;
-        for (Qualifier candidate : Qualifier.values()) {
-            String prefix = candidate.prefix().toLowerCase(Locale.ROOT);
-            if (candidate != Qualifier.NONE && rest.startsWith(prefix)) {
-                qualifier = candidate;
-                rest = rest.substring(prefix.length());
-            }
-        }
-        boolean ifExists = rest.endsWith("ifexists");
-        String name = ifExists ? rest.substring(0, rest.length() - "ifexists".length()) : rest;
+        return Optional.ofNullable(BY_SPELLING.get(written.toLowerCase(Locale.ROOT)))
+                .map(known -> new ConditionOperator(written, known.qualifier(), known.test(), known.ifExists()));
+    }
+
+    /** Every operator of the language with every qualifier and suffix, in the documented spelling. */
+    public static List<String> spellings() {
+        return BY_SPELLING.values().stream().map(ConditionOperator::written).toList();
+    }
+
+    private static Map<String, ConditionOperator> bySpelling() {
+        Map<String, ConditionOperator> operators = new LinkedHashMap<>();
         for (Test test : Test.values()) {
-            if (test.written().toLowerCase(Locale.ROOT).equals(name)) {
-                return ifExists && test == Test.NULL
-                        ? Optional.empty()
-                        : Optional.of(new ConditionOperator(written, qualifier, test, ifExists));
+            for (Qualifier qualifier : Qualifier.values()) {
+                add(qualifier, test, false, operators);
+                // Null asks for presence itself, so it has no IfExists form.
+                if (test != Test.NULL) {
+                    add(qualifier, test, true, operators);
+                }
             }
         }
-        return Optional.empty();
+        return Collections.unmodifiableMap(operators);
+    }
+
+    private static void add(
+            Qualifier qualifier, Test test, boolean ifExists, Map<String, ConditionOperator> operators) {
+        String written = qualifier.prefix() + test.written() + (ifExists ? IF_EXISTS : "");
+        operators.put(written.toLowerCase(Locale.ROOT), new ConditionOperator(written, qualifier, test, ifExists));
     }
 }

@@ -11,6 +11,18 @@ public final class PolicyException extends Exception {
         this.at = at;
     }
 
+    /**
+     * Says what is wrong, where, and the way out, in this order.
+     *
+     * @param fault what is wrong, naming the thing
+     * @param remedy what to write instead
+     * @param at where
+     */
+    public PolicyException(String fault, String remedy, Location at) {
+        super(fault + " at " + at + ": " + remedy);
+        this.at = at;
+    }
+
     /** Where in the document. */
     public Location at() {
         return at;

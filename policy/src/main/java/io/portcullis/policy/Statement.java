@@ -2,6 +2,7 @@ package io.portcullis.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One statement.
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param actions Action or NotAction
  * @param resources Resource or NotResource; absent in trust policies, and without effect when absent in key policies
  * @param conditions one entry per operator and key, in document order; all must hold
+ * @param operatorBlocks the operators of the Condition element in document order, those without keys too, so that writing
+ *     back loses nothing; empty when there is no Condition element
  * @param at where it begins
  * @param endOffset the offset just past its closing brace
  */
@@ -24,11 +27,43 @@ public record Statement(
         MatchClause actions,
         Optional<MatchClause> resources,
         List<Condition> conditions,
+        Optional<List<ConditionOperator>> operatorBlocks,
         Location at,
         int endOffset) {
 
-    /** Copies the conditions. */
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException when a condition's operator is not among the blocks
+     */
     public Statement {
         conditions = List.copyOf(conditions);
+        operatorBlocks = operatorBlocks.map(List::copyOf);
+        Set<ConditionOperator> blocks = Set.copyOf(operatorBlocks.orElse(List.of()));
+        if (!conditions.stream().allMatch(condition -> blocks.contains(condition.operator()))) {
+            throw new IllegalArgumentException(
+                    "The operator of a condition is not among the operator blocks " + blocks);
+        }
+    }
+
+    /** Makes a statement with one operator block for each operator of the conditions. */
+    public Statement(
+            int index,
+            Optional<String> sid,
+            Effect effect,
+            Optional<PrincipalClause> principals,
+            MatchClause actions,
+            Optional<MatchClause> resources,
+            List<Condition> conditions,
+            Location at,
+            int endOffset) {
+        this(index, sid, effect, principals, actions, resources, conditions, blocks(conditions), at, endOffset);
+    }
+
+    private static Optional<List<ConditionOperator>> blocks(List<Condition> conditions) {
+        return conditions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        conditions.stream().map(Condition::operator).distinct().toList());
     }
 }
