@@ -62,8 +62,9 @@ public final class AccessAnalyzerApi implements AutoCloseable {
     public Service service() {
         AnalyzerCalls analyzers = new AnalyzerCalls(
                 registry, findings, scans, parts.organization().isPresent(), parts.clock());
-        Set<String> organizationAccounts =
-                parts.organization().map(organization -> organization.accounts()).orElse(Set.of());
+        Set<String> organizationAccounts = parts.organization()
+                .map(organization -> organization.accounts())
+                .orElse(Set.of());
         ResourceCalls resources = new ResourceCalls(registry, parts.store(), findings, scans, organizationAccounts);
         FindingCalls found = new FindingCalls(registry, findings);
         ArchiveRuleCalls rules = new ArchiveRuleCalls(registry, findings, parts.clock());
@@ -73,7 +74,12 @@ public final class AccessAnalyzerApi implements AutoCloseable {
                 SIGNING_NAME,
                 new Protocol.RestJson(),
                 List.of(
-                        rest("ApplyArchiveRule", "PUT", "/archive-rule", ApplyArchiveRuleRequest::builder, rules::apply),
+                        rest(
+                                "ApplyArchiveRule",
+                                "PUT",
+                                "/archive-rule",
+                                ApplyArchiveRuleRequest::builder,
+                                rules::apply),
                         rest("CreateAnalyzer", "PUT", "/analyzer", CreateAnalyzerRequest::builder, analyzers::create),
                         rest("CreateArchiveRule", "PUT", ruleList, CreateArchiveRuleRequest::builder, rules::create),
                         rest(
@@ -120,12 +126,7 @@ public final class AccessAnalyzerApi implements AutoCloseable {
                                 "/resource/scan",
                                 StartResourceScanRequest::builder,
                                 resources::startScan),
-                        rest(
-                                "TagResource",
-                                "POST",
-                                "/tags/{resourceArn}",
-                                TagResourceRequest::builder,
-                                analyzers::tag),
+                        rest("TagResource", "POST", "/tags/{resourceArn}", TagResourceRequest::builder, analyzers::tag),
                         rest(
                                 "UntagResource",
                                 "DELETE",

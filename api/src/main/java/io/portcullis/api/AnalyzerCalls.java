@@ -77,7 +77,8 @@ final class AnalyzerCalls {
         }
         if (type == Type.ORGANIZATION && !hasOrganization) {
             throw Refusals.invalid(
-                    "type", "There is no organization here; give its id in the settings, or create an ACCOUNT analyzer");
+                    "type",
+                    "There is no organization here; give its id in the settings, or create an ACCOUNT analyzer");
         }
         return type;
     }
@@ -109,7 +110,8 @@ final class AnalyzerCalls {
                 caller.region(),
                 type);
         return ListAnalyzersResponse.builder()
-                .analyzers(page.items().stream().map(RegisteredAnalyzer::summary).toList())
+                .analyzers(
+                        page.items().stream().map(RegisteredAnalyzer::summary).toList())
                 .nextToken(page.nextToken().orElse(null))
                 .build();
     }

@@ -57,7 +57,9 @@ final class AnalyzerRegistry {
     }
 
     private void checkQuota(RegisteredAnalyzer analyzer) {
-        List<RegisteredAnalyzer> others = in(analyzer.key().account(), analyzer.key().region()).stream()
+        List<RegisteredAnalyzer> others = in(
+                        analyzer.key().account(), analyzer.key().region())
+                .stream()
                 .filter(other -> other.type() == analyzer.type())
                 .toList();
         int quota = analyzer.type() == Type.ACCOUNT ? 1 : ORGANIZATION_ANALYZERS;
@@ -66,7 +68,8 @@ final class AnalyzerRegistry {
                     RESOURCE_TYPE,
                     others.getFirst().key().name(),
                     "An account can have " + quota + " analyzers of type " + analyzer.type() + " in a Region, and has"
-                            + " them; use or delete " + Refusals.quoted(others.getFirst().arn()));
+                            + " them; use or delete "
+                            + Refusals.quoted(others.getFirst().arn()));
         }
     }
 

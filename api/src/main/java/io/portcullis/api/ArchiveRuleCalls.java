@@ -70,14 +70,18 @@ final class ArchiveRuleCalls {
 
     DeleteArchiveRuleResponse delete(Caller caller, DeleteArchiveRuleRequest request) {
         String name = Inputs.ruleName(request.ruleName());
-        change(caller, request.analyzerName(), rules -> rules.remove(present(rules, name).name()));
+        change(
+                caller,
+                request.analyzerName(),
+                rules -> rules.remove(present(rules, name).name()));
         return DeleteArchiveRuleResponse.builder().build();
     }
 
     GetArchiveRuleResponse get(Caller caller, GetArchiveRuleRequest request) {
         RegisteredAnalyzer analyzer = analyzer(caller, request.analyzerName());
         return GetArchiveRuleResponse.builder()
-                .archiveRule(present(analyzer.rules(), Inputs.ruleName(request.ruleName())).summary())
+                .archiveRule(present(analyzer.rules(), Inputs.ruleName(request.ruleName()))
+                        .summary())
                 .build();
     }
 

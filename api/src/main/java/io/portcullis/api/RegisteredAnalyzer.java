@@ -78,7 +78,8 @@ record RegisteredAnalyzer(
                 .createdAt(createdAt)
                 .status(AnalyzerStatus.ACTIVE)
                 .tags(tags);
-        lastScan.ifPresent(last -> summary.lastResourceAnalyzed(last.resourceArn()).lastResourceAnalyzedAt(last.at()));
+        lastScan.ifPresent(
+                last -> summary.lastResourceAnalyzed(last.resourceArn()).lastResourceAnalyzedAt(last.at()));
         return summary.build();
     }
 }

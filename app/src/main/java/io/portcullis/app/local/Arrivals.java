@@ -48,8 +48,15 @@ final class Arrivals {
 
     /** Tells of a place unless it was told of before. */
     void notice(Place place) {
-        if (seen.add(place)) {
+        if (!seen.add(place)) {
+            return;
+        }
+        try {
             first.accept(place);
+        } catch (RuntimeException failed) {
+            // The next call tries again: no place may go unnoticed.
+            seen.remove(place);
+            throw failed;
         }
     }
 }
