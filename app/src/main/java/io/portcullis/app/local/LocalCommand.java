@@ -119,7 +119,7 @@ public final class LocalCommand implements Callable<Integer> {
         try {
             return House.open(settings);
         } catch (UncheckedIOException unable) {
-            throw CommandFailure.usage(String.valueOf(unable.getCause().getMessage()), unable);
+            throw CommandFailure.usage(unable.getCause() instanceof Exception cause ? String.valueOf(cause.getMessage()) : unable.toString(), unable);
         }
     }
 

@@ -3,6 +3,7 @@ package io.portcullis.app.local;
 import io.portcullis.aws.AwsClients;
 import java.util.Map;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -40,7 +41,8 @@ record Wiring(Place place, AwsClients clients) {
                                 mayBeSentTo(ruleArn))))
                 .queueUrl();
         events.putTargets(targets ->
-                targets.rule(RULE).targets(target -> target.id("queue").arn(arn(QUEUE))));
+                targets.rule(RULE)
+                .targets(Target.builder().id("queue").arn(arn(QUEUE)).build()));
         return url;
     }
 
