@@ -58,7 +58,7 @@ final class Drafts {
         for (Rule rule : question.rules()) {
             for (Condition condition : rule.statement().conditions()) {
                 ContextKey key = ContextKey.of(condition);
-                String base = Binding.of(key.normalized()).base();
+                String base = Binding.of(key.normalized()).axis();
                 if (condition.operator().test().family() != Family.NULL && decided.add(base)) {
                     sorts.put(base, sort(key, condition.operator()));
                 }
@@ -87,11 +87,12 @@ final class Drafts {
         return text(Binding.PRINCIPAL, false, universe);
     }
 
-    /** The axis of the action. */
+    /** The axis of the action; each action is an atom of its own. */
     TextDraft action() {
-        Language universe =
-                new Language(question.actions().stream().map(Glob::literal).toList());
-        return text("action", false, universe);
+        List<Glob> each = question.actions().stream().map(Glob::literal).toList();
+        TextDraft axis = text("action", false, new Language(each));
+        each.forEach(action -> axis.test(Language.of(action)));
+        return axis;
     }
 
     /** The axis of the resource. */
@@ -103,7 +104,7 @@ final class Drafts {
     Draft of(Condition condition) {
         ContextKey key = ContextKey.of(condition);
         mentioned.add(key.normalized());
-        String base = Binding.of(key.normalized()).base();
+        String base = Binding.of(key.normalized()).axis();
         if (ALTOGETHER.contains(base)) {
             ALTOGETHER.forEach(this::draft);
         }
