@@ -24,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** The axes of a question while its rules are read: one for every base key that a rule or the world speaks of. */
 final class Drafts {
@@ -48,7 +48,7 @@ final class Drafts {
     private final Question question;
     private final Map<String, Sort> sorts = new HashMap<>();
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
-    private final Set<String> mentioned = new TreeSet<>();
+    private final Map<String, String> mentioned = new TreeMap<>();
 
     Drafts(Question question) {
         this.question = question;
@@ -76,8 +76,8 @@ final class Drafts {
         };
     }
 
-    /** The keys, normalized, that conditions speak of. */
-    Set<String> mentioned() {
+    /** The keys that conditions speak of: normalized name to spelling. */
+    Map<String, String> mentioned() {
         return mentioned;
     }
 
@@ -103,7 +103,7 @@ final class Drafts {
     /** The axis for a condition's key. */
     Draft of(Condition condition) {
         ContextKey key = ContextKey.of(condition);
-        mentioned.add(key.normalized());
+        mentioned.putIfAbsent(key.normalized(), key.name());
         String base = Binding.of(key.normalized()).axis();
         if (ALTOGETHER.contains(base)) {
             ALTOGETHER.forEach(this::draft);
