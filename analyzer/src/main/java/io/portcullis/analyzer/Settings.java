@@ -1,5 +1,8 @@
 package io.portcullis.analyzer;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * The choices where AWS's behaviour is not known or was different once; the defaults err towards reporting.
  *
@@ -8,12 +11,42 @@ package io.portcullis.analyzer;
  */
 public record Settings(KmsActions kmsActions, boolean reportRetiring) {
 
-    /** Versions of the KMS cross-account action list. */
+    /** Versions of the list of KMS actions that can succeed from another account. */
     public enum KmsActions {
-        /** The 20 operations that the KMS API reference of August 2026 marks "Cross-account use: Yes". */
-        DOCUMENTED_2026,
-        /** The 17 of November 2020, as Access Analyzer showed them then. */
-        ARTICLE_2020
+        /** The 17 that Access Analyzer showed in November 2020. */
+        ARTICLE_2020,
+        /** The 20 that the KMS API reference of August 2026 marks "Cross-account use: Yes". */
+        DOCUMENTED_2026;
+
+        private static final List<String> SINCE_2020 = List.of(
+                "kms:CreateGrant",
+                "kms:Decrypt",
+                "kms:DescribeKey",
+                "kms:Encrypt",
+                "kms:GenerateDataKey",
+                "kms:GenerateDataKeyPair",
+                "kms:GenerateDataKeyPairWithoutPlaintext",
+                "kms:GenerateDataKeyWithoutPlaintext",
+                "kms:GetKeyRotationStatus",
+                "kms:GetPublicKey",
+                "kms:ListGrants",
+                "kms:ReEncryptFrom",
+                "kms:ReEncryptTo",
+                "kms:RetireGrant",
+                "kms:RevokeGrant",
+                "kms:Sign",
+                "kms:Verify");
+
+        private static final List<String> LATER = List.of("kms:DeriveSharedSecret", "kms:GenerateMac", "kms:VerifyMac");
+
+        /** The actions, sorted. */
+        public List<String> actions() {
+            return switch (this) {
+                case ARTICLE_2020 -> SINCE_2020;
+                case DOCUMENTED_2026 ->
+                    Stream.concat(SINCE_2020.stream(), LATER.stream()).sorted().toList();
+            };
+        }
     }
 
     /** All 20 actions, retiring principals reported. */

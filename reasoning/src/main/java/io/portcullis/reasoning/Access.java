@@ -1,0 +1,53 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.PrincipalType;
+import io.portcullis.reasoning.concrete.Request;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * The answer: who outside the zone reaches the resource.
+ *
+ * @param cells all outside access that is certain, as maximal irreducible cells
+ * @param more whether there may be outside access in no cell
+ * @param morePublic whether a stranger may be let in although no cell is public
+ * @param doubts why it is not known; empty when {@code more} and {@code morePublic} are false
+ */
+public record Access(List<Cell> cells, boolean more, boolean morePublic, List<String> doubts) {
+
+    /** Copies the lists. */
+    public Access {
+        cells = List.copyOf(cells);
+        doubts = List.copyOf(doubts);
+    }
+
+    /**
+     * One cell.
+     *
+     * @param type the principal's type
+     * @param principal the principal in the policy's words; an account as 12 digits; {@code *} for any
+     * @param condition condition key to the value that narrows the cell
+     * @param actions the actions, sorted
+     * @param isPublic whether an arbitrary stranger is in it
+     * @param witness an allowed request in it, by a stranger when it is public, confirmed by the concrete evaluator
+     * @param spoken the part of the witness's context that the rules speak of, by documented spelling
+     * @param rules the indexes of the rules that let the cell's requests in
+     */
+    public record Cell(
+            PrincipalType type,
+            String principal,
+            SortedMap<String, String> condition,
+            List<String> actions,
+            boolean isPublic,
+            Request witness,
+            SortedMap<String, List<String>> spoken,
+            List<Integer> rules) {
+        /** Copies the collections. */
+        public Cell {
+            condition = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(condition));
+            actions = List.copyOf(actions);
+            spoken = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(spoken));
+            rules = List.copyOf(rules);
+        }
+    }
+}

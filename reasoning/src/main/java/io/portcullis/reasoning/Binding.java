@@ -1,0 +1,65 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Language;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Where a context key's value is found: a key that another value determines is a field of that base value, so that the two
+ * cannot contradict each other.
+ *
+ * @param axis the axis of the base value
+ * @param any the characters that the key's wildcards may stand for within the base value
+ * @param lift from values of the key to values of the base
+ * @param presence the base values for which the key is there; empty when it is there whenever the base has a value
+ */
+record Binding(String axis, CharSet any, UnaryOperator<Language> lift, Optional<Language> presence) {
+
+    /** The axis of the caller. */
+    static final String PRINCIPAL = "principal";
+
+    private static final CharSet NO_SLASH = CharSet.anyOf("/|").complement();
+    private static final CharSet NO_COLON = CharSet.anyOf(":|").complement();
+
+    /** The base values for which the key's value is in the language; a value with a separator in it is nobody's. */
+    Language base(Language values) {
+        return lift.apply(new Language(values.globs().stream()
+                .filter(glob -> glob.elements().stream()
+                        .allMatch(element -> element.repeated() || element.set().meets(any)))
+                .toList()));
+    }
+
+    /** Where the key of this normalized name is found. */
+    static Binding of(String key) {
+        return switch (key) {
+            case "aws:principalarn" -> identity(Principals.FIELD, Principals::arnIs);
+            case "aws:principalaccount", "kms:calleraccount", "aws:sourceowner" ->
+                identity(NO_COLON, Principals::accountIs);
+            case "aws:userid" -> identity(Principals.FIELD, Principals::userIdIs);
+            case "aws:principaltype" -> identity(Principals.FIELD, Principals::typeIs);
+            case "aws:username" ->
+                new Binding(PRINCIPAL, NO_SLASH, Principals::userNameIs, Optional.of(Principals.USERS));
+            case "aws:principalorgid" -> organization("aws:principalorgpaths");
+            case "aws:sourceorgid" -> organization("aws:sourceorgpaths");
+            case "aws:vpceorgid" -> organization("aws:vpceorgpaths");
+            case "aws:resourceorgid" -> organization("aws:resourceorgpaths");
+            case "aws:sourceaccount" -> new Binding(key, NO_COLON, UnaryOperator.identity(), Optional.empty());
+            case "aws:epochtime" -> plain("aws:currenttime");
+            default -> plain(key);
+        };
+    }
+
+    private static Binding plain(String key) {
+        return new Binding(key, CharSet.ANY, UnaryOperator.identity(), Optional.empty());
+    }
+
+    private static Binding identity(CharSet any, UnaryOperator<Language> lift) {
+        return new Binding(PRINCIPAL, any, lift, Optional.of(Principals.AWS));
+    }
+
+    /** An organization's id is what its paths begin with. */
+    private static Binding organization(String paths) {
+        return new Binding(paths, CharSet.of('/').complement(), Organizations::paths, Optional.empty());
+    }
+}

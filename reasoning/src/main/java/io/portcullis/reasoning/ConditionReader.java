@@ -1,0 +1,242 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Condition;
+import io.portcullis.policy.ConditionOperator.Family;
+import io.portcullis.policy.ConditionOperator.Qualifier;
+import io.portcullis.policy.ConditionOperator.Test;
+import io.portcullis.policy.Effect;
+import io.portcullis.policy.PrincipalType;
+import io.portcullis.policy.Scalar;
+import io.portcullis.policy.Template;
+import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Draft;
+import io.portcullis.reasoning.axis.LineDraft;
+import io.portcullis.reasoning.axis.LineDraft.Region;
+import io.portcullis.reasoning.axis.SetDraft;
+import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.box.Atoms;
+import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.Language;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Turns one condition into a test on its key's axis, its truth for an absent key included. One use. */
+final class ConditionReader {
+
+    private final Question question;
+    private final Drafts drafts;
+    private final Rule rule;
+    private final Condition condition;
+    private final ContextKey key;
+    private final Binding binding;
+    private final Test test;
+    private final List<Label> labels = new ArrayList<>();
+
+    ConditionReader(Question question, Drafts drafts, Rule rule, Condition condition) {
+        this.question = question;
+        this.drafts = drafts;
+        this.rule = rule;
+        this.condition = condition;
+        this.key = ContextKey.of(condition);
+        this.binding = Binding.of(key.normalized());
+        this.test = condition.operator().test();
+    }
+
+    /** The values that findings may show, once the condition is read. */
+    List<Label> labels() {
+        return labels;
+    }
+
+    Part read() {
+        if (condition.values().items().isEmpty()) {
+            return inDoubt();
+        }
+        Draft axis = drafts.of(condition);
+        if (test == Test.NULL) {
+            return presence(axis);
+        }
+        return switch (axis) {
+            case TextDraft text when isText() -> texts(text);
+            case SetDraft set when isText() -> sets(set);
+            case LineDraft line when !isText() -> points(line);
+            case TextDraft ignored -> mixed();
+            case SetDraft ignored -> mixed();
+            case LineDraft ignored -> mixed();
+        };
+    }
+
+    private boolean isText() {
+        return switch (test.family()) {
+            case STRING, ARN, BOOL, BINARY -> true;
+            case NUMERIC, DATE, IP, NULL -> false;
+        };
+    }
+
+    /** What AWS does is not known: an Allow is taken to hold and a Deny not to, so that doubt is reported. */
+    private Part inDoubt() {
+        return rule.statement().effect() == Effect.ALLOW ? new Part.Always() : new Part.Never();
+    }
+
+    private Part.Doubt mixed() {
+        return new Part.Doubt(rule.name() + " compares " + key.name() + " as " + test.family()
+                + " where another condition compares it as something else");
+    }
+
+    private Part presence(Draft axis) {
+        boolean absent = condition.values().texts().stream().anyMatch("true"::equalsIgnoreCase);
+        boolean present = condition.values().texts().stream().anyMatch("false"::equalsIgnoreCase);
+        // ForAllValues:Null is always true, ForAnyValue:Null always false (observed by others).
+        return switch (condition.operator().qualifier()) {
+            case FOR_ALL_VALUES -> new Part.Always();
+            case FOR_ANY_VALUE -> new Part.Never();
+            case NONE -> {
+                Function<Axis, Atoms> there = presenceOn(axis);
+                yield new Part.Cut(axis.key(), cut -> {
+                    Atoms where = there.apply(cut);
+                    Atoms result = present ? where : Atoms.none(cut.size());
+                    return absent ? result.or(where.complement()) : result;
+                });
+            }
+        };
+    }
+
+    private Function<Axis, Atoms> presenceOn(Draft axis) {
+        if (binding.presence().isPresent() && axis instanceof TextDraft text) {
+            int test = text.test(binding.presence().get());
+            return cut -> cut.holds().get(test);
+        }
+        return Axis::present;
+    }
+
+    /** Whether an absent key satisfies the condition. */
+    private boolean holdsWhenAbsent() {
+        Qualifier qualifier = condition.operator().qualifier();
+        return condition.operator().ifExists()
+                || qualifier == Qualifier.FOR_ALL_VALUES
+                || (qualifier == Qualifier.NONE && test.negated());
+    }
+
+    private Part part(Draft axis, Function<Axis, Atoms> matching) {
+        Function<Axis, Atoms> there = presenceOn(axis);
+        boolean whenAbsent = holdsWhenAbsent();
+        boolean negated = test.negated();
+        return new Part.Cut(axis.key(), cut -> {
+            Atoms where = there.apply(cut);
+            Atoms matched = matching.apply(cut);
+            Atoms passes = negated ? where.minus(matched) : where.and(matched);
+            return whenAbsent ? passes.or(where.complement()) : passes;
+        });
+    }
+
+    private Part texts(TextDraft axis) {
+        Language union = Language.NONE;
+        for (Scalar value : condition.values().items()) {
+            Optional<Language> texts = language(value);
+            if (texts.isEmpty()) {
+                return unknownVariable(value);
+            }
+            union = union.or(texts.get());
+        }
+        condition.values().items().forEach(value -> label(axis, value));
+        int test = axis.test(binding.base(union));
+        return part(axis, cut -> cut.holds().get(test));
+    }
+
+    private Part.Doubt unknownVariable(Scalar value) {
+        return new Part.Doubt(rule.name() + " compares " + key.name() + " with \"" + value.text()
+                + "\", and the relation between a key and a variable is not decided yet");
+    }
+
+    private Optional<Language> language(Scalar value) {
+        return Literals.texts(test, value.text(), rule.hasVariables(), binding.any(), question.facts());
+    }
+
+    private Part sets(SetDraft axis) {
+        Language union = Language.NONE;
+        for (Scalar value : condition.values().items()) {
+            Optional<Language> texts = language(value);
+            if (texts.isEmpty()) {
+                return unknownVariable(value);
+            }
+            union = union.or(texts.get());
+        }
+        Qualifier qualifier = condition.operator().qualifier();
+        boolean every = qualifier == Qualifier.FOR_ALL_VALUES;
+        int index = axis.test(new SetDraft.SetTest(every, union, test.negated()));
+        // Several values under a plain operator: not known, so an Allow may match and a Deny may not.
+        boolean dead = qualifier == Qualifier.NONE && rule.statement().effect() == Effect.DENY;
+        boolean whenAbsent = holdsWhenAbsent();
+        return new Part.Cut(axis.key(), cut -> {
+            Atoms passes = dead ? Atoms.none(cut.size()) : cut.holds().get(index);
+            return whenAbsent ? passes.or(cut.absent()) : passes;
+        });
+    }
+
+    private Part points(LineDraft axis) {
+        List<Integer> tests = new ArrayList<>();
+        for (Scalar value : condition.values().items()) {
+            Optional<Region> region = region(value.text());
+            if (region.isEmpty()) {
+                return inDoubt();
+            }
+            int index = axis.test(region.get());
+            tests.add(index);
+            if (test.family() == Family.IP) {
+                Addresses.parse(value.text())
+                        .ifPresent(range ->
+                                label(value, axis, index, Pins.range(range) ? Optional.of(index) : Optional.empty()));
+            }
+        }
+        return part(axis, cut -> tests.stream().map(cut.holds()::get).reduce(Atoms.none(cut.size()), Atoms::or));
+    }
+
+    private Optional<Region> region(String text) {
+        return switch (test.family()) {
+            case IP -> Addresses.parse(text).map(range -> Region.of(List.of(range.interval())));
+            case DATE -> Literals.instant(text).map(this::region);
+            case NUMERIC -> Literals.number(text).map(this::region);
+            case STRING, ARN, BOOL, BINARY, NULL -> Optional.empty();
+        };
+    }
+
+    private Region region(BigDecimal point) {
+        return Literals.region(test, point);
+    }
+
+    private void label(TextDraft axis, Scalar value) {
+        Optional<Language> texts = language(value);
+        if (texts.isPresent()) {
+            int index = axis.test(binding.base(texts.get()));
+            boolean globs = test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
+            Template known = Literals.filledIn(
+                            Template.parse(value.text(), globs, rule.hasVariables()), question.facts())
+                    .orElseThrow();
+            boolean pin = Pins.text(key.normalized(), test, known);
+            label(value, axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());
+        }
+    }
+
+    /** A principal's ARN names its account, not itself alone. */
+    private int pinned(TextDraft axis, int index, Template value) {
+        boolean arn = key.normalized().equals("aws:principalarn");
+        return arn
+                ? Pins.account(value).map(Principals::accountIs).map(axis::test).orElse(index)
+                : index;
+    }
+
+    private void label(Scalar value, Draft axis, int index, Optional<Integer> pinned) {
+        if (key.kind().restricts() || question.shown().contains(key.normalized())) {
+            labels.add(new Label(
+                    key.name(),
+                    PrincipalType.AWS,
+                    value.text(),
+                    axis.key(),
+                    cut -> cut.holds().get(index),
+                    pinned.filter(pin -> key.kind().restricts())
+                            .map(pin -> cut -> cut.holds().get(pin))));
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Condition;
+import io.portcullis.policy.ConditionOperator;
+import io.portcullis.policy.ConditionOperator.Family;
+import io.portcullis.policy.ConditionOperator.Qualifier;
+import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Draft;
+import io.portcullis.reasoning.axis.LineDraft;
+import io.portcullis.reasoning.axis.LineDraft.Interval;
+import io.portcullis.reasoning.axis.LineDraft.Region;
+import io.portcullis.reasoning.axis.SetDraft;
+import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.TooComplex;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The axes of a question while its rules are read: one for every base key that a rule or the world speaks of. */
+final class Drafts {
+
+    private static final Set<String> ALTOGETHER =
+            Set.of("aws:sourceip", "aws:vpcsourceip", "aws:sourcevpc", "aws:sourcevpce");
+
+    private static final Set<String> TRUE_OR_FALSE = Set.of(
+            "aws:securetransport", "aws:viaawsservice", "aws:multifactorauthpresent", "kms:grantisforawsresource");
+
+    private static final CharSet NO_COLON = CharSet.of(':').complement();
+
+    /** What the values of a base key are compared as. */
+    private enum Sort {
+        TEXT,
+        SET,
+        NUMBER,
+        ADDRESS
+    }
+
+    private final Question question;
+    private final Map<String, Sort> sorts = new HashMap<>();
+    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final Set<String> mentioned = new TreeSet<>();
+
+    Drafts(Question question) {
+        this.question = question;
+        sorts.put("aws:sourceip", Sort.ADDRESS);
+        sorts.put("aws:vpcsourceip", Sort.ADDRESS);
+        Set<String> decided = new HashSet<>();
+        for (Rule rule : question.rules()) {
+            for (Condition condition : rule.statement().conditions()) {
+                ContextKey key = ContextKey.of(condition);
+                String base = Binding.of(key.normalized()).axis();
+                if (condition.operator().test().family() != Family.NULL && decided.add(base)) {
+                    sorts.put(base, sort(key, condition.operator()));
+                }
+            }
+        }
+    }
+
+    /** The first operator on a key decides what its values are compared as. */
+    private static Sort sort(ContextKey key, ConditionOperator operator) {
+        boolean unknownSet = key.kind() == ContextKey.Kind.UNKNOWN && operator.qualifier() != Qualifier.NONE;
+        return switch (operator.test().family()) {
+            case NUMERIC, DATE -> Sort.NUMBER;
+            case IP -> Sort.ADDRESS;
+            case STRING, ARN, BOOL, BINARY, NULL -> key.multivalued() || unknownSet ? Sort.SET : Sort.TEXT;
+        };
+    }
+
+    /** The keys, normalized, that conditions speak of. */
+    Set<String> mentioned() {
+        return mentioned;
+    }
+
+    /** The axis of the caller. */
+    TextDraft principal() {
+        Language universe = new Principals(question.zone().partition()).everyone(question.anonymousCallers());
+        return text(Binding.PRINCIPAL, false, universe);
+    }
+
+    /** The axis of the action; each action is an atom of its own. */
+    TextDraft action() {
+        List<Glob> each = question.actions().stream().map(Glob::literal).toList();
+        TextDraft axis = text("action", false, new Language(each));
+        each.forEach(action -> axis.test(Language.of(action)));
+        return axis;
+    }
+
+    /** The axis of the resource. */
+    TextDraft resource() {
+        return text("resource", false, question.resources());
+    }
+
+    /** The axis for a condition's key. */
+    Draft of(Condition condition) {
+        ContextKey key = ContextKey.of(condition);
+        mentioned.add(key.normalized());
+        String base = Binding.of(key.normalized()).axis();
+        if (ALTOGETHER.contains(base)) {
+            ALTOGETHER.forEach(this::draft);
+        }
+        return base.equals(Binding.PRINCIPAL) ? principal() : draft(base);
+    }
+
+    /** Whether rules or consistency speak of this base key. */
+    boolean has(String base) {
+        return drafts.containsKey(base);
+    }
+
+    /** The axis of a base key. */
+    Draft draft(String base) {
+        Draft known = drafts.get(base);
+        return known == null ? begin(base) : known;
+    }
+
+    private Draft begin(String base) {
+        String fact = question.facts().get(base);
+        if (fact != null) {
+            return text(base, false, Language.of(Glob.literal(fact)));
+        }
+        ContextKey key = ContextKey.named(base);
+        Draft draft = switch (sorts.getOrDefault(base, key.multivalued() ? Sort.SET : Sort.TEXT)) {
+            case SET -> new SetDraft(base, Language.NON_EMPTY);
+            case NUMBER -> number(base, key.optional());
+            case ADDRESS -> addresses(base);
+            case TEXT -> new TextDraft(base, key.optional(), universe(base));
+        };
+        drafts.put(base, draft);
+        return draft;
+    }
+
+    private LineDraft number(String base, boolean optional) {
+        boolean clock = base.equals("aws:currenttime");
+        BigDecimal from = clock ? Literals.seconds(question.now()) : Literals.FAR.negate();
+        Region universe = Region.of(List.of(new Interval(from, Literals.FAR)));
+        return new LineDraft(base, optional, false, universe, clock ? Drafts::iso : BigDecimal::toPlainString);
+    }
+
+    private static LineDraft addresses(String base) {
+        Region universe = Region.of(base.equals("aws:sourceip") ? Addresses.overTheInternet() : Addresses.all());
+        return new LineDraft(base, true, true, universe, Addresses::print);
+    }
+
+    private TextDraft text(String base, boolean optional, Language universe) {
+        Draft draft = drafts.computeIfAbsent(base, b -> new TextDraft(b, optional, universe));
+        if (draft instanceof TextDraft text) {
+            return text;
+        }
+        throw new IllegalStateException("The axis of " + base + " is not one of text");
+    }
+
+    private static Language universe(String base) {
+        if (TRUE_OR_FALSE.contains(base)) {
+            return Language.of(Glob.literal("true"), Glob.literal("false"));
+        }
+        return switch (base) {
+            case "aws:principalisawsservice" -> Language.of(Glob.literal("false"));
+            case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths", "aws:resourceorgpaths" ->
+                Organizations.ALL;
+            case "aws:sourceaccount", "aws:vpceaccount" -> Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12));
+            case "aws:sourcevpc" -> Language.of(Glob.literal("vpc-").some(CharSet.ALPHANUMERIC));
+            case "aws:sourcevpce" -> Language.of(Glob.literal("vpce-").some(CharSet.ALPHANUMERIC));
+            case "aws:sourcearn" ->
+                Language.of(
+                        arn().then(":").some(CharSet.ANY),
+                        arn().times(CharSet.DIGIT, 12).then(":").some(CharSet.ANY));
+            default ->
+                base.contains("tag/") || base.startsWith("kms:encryptioncontext:") ? Language.ALL : Language.NON_EMPTY;
+        };
+    }
+
+    private static Glob arn() {
+        return Glob.literal("arn:aws")
+                .many(CharSet.range('a', 'z').or(CharSet.of('-')))
+                .then(":")
+                .some(NO_COLON)
+                .then(":")
+                .many(NO_COLON)
+                .then(":");
+    }
+
+    private static String iso(BigDecimal seconds) {
+        // Past the last instant that can be written, the year 9999 will do.
+        long bounded = seconds.min(new BigDecimal("253402300799")).longValue();
+        return Instant.ofEpochSecond(bounded).toString();
+    }
+
+    /**
+     * Cuts every axis.
+     *
+     * @throws TooComplex naming the key whose tests are too entangled
+     */
+    List<Axis> cut() throws TooComplex {
+        List<Axis> axes = new java.util.ArrayList<>();
+        for (Draft draft : drafts.values()) {
+            try {
+                axes.add(draft.cut());
+            } catch (TooComplex e) {
+                throw new TooComplex("the tests of " + draft.key() + " cannot be decided within bounds: " + e.reason());
+            }
+        }
+        return List.copyOf(axes);
+    }
+}

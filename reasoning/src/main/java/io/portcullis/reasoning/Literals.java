@@ -1,0 +1,184 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.ConditionOperator.Family;
+import io.portcullis.policy.ConditionOperator.Test;
+import io.portcullis.policy.Template;
+import io.portcullis.reasoning.axis.LineDraft.Interval;
+import io.portcullis.reasoning.axis.LineDraft.Region;
+import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.text.Language;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Policy values as languages and intervals. */
+final class Literals {
+
+    /** Room for every number, instant and address. */
+    static final BigDecimal FAR = new BigDecimal("1e60");
+
+    private Literals() {}
+
+    /**
+     * The texts that a value of a text operator matches.
+     *
+     * @param any the characters that wildcards stand for
+     * @param facts values of variables that are known
+     * @return empty when a variable's value is not known
+     */
+    static Optional<Language> texts(
+            Test test, String value, boolean variables, CharSet any, Map<String, String> facts) {
+        boolean globs = test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
+        boolean ignoreCase = test == Test.STRING_EQUALS_IGNORE_CASE
+                || test == Test.STRING_NOT_EQUALS_IGNORE_CASE
+                || test == Test.BOOL;
+        Optional<Template> known = filledIn(Template.parse(value, globs, variables), facts);
+        if (test.family() == Family.ARN) {
+            return known.map(template -> arns(template, any));
+        }
+        return known.map(template -> Language.of(glob(template.parts(), any, ignoreCase)));
+    }
+
+    /** The template with known variables as literal text; empty when one is not known. */
+    static Optional<Template> filledIn(Template template, Map<String, String> facts) {
+        List<Template.Part> parts = new ArrayList<>();
+        for (Template.Part part : template.parts()) {
+            if (part instanceof Template.Variable variable) {
+                String value = facts.get(ContextKey.named(variable.key()).normalized());
+                if (value == null) {
+                    return Optional.empty();
+                }
+                parts.add(new Template.Literal(value));
+            } else {
+                parts.add(part);
+            }
+        }
+        return Optional.of(new Template(parts));
+    }
+
+    /** A glob of the parts, none of which is a variable. */
+    static Glob glob(List<Template.Part> parts, CharSet any, boolean ignoreCase) {
+        Glob glob = Glob.EMPTY;
+        for (Template.Part part : parts) {
+            glob = switch (part) {
+                case Template.Literal literal ->
+                    ignoreCase ? glob.thenIgnoringCase(literal.text()) : glob.then(literal.text());
+                case Template.AnyText ignored -> glob.many(any);
+                case Template.AnyCharacter ignored -> glob.times(any, 1);
+                case Template.Variable variable ->
+                    throw new IllegalStateException("Variable " + variable.key() + " was not filled in");
+            };
+        }
+        return glob;
+    }
+
+    /**
+     * ARNs match segment by segment: only in the sixth does a wildcard cross a colon. A pattern of fewer segments matches
+     * only with a wildcard, and then the missing ones count as {@code *}.
+     */
+    private static Language arns(Template template, CharSet any) {
+        List<List<Template.Part>> segments = segments(template);
+        boolean wild = template.parts().stream().anyMatch(part -> !(part instanceof Template.Literal));
+        if (segments.size() < 6 && !wild) {
+            return Language.NONE;
+        }
+        while (segments.size() < 6) {
+            segments.add(List.of(new Template.AnyText()));
+        }
+        CharSet inSegment = any.complement().or(CharSet.of(':')).complement();
+        Glob glob = Glob.EMPTY;
+        for (int i = 0; i < 6; i++) {
+            glob = (i == 0 ? glob : glob.then(":")).then(glob(segments.get(i), i < 5 ? inSegment : any, false));
+        }
+        return Language.of(glob);
+    }
+
+    private static List<List<Template.Part>> segments(Template template) {
+        List<List<Template.Part>> segments = new ArrayList<>();
+        segments.add(new ArrayList<>());
+        for (Template.Part part : template.parts()) {
+            if (part instanceof Template.Literal literal) {
+                String rest = literal.text();
+                int colon = rest.indexOf(':');
+                while (colon >= 0 && segments.size() < 6) {
+                    segments.getLast().add(new Template.Literal(rest.substring(0, colon)));
+                    segments.add(new ArrayList<>());
+                    rest = rest.substring(colon + 1);
+                    colon = rest.indexOf(':');
+                }
+                segments.getLast().add(new Template.Literal(rest));
+            } else {
+                segments.getLast().add(part);
+            }
+        }
+        return segments;
+    }
+
+    /** A number; empty when the text is none. */
+    static Optional<BigDecimal> number(String text) {
+        try {
+            return text.length() > 50 ? Optional.empty() : Optional.of(new BigDecimal(text.strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An instant in seconds since 1970, from an ISO 8601 date or date and time, or from a number. */
+    static Optional<BigDecimal> instant(String text) {
+        try {
+            if (text.indexOf('T') > 0) {
+                return Optional.of(seconds(OffsetDateTime.parse(text).toInstant()));
+            }
+            if (text.indexOf('-') > 0 && text.indexOf(':') < 0) {
+                return Optional.of(seconds(
+                        LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()));
+            }
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+        return number(text);
+    }
+
+    /** An instant in seconds since 1970. */
+    static BigDecimal seconds(Instant instant) {
+        return BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9));
+    }
+
+    /** The points that pass a comparison with one point, negation aside. */
+    static Region region(Test test, BigDecimal point) {
+        return switch (test) {
+            case NUMERIC_EQUALS, NUMERIC_NOT_EQUALS, DATE_EQUALS, DATE_NOT_EQUALS ->
+                Region.of(List.of(new Interval(point, point)));
+            case NUMERIC_LESS_THAN_EQUALS, DATE_LESS_THAN_EQUALS ->
+                Region.of(List.of(new Interval(FAR.negate(), point)));
+            case NUMERIC_LESS_THAN, DATE_LESS_THAN ->
+                new Region(List.of(new Interval(FAR.negate(), point)), List.of(point));
+            case NUMERIC_GREATER_THAN_EQUALS, DATE_GREATER_THAN_EQUALS -> Region.of(List.of(new Interval(point, FAR)));
+            case NUMERIC_GREATER_THAN, DATE_GREATER_THAN ->
+                new Region(List.of(new Interval(point, FAR)), List.of(point));
+            case STRING_EQUALS,
+                    STRING_NOT_EQUALS,
+                    STRING_EQUALS_IGNORE_CASE,
+                    STRING_NOT_EQUALS_IGNORE_CASE,
+                    STRING_LIKE,
+                    STRING_NOT_LIKE,
+                    BOOL,
+                    BINARY_EQUALS,
+                    IP_ADDRESS,
+                    NOT_IP_ADDRESS,
+                    ARN_EQUALS,
+                    ARN_LIKE,
+                    ARN_NOT_EQUALS,
+                    ARN_NOT_LIKE,
+                    NULL -> throw new IllegalArgumentException(test.written() + " compares no points");
+        };
+    }
+}

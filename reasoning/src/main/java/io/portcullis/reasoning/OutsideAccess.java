@@ -1,0 +1,214 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Effect;
+import io.portcullis.reasoning.box.Atoms;
+import io.portcullis.reasoning.box.Box;
+import io.portcullis.reasoning.box.BoxSearch;
+import io.portcullis.reasoning.box.Cells;
+import io.portcullis.reasoning.concrete.Evaluator;
+import io.portcullis.reasoning.concrete.Request;
+import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.TooComplex;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Decides who outside a zone of trust reaches a resource. Rules become boxes, once as narrow and once as wide as doubts
+ * allow; what the narrow ones let through is certain, and what only the wide ones let through is doubt. One use.
+ */
+public final class OutsideAccess {
+
+    private final Question question;
+    private final Drafts drafts;
+    private final List<List<Part>> parts = new ArrayList<>();
+    private final Set<String> doubts = new LinkedHashSet<>();
+
+    private OutsideAccess(Question question) {
+        this.question = question;
+        this.drafts = new Drafts(question);
+    }
+
+    /** Answers a question. Never fails: what cannot be decided within bounds is a doubt in the answer. */
+    public static Access of(Question question) {
+        try {
+            return new OutsideAccess(question).answer();
+        } catch (TooComplex e) {
+            return new Access(List.of(), true, true, List.of(e.reason()));
+        }
+    }
+
+    private Access answer() throws TooComplex {
+        RuleReader reader = new RuleReader(question, drafts);
+        drafts.principal();
+        drafts.action();
+        drafts.resource();
+        question.rules().forEach(rule -> parts.add(reader.read(rule)));
+        World world = new World(question, drafts);
+        Space space = new Space(drafts.cut());
+        Labels labels = new Labels(space, reader.labels());
+        Box outsiders = world.outsiders(space);
+        Box strangers = world.strangers(space, reader.labels());
+        List<Box> certain = boxes(space, Effect.ALLOW, false);
+        List<Box> excluded = new ArrayList<>(world.impossible(space));
+        List<Box> impossible = List.copyOf(excluded);
+        excluded.addAll(boxes(space, Effect.DENY, true));
+
+        List<Draught> found = cells(space, labels, certain, outsiders, excluded);
+        List<Access.Cell> cells = new ArrayList<>();
+        Witnesses witnesses = new Witnesses(question, space, drafts.mentioned());
+        for (Draught draught : found) {
+            cell(draught, labels, space, strangers, excluded, witnesses).ifPresent(cells::add);
+        }
+        boolean incomplete = !doubts.isEmpty();
+        collectDoubts();
+        boolean more = incomplete;
+        boolean morePublic = incomplete;
+        if (!doubts.isEmpty() && !incomplete) {
+            List<Box> possible = boxes(space, Effect.ALLOW, true);
+            List<Box> beyond = new ArrayList<>(impossible);
+            beyond.addAll(boxes(space, Effect.DENY, false));
+            List<Box> beyondCells = new ArrayList<>(beyond);
+            found.forEach(draught -> beyondCells.add(draught.box));
+            more = !(BoxSearch.searchAny(possible, outsiders, beyondCells) instanceof BoxSearch.Nothing);
+            morePublic = !(BoxSearch.searchAny(possible, strangers, beyond) instanceof BoxSearch.Nothing);
+        }
+        return new Access(cells, more, morePublic, more || morePublic ? List.copyOf(doubts) : List.of());
+    }
+
+    private void collectDoubts() {
+        for (List<Part> rule : parts) {
+            for (Part part : rule) {
+                if (part instanceof Part.Doubt doubt) {
+                    doubts.add(doubt.reason());
+                }
+            }
+        }
+    }
+
+    /** The boxes of all statements with an effect; with doubts counted as met, or as not met. */
+    private List<Box> boxes(Space space, Effect effect, boolean doubtsMet) {
+        List<Box> boxes = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            boolean doubtful = parts.get(i).stream().anyMatch(Part.Doubt.class::isInstance);
+            if (question.rules().get(i).statement().effect() == effect && (doubtsMet || !doubtful)) {
+                Box box = space.box(parts.get(i));
+                if (!box.isEmpty()) {
+                    boxes.add(box);
+                }
+            }
+        }
+        return boxes;
+    }
+
+    /** A cell in the making: its labels, its requests, and the actions that are in it. */
+    private record Draught(List<Integer> picked, Box box, Atoms actions) {}
+
+    /** The cells of each action, those of equal labels joined. Actions that every statement treats alike go together. */
+    private List<Draught> cells(Space space, Labels labels, List<Box> allowed, Box outsiders, List<Box> excluded) {
+        Map<List<Integer>, Atoms> actionsOf = new LinkedHashMap<>();
+        int axis = space.index("action");
+        for (Atoms actions : alike(space.axis("action").size(), axis, allowed, excluded)) {
+            List<Box> starts = allowed.stream()
+                    .map(box -> box.and(outsiders).within(axis, actions))
+                    .filter(box -> !box.isEmpty())
+                    .toList();
+            Cells.Answer answer = Cells.enumerate(space.sizes(), labels.keys(), starts, excluded);
+            if (!answer.complete()) {
+                doubts.add("there is more outside access than " + Cells.CELL_BUDGET + " findings, or than "
+                        + BoxSearch.NODE_BUDGET + " steps decide");
+            }
+            answer.cells().forEach(cell -> actionsOf.merge(cell, actions, Atoms::or));
+        }
+        List<Draught> draughts = new ArrayList<>();
+        actionsOf.forEach((picked, actions) -> draughts.add(
+                new Draught(picked, labels.box(picked).and(outsiders).within(axis, actions), actions)));
+        return draughts;
+    }
+
+    private static List<Atoms> alike(int size, int axis, List<Box> allowed, List<Box> excluded) {
+        Map<List<Boolean>, Atoms> groups = new LinkedHashMap<>();
+        for (int action = 0; action < size; action++) {
+            int one = action;
+            List<Boolean> treatment = new ArrayList<>();
+            allowed.forEach(box -> treatment.add(box.sides().get(axis).has(one)));
+            excluded.forEach(box -> treatment.add(box.sides().get(axis).has(one)));
+            groups.merge(treatment, Atoms.where(size, a -> a == one), Atoms::or);
+        }
+        return List.copyOf(groups.values());
+    }
+
+    private Optional<Access.Cell> cell(
+            Draught draught, Labels labels, Space space, Box strangers, List<Box> excluded, Witnesses witnesses) {
+        List<Box> certain = boxes(space, Effect.ALLOW, false);
+        Box publicly = draught.box.and(strangers);
+        boolean isPublic = BoxSearch.searchAny(certain, publicly, excluded) instanceof BoxSearch.Found;
+        BoxSearch.Result point = first(certain, isPublic ? publicly : draught.box, space, excluded);
+        if (!(point instanceof BoxSearch.Found at)) {
+            doubts.add("the proof of a finding was not found within " + BoxSearch.NODE_BUDGET + " steps");
+            return Optional.empty();
+        }
+        Request witness = witnesses.at(at.atoms());
+        if (!new Evaluator(
+                        question.rules(),
+                        question.anonymousCallers(),
+                        question.zone().partition())
+                .allows(witness)) {
+            doubts.add("the engine's two ways of deciding disagree on the request " + witness
+                    + "; please report this document");
+            return Optional.empty();
+        }
+        Labels.Picked picked = labels.picked(draught.picked);
+        List<String> actions = new ArrayList<>();
+        for (int action = 0; action < draught.actions.size(); action++) {
+            if (draught.actions.has(action)) {
+                actions.add(space.axis("action").values().get(action).getFirst());
+            }
+        }
+        actions.sort(null);
+        return Optional.of(new Access.Cell(
+                picked.type(),
+                picked.principal(),
+                new TreeMap<>(picked.condition()),
+                actions,
+                isPublic,
+                witness,
+                witnesses.spoken(witness),
+                causes(space, draught.box, excluded)));
+    }
+
+    /** A point for the earliest action of the question that has one: the caller lists the worst actions first. */
+    private BoxSearch.Result first(List<Box> allowed, Box within, Space space, List<Box> excluded) {
+        int axis = space.index("action");
+        List<List<String>> values = space.axis("action").values();
+        BoxSearch.Result last = new BoxSearch.Nothing();
+        for (String action : question.actions()) {
+            Atoms only =
+                    Atoms.where(values.size(), a -> values.get(a).getFirst().equals(action));
+            last = BoxSearch.searchAny(allowed, within.within(axis, only), excluded);
+            if (last instanceof BoxSearch.Found) {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    private List<Integer> causes(Space space, Box cell, List<Box> excluded) {
+        List<Integer> causes = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Rule rule = question.rules().get(i);
+            boolean certain = parts.get(i).stream().noneMatch(Part.Doubt.class::isInstance);
+            if (rule.statement().effect() == Effect.ALLOW
+                    && certain
+                    && BoxSearch.search(space.box(parts.get(i)).and(cell), excluded) instanceof BoxSearch.Found) {
+                causes.add(i);
+            }
+        }
+        return causes;
+    }
+}

@@ -1,0 +1,26 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.box.Atoms;
+import java.util.function.Function;
+
+/** What one element of a statement asks of a request. A statement asks for all its parts. */
+sealed interface Part {
+
+    /**
+     * A set of values on one axis.
+     *
+     * @param axis the axis
+     * @param atoms the values that pass, once the axis is cut
+     */
+    record Cut(String axis, Function<Axis, Atoms> atoms) implements Part {}
+
+    /** Nothing. */
+    record Always() implements Part {}
+
+    /** What no request has. */
+    record Never() implements Part {}
+
+    /** It is not known what, and why. */
+    record Doubt(String reason) implements Part {}
+}

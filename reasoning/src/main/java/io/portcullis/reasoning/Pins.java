@@ -1,0 +1,81 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.ConditionOperator.Family;
+import io.portcullis.policy.ConditionOperator.Test;
+import io.portcullis.policy.Template;
+import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.text.Language;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which values name somebody so closely that an arbitrary stranger is somebody else: values without wildcards, address
+ * ranges that are not too broad, and patterns whose fixed part names an account, an identity or an organization. After S3's
+ * definition of a public policy, the only one AWS has written down, applied to every service.
+ */
+final class Pins {
+
+    /** The broadest ranges that count as naming a place: /8 in IPv4, /32 in IPv6. */
+    private static final int SHORTEST_V4 = 8;
+
+    private static final int SHORTEST_V6 = 32;
+
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final Pattern ORGANIZATION = Pattern.compile("o-[A-Za-z0-9]+/.*", Pattern.DOTALL);
+    private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z0-9]{3}[A-Z0-9]+:.*|A[A-Z0-9]{20}", Pattern.DOTALL);
+
+    private Pins() {}
+
+    /** Whether an address range names a place. */
+    static boolean range(Addresses.Range range) {
+        return range.prefix() >= (range.v6() ? SHORTEST_V6 : SHORTEST_V4);
+    }
+
+    /**
+     * Whether a text names somebody.
+     *
+     * @param key the normalized key
+     * @param test the operator's test
+     * @param value the value, its known variables filled in
+     */
+    static boolean text(String key, Test test, Template value) {
+        if (value.literal().isPresent()) {
+            return true;
+        }
+        String fixed = beginning(value);
+        return switch (key) {
+            case "aws:principalarn", "aws:sourcearn", "aws:sourcevpcarn" -> fixesAccount(test, value);
+            case "aws:userid" -> UNIQUE_ID.matcher(fixed).matches();
+            case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths" ->
+                ORGANIZATION.matcher(fixed).matches();
+            default -> false;
+        };
+    }
+
+    /** Segment by segment, the account alone must be fixed; else a star could run over the colons before it. */
+    private static boolean fixesAccount(Test test, Template value) {
+        String text = test.family() == Family.ARN ? written(value) : beginning(value);
+        String[] segments = text.split(":", 6);
+        return segments.length == 6 && ACCOUNT.matcher(segments[4]).matches();
+    }
+
+    /** The account in an ARN that pins one. */
+    static Optional<Language> account(Template arn) {
+        String[] segments = written(arn).split(":", 6);
+        return segments.length == 6 && ACCOUNT.matcher(segments[4]).matches()
+                ? Optional.of(Language.of(Glob.literal(segments[4])))
+                : Optional.empty();
+    }
+
+    private static String beginning(Template value) {
+        return value.parts().getFirst() instanceof Template.Literal literal ? literal.text() : "";
+    }
+
+    private static String written(Template value) {
+        List<String> pieces = value.parts().stream()
+                .map(part -> part instanceof Template.Literal literal ? literal.text() : "*")
+                .toList();
+        return String.join("", pieces);
+    }
+}

@@ -1,0 +1,258 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Principal;
+import io.portcullis.policy.PrincipalType;
+import io.portcullis.reasoning.concrete.Identity;
+import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.text.Language;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Identities as texts, so that all that a policy says of the caller is a test of one text: {@code ARN|userid} for users and
+ * sessions of roles, {@code ARN|} for root users and federated users, whose ids follow from their ARNs, {@code federated|provider}, {@code canonical|id}, {@code anonymous|anonymous}. Account, ARN, user id, type and
+ * user name are fields of it, so none of them can contradict another.
+ */
+final class Principals {
+
+    /** Stands between the ARN and the user id, and in neither. */
+    static final CharSet FIELD = CharSet.of('|').complement();
+
+    private static final CharSet NAME = CharSet.ALPHANUMERIC.or(CharSet.anyOf("+=,.@_-"));
+    private static final CharSet PATH = NAME.or(CharSet.of('/'));
+    private static final CharSet UPPER = CharSet.DIGIT.or(CharSet.range('A', 'Z'));
+    private static final CharSet SEGMENT = CharSet.anyOf(":|").complement();
+    private static final Glob REST = Glob.EMPTY.many(FIELD);
+
+    private final String partition;
+
+    /** For a resource of this partition, in which bare account ids live. */
+    Principals(String partition) {
+        this.partition = partition;
+    }
+
+    private static final Glob ANY_PARTITION =
+            Glob.literal("aws").many(CharSet.range('a', 'z').or(CharSet.of('-')));
+
+    /** IAM users, wherever. */
+    static final Language USERS = users(ANY_PARTITION);
+
+    /** Every AWS identity, wherever. */
+    static final Language AWS = identities(ANY_PARTITION);
+
+    private static Glob arn(Glob partition, String service) {
+        return Glob.literal("arn:")
+                .then(partition)
+                .then(":" + service + "::")
+                .times(CharSet.DIGIT, 12)
+                .then(":");
+    }
+
+    private static Language roots(Glob partition) {
+        return Language.of(arn(partition, "iam").then("root|"));
+    }
+
+    private static Language users(Glob partition) {
+        return Language.of(
+                arn(partition, "iam").then("user/").some(PATH).then("|AIDA").some(UPPER));
+    }
+
+    private static Language roleSessions(Glob partition) {
+        return Language.of(arn(partition, "iam")
+                .then("role/")
+                .some(PATH)
+                .then("|AROA")
+                .some(UPPER)
+                .then(":")
+                .some(NAME));
+    }
+
+    private static Language federatedUsers(Glob partition) {
+        return Language.of(
+                arn(partition, "sts").then("federated-user/").some(NAME).then("|"));
+    }
+
+    private static Language identities(Glob partition) {
+        return roleSessions(partition).or(users(partition)).or(roots(partition)).or(federatedUsers(partition));
+    }
+
+    /** Every AWS identity of a partition. Partitions know nothing of each other: {@code *} means its own alone. */
+    static Language ofPartition(String partition) {
+        return identities(Glob.literal(partition));
+    }
+
+    private static final Language ANONYMOUS = Language.of(Glob.literal("anonymous|anonymous"));
+
+    /** All that {@code *} means. */
+    Language everyone(boolean anonymousCallers) {
+        return anonymousCallers ? ofPartition(partition).or(ANONYMOUS) : ofPartition(partition);
+    }
+
+    /** The identities of an account; an empty partition is the resource's own. */
+    Language account(String named, String account) {
+        return Language.of(Glob.literal("arn:" + (named.isEmpty() ? partition : named) + ":")
+                .many(SEGMENT)
+                .then("::" + account + ":")
+                .then(REST)
+                .then("|")
+                .then(REST));
+    }
+
+    /** The identities that a principal names. */
+    Language of(Principal principal, boolean anonymousCallers) {
+        return switch (principal) {
+            case Principal.Everyone ignored -> everyone(anonymousCallers);
+            case Principal.Account account -> account(account.partition(), account.account());
+            case Principal.User user ->
+                Language.of(Glob.literal(user.written() + "|").then(REST));
+            case Principal.Role role ->
+                Language.of(Glob.literal(role.written() + "|").then(REST));
+            case Principal.FederatedUser user ->
+                Language.of(Glob.literal(user.written() + "|").then(REST));
+            case Principal.RoleSession session -> session(session);
+            case Principal.UniqueId id ->
+                Language.of(
+                        REST.then("|" + id.written()),
+                        REST.then("|" + id.written() + ":").then(REST));
+            case Principal.Federated federated -> Language.of(Glob.literal("federated|" + federated.written()));
+            case Principal.CanonicalUser user -> Language.of(Glob.literal("canonical|" + user.written()));
+            case Principal.Service ignored -> Language.NONE;
+            case Principal.Unrecognised ignored -> Language.NONE;
+        };
+    }
+
+    private static Language session(Principal.RoleSession session) {
+        Glob role = Glob.literal("arn:" + session.partition() + ":iam::" + session.account() + ":role/");
+        Glob tail = Glob.literal(session.role() + "|").many(UPPER).then(":" + session.session());
+        return Language.of(role.then(tail), role.many(FIELD).then("/").then(tail));
+    }
+
+    /** The identities that share an account with a principal; used for NotPrincipal in a Deny. */
+    Language accountOf(Principal principal, boolean anonymousCallers) {
+        return switch (principal) {
+            case Principal.User user -> account(user.partition(), user.account());
+            case Principal.Role role -> account(role.partition(), role.account());
+            case Principal.RoleSession session -> account(session.partition(), session.account());
+            case Principal.FederatedUser user -> account(user.partition(), user.account());
+            case Principal.Everyone ignored -> of(principal, anonymousCallers);
+            case Principal.Account ignored -> of(principal, anonymousCallers);
+            case Principal.UniqueId ignored -> of(principal, anonymousCallers);
+            case Principal.Federated ignored -> of(principal, anonymousCallers);
+            case Principal.CanonicalUser ignored -> of(principal, anonymousCallers);
+            case Principal.Service ignored -> Language.NONE;
+            case Principal.Unrecognised ignored -> Language.NONE;
+        };
+    }
+
+    /** Identities whose {@code aws:PrincipalArn} is in the language. */
+    static Language arnIs(Language values) {
+        return values.then(Glob.literal("|").then(REST));
+    }
+
+    /** Identities whose account is in the language. */
+    static Language accountIs(Language values) {
+        Glob before = Glob.literal("arn:").many(SEGMENT).then(":").many(SEGMENT).then("::");
+        return values.after(before).then(Glob.literal(":").then(REST).then("|").then(REST));
+    }
+
+    /**
+     * Identities whose {@code aws:userid} is in the language. The id of a root user is its account, that of a federated
+     * user {@code account:name}: fields of their ARNs.
+     */
+    static Language userIdIs(Language values) {
+        Language own = new Language(values.globs().stream()
+                        .filter(glob -> !glob.elements().isEmpty())
+                        .toList())
+                .after(REST.then("|"));
+        Glob before = Glob.literal("arn:").many(SEGMENT);
+        Language roots = values.after(before.then(":iam::")).then(Glob.literal(":root|"));
+        List<Glob> federated = new ArrayList<>();
+        for (Glob glob : values.globs()) {
+            for (Glob.Split split : glob.splits(':')) {
+                federated.add(before.then(":sts::")
+                        .then(split.before())
+                        .then(":federated-user/")
+                        .then(split.after())
+                        .then("|"));
+            }
+        }
+        return own.or(roots).or(new Language(federated));
+    }
+
+    /** IAM users whose name is in the language. */
+    static Language userNameIs(Language values) {
+        Glob user =
+                Glob.literal("arn:").many(SEGMENT).then(":iam::").many(SEGMENT).then(":user/");
+        Glob tail = Glob.literal("|").then(REST);
+        return values.after(user).or(values.after(user.many(FIELD).then("/"))).then(tail);
+    }
+
+    /** Identities whose {@code aws:PrincipalType} is in the language. */
+    static Language typeIs(Language values) {
+        Language result = Language.NONE;
+        result = values.has("Account") ? result.or(roots(ANY_PARTITION)) : result;
+        result = values.has("User") ? result.or(USERS) : result;
+        result = values.has("AssumedRole") ? result.or(roleSessions(ANY_PARTITION)) : result;
+        return values.has("FederatedUser") ? result.or(federatedUsers(ANY_PARTITION)) : result;
+    }
+
+    /** The partition that a principal names, or empty text. */
+    static String partition(Principal principal) {
+        return switch (principal) {
+            case Principal.Account account -> account.partition();
+            case Principal.User user -> user.partition();
+            case Principal.Role role -> role.partition();
+            case Principal.RoleSession session -> session.partition();
+            case Principal.FederatedUser user -> user.partition();
+            case Principal.Everyone ignored -> "";
+            case Principal.UniqueId ignored -> "";
+            case Principal.Federated ignored -> "";
+            case Principal.Service ignored -> "";
+            case Principal.CanonicalUser ignored -> "";
+            case Principal.Unrecognised ignored -> "";
+        };
+    }
+
+    /** How findings show a principal: an account as its 12 digits. */
+    static String shown(Principal principal) {
+        return principal instanceof Principal.Account account ? account.account() : principal.written();
+    }
+
+    /** The type under which findings show a principal. */
+    static PrincipalType type(Principal principal) {
+        return switch (principal) {
+            case Principal.Federated ignored -> PrincipalType.FEDERATED;
+            case Principal.CanonicalUser ignored -> PrincipalType.CANONICAL_USER;
+            case Principal.Service ignored -> PrincipalType.SERVICE;
+            case Principal.Everyone ignored -> PrincipalType.AWS;
+            case Principal.Account ignored -> PrincipalType.AWS;
+            case Principal.User ignored -> PrincipalType.AWS;
+            case Principal.Role ignored -> PrincipalType.AWS;
+            case Principal.RoleSession ignored -> PrincipalType.AWS;
+            case Principal.FederatedUser ignored -> PrincipalType.AWS;
+            case Principal.UniqueId ignored -> PrincipalType.AWS;
+            case Principal.Unrecognised ignored -> PrincipalType.AWS;
+        };
+    }
+
+    /** The identity that a text stands for. A root user's or federated user's id begins with the account. */
+    static Identity identity(String text) {
+        int bar = text.indexOf('|');
+        String first = text.substring(0, bar);
+        String second = text.substring(bar + 1);
+        return switch (first) {
+            case "federated" -> new Identity.Federated(second);
+            case "canonical" -> new Identity.Canonical(second);
+            case "anonymous" -> new Identity.Anonymous();
+            default -> {
+                Identity.Aws aws = new Identity.Aws(first, second);
+                yield switch (aws.type()) {
+                    case "Account" -> new Identity.Aws(first, aws.account());
+                    case "FederatedUser" -> new Identity.Aws(first, aws.account() + ":" + aws.lastName());
+                    default -> aws;
+                };
+            }
+        };
+    }
+}

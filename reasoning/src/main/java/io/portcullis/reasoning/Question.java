@@ -1,0 +1,39 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.Language;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who outside a zone of trust reaches a resource?
+ *
+ * @param rules every statement of the resource's controls
+ * @param actions the actions that can succeed from another account, in their documented spelling
+ * @param resources the ARNs that the resource may have: one where it is known
+ * @param zone whose principals are trusted
+ * @param facts context keys that have one known value in every request, in lower case
+ * @param anonymousCallers whether the service takes unsigned requests
+ * @param now statements that only held before are dead
+ * @param shown keys, in lower case, that findings show although callers choose them
+ */
+public record Question(
+        List<Rule> rules,
+        List<String> actions,
+        Language resources,
+        Zone zone,
+        Map<String, String> facts,
+        boolean anonymousCallers,
+        Instant now,
+        Set<String> shown) {
+
+    /** Copies the collections. */
+    public Question {
+        rules = List.copyOf(rules);
+        actions = List.copyOf(actions);
+        facts = Map.copyOf(facts);
+        shown = Set.copyOf(shown);
+    }
+}

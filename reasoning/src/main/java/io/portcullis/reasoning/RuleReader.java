@@ -1,0 +1,137 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Condition;
+import io.portcullis.policy.Effect;
+import io.portcullis.policy.MatchClause;
+import io.portcullis.policy.Principal;
+import io.portcullis.policy.PrincipalClause;
+import io.portcullis.policy.PrincipalType;
+import io.portcullis.policy.Statement;
+import io.portcullis.policy.Template;
+import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.text.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes statements apart into tests on axes and labels that findings may show. */
+final class RuleReader {
+
+    private final Question question;
+    private final Drafts drafts;
+    private final Principals principals;
+    private final List<Label> labels = new ArrayList<>();
+
+    RuleReader(Question question, Drafts drafts) {
+        this.question = question;
+        this.drafts = drafts;
+        this.principals = new Principals(question.zone().partition());
+    }
+
+    /** The labels of all statements read so far, in the order of the documents. */
+    List<Label> labels() {
+        return labels;
+    }
+
+    /** What a statement asks of a request. One without a principal or a resource has no effect. */
+    List<Part> read(Rule rule) {
+        Statement statement = rule.statement();
+        Optional<PrincipalClause> clause = statement.principals();
+        Optional<MatchClause> resources = statement.resources();
+        if (clause.isEmpty() || resources.isEmpty()) {
+            return List.of(new Part.Never());
+        }
+        List<Part> parts = new ArrayList<>();
+        parts.add(principal(rule, clause.get()));
+        parts.add(action(statement.actions()));
+        parts.add(resource(rule, resources.get()));
+        for (Condition condition : statement.conditions()) {
+            ConditionReader reader = new ConditionReader(question, drafts, rule, condition);
+            parts.add(reader.read());
+            labels.addAll(reader.labels());
+        }
+        return parts;
+    }
+
+    private Part principal(Rule rule, PrincipalClause clause) {
+        TextDraft axis = drafts.principal();
+        Language named = Language.NONE;
+        for (Principal principal : clause.principals()) {
+            if (principal instanceof Principal.Unrecognised unknown) {
+                return new Part.Doubt(rule.name() + " names the principal \""
+                        + unknown.written() + "\", which is of no form that AWS documents; write an account, an ARN"
+                        + " without wildcards, or \"*\"");
+            }
+            label(principal);
+            boolean spares = clause.negated() && rule.statement().effect() == Effect.DENY;
+            named = named.or(
+                    spares
+                            ? principals.accountOf(principal, question.anonymousCallers())
+                            : principals.of(principal, question.anonymousCallers()));
+        }
+        int test = axis.test(named);
+        int everyone = axis.test(principals.everyone(question.anonymousCallers()));
+        return new Part.Cut(
+                Binding.PRINCIPAL,
+                cut -> clause.negated()
+                        ? cut.holds().get(everyone).minus(cut.holds().get(test))
+                        : cut.holds().get(test));
+    }
+
+    /** Principals that only a policy's own words bring into the world are added to it; and all become labels. */
+    private void label(Principal principal) {
+        Language language = principals.of(principal, question.anonymousCallers());
+        if (principal instanceof Principal.Federated || principal instanceof Principal.CanonicalUser) {
+            drafts.principal().widen(language);
+        }
+        String partition = Principals.partition(principal);
+        if (!partition.isEmpty() && !partition.equals(question.zone().partition())) {
+            drafts.principal().widen(Principals.ofPartition(partition));
+        }
+        boolean everyone = principal instanceof Principal.Everyone;
+        PrincipalType type = Principals.type(principal);
+        if (type != PrincipalType.SERVICE && !everyone) {
+            int test = drafts.principal().test(language);
+            int account = drafts.principal().test(principals.accountOf(principal, question.anonymousCallers()));
+            labels.add(new Label(
+                    Label.PRINCIPAL,
+                    type,
+                    Principals.shown(principal),
+                    Binding.PRINCIPAL,
+                    cut -> cut.holds().get(test),
+                    Optional.of(cut -> cut.holds().get(account))));
+        }
+    }
+
+    private Part action(MatchClause clause) {
+        Language patterns = new Language(clause.values().texts().stream()
+                .map(text -> Literals.glob(Template.parse(text, true, false).parts(), CharSet.ANY, true))
+                .toList());
+        return match(drafts.action(), "action", clause.negated(), patterns);
+    }
+
+    private Part resource(Rule rule, MatchClause clause) {
+        List<Glob> globs = new ArrayList<>();
+        for (String text : clause.values().texts()) {
+            Optional<Template> known =
+                    Literals.filledIn(Template.parse(text, true, rule.hasVariables()), question.facts());
+            if (known.isEmpty()) {
+                return new Part.Doubt(rule.name() + " has the resource \"" + text + "\", whose variable is not known");
+            }
+            globs.add(Literals.glob(known.get().parts(), CharSet.ANY, false));
+        }
+        return match(drafts.resource(), "resource", clause.negated(), new Language(globs));
+    }
+
+    private static Part match(TextDraft axis, String name, boolean negated, Language patterns) {
+        int test = axis.test(patterns);
+        return new Part.Cut(
+                name,
+                cut -> negated
+                        ? cut.holds().get(test).complement()
+                        : cut.holds().get(test));
+    }
+}

@@ -1,0 +1,109 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.concrete.Identity;
+import io.portcullis.reasoning.concrete.Request;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes requests of points: one example value an axis, and every key that a base value determines. */
+final class Witnesses {
+
+    private static final Map<String, String> IDS_OF_PATHS = Map.of(
+            "aws:principalorgpaths", "aws:PrincipalOrgID",
+            "aws:sourceorgpaths", "aws:SourceOrgID",
+            "aws:vpceorgpaths", "aws:VpceOrgID",
+            "aws:resourceorgpaths", "aws:ResourceOrgID");
+
+    private static final Set<String> NO_KEYS = Set.of(Binding.PRINCIPAL, "action", "resource");
+
+    private final Question question;
+    private final Space space;
+    private final Set<String> mentioned;
+
+    /** For requests of one space; {@code mentioned} are the normalized keys that the rules speak of. */
+    Witnesses(Question question, Space space, Set<String> mentioned) {
+        this.question = question;
+        this.space = space;
+        this.mentioned = mentioned;
+    }
+
+    /** The request at a point. */
+    Request at(List<Integer> point) {
+        SortedMap<String, List<String>> context = new TreeMap<>();
+        question.facts()
+                .forEach((key, value) -> context.put(ContextKey.named(key).name(), List.of(value)));
+        String principal = "";
+        String action = "";
+        String resource = "";
+        for (int i = 0; i < point.size(); i++) {
+            Axis axis = space.axes().get(i);
+            List<String> values = axis.values().get(point.get(i));
+            switch (axis.key()) {
+                case Binding.PRINCIPAL -> principal = values.getFirst();
+                case "action" -> action = values.getFirst();
+                case "resource" -> resource = values.getFirst();
+                default -> put(axis.key(), values, context);
+            }
+        }
+        Identity identity = Principals.identity(principal);
+        if (identity instanceof Identity.Aws aws) {
+            putIdentity(aws, context);
+        }
+        agreeOnSource(context);
+        return new Request(identity, action, resource, context);
+    }
+
+    private static void put(String base, List<String> values, SortedMap<String, List<String>> into) {
+        if (values.isEmpty()) {
+            return;
+        }
+        into.put(ContextKey.named(base).name(), values);
+        String id = IDS_OF_PATHS.get(base);
+        String value = values.getFirst();
+        if (id != null) {
+            into.put(id, List.of(value.substring(0, Math.max(0, value.indexOf('/')))));
+        }
+        if (base.equals("aws:currenttime")) {
+            into.put(
+                    "aws:EpochTime",
+                    List.of(Literals.instant(value).orElseThrow().toBigInteger().toString()));
+        }
+    }
+
+    private static void putIdentity(Identity.Aws aws, SortedMap<String, List<String>> into) {
+        into.put("aws:PrincipalArn", List.of(aws.principalArn()));
+        into.put("aws:userid", List.of(aws.userId()));
+        into.put("aws:PrincipalType", List.of(aws.type()));
+        for (String account : List.of("aws:PrincipalAccount", "kms:CallerAccount", "aws:SourceOwner")) {
+            into.put(account, List.of(aws.account()));
+        }
+        if (aws.type().equals("User")) {
+            into.put("aws:username", List.of(aws.lastName()));
+        }
+    }
+
+    private static void agreeOnSource(SortedMap<String, List<String>> context) {
+        List<String> arn = context.getOrDefault("aws:SourceArn", List.of());
+        String account = arn.isEmpty() ? "" : arn.getFirst().split(":", 6)[4];
+        if (!account.isEmpty() && context.containsKey("aws:SourceAccount")) {
+            context.put("aws:SourceAccount", List.of(account));
+        }
+    }
+
+    /** The part of a request's context that the rules speak of. */
+    SortedMap<String, List<String>> spoken(Request request) {
+        SortedMap<String, List<String>> spoken = new TreeMap<>();
+        request.context().forEach((key, values) -> {
+            String normalized = ContextKey.named(key).normalized();
+            boolean onAxis = space.axes().stream().anyMatch(axis -> axis.key().equals(normalized));
+            if (mentioned.contains(normalized) || (onAxis && !NO_KEYS.contains(normalized))) {
+                spoken.put(key, values);
+            }
+        });
+        return spoken;
+    }
+}

@@ -1,0 +1,190 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Draft;
+import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.box.Atoms;
+import io.portcullis.reasoning.box.Box;
+import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.text.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Which requests there are: outsiders' requests, strangers' requests, and combinations of values that no request has.
+ * Written down once; nothing else in the engine knows what outside or public means.
+ */
+final class World {
+
+    private static final CharSet NO_COLON = CharSet.of(':').complement();
+
+    private record Limit(String axis, Function<Axis, Atoms> atoms) {}
+
+    /** A relation between the account in a source ARN and the source account. */
+    private record SourceTests(int hasAccount, List<Integer> byAccountTest) {}
+
+    private final Drafts drafts;
+    private final Zone zone;
+    private final List<Limit> outside = new ArrayList<>();
+    private final Optional<SourceTests> source;
+
+    /** Adds the world's own tests to the axes; call it when all rules are read. */
+    World(Question question, Drafts drafts) {
+        this.drafts = drafts;
+        this.zone = question.zone();
+        excludeTrustedAccounts();
+        excludeTrustedOrganization();
+        excludeServices();
+        this.source = relateSources();
+    }
+
+    private void excludeTrustedAccounts() {
+        Principals principals = new Principals(zone.partition());
+        Language trusted = Language.NONE;
+        Language trustedSources = Language.NONE;
+        Language digits = Language.NONE;
+        for (String account : zone.accounts()) {
+            trusted = trusted.or(principals.account("", account));
+            trustedSources = trustedSources.or(sourceArn(Language.of(Glob.literal(account))));
+            digits = digits.or(Language.of(Glob.literal(account)));
+        }
+        exclude(drafts.principal(), trusted);
+        // Requests that a service makes for a trusted account's resource are that account's own.
+        if (drafts.has("aws:sourcearn")) {
+            exclude(drafts.draft("aws:sourcearn"), trustedSources);
+        }
+        if (drafts.has("aws:sourceaccount")) {
+            exclude(drafts.draft("aws:sourceaccount"), digits);
+        }
+    }
+
+    private void excludeTrustedOrganization() {
+        zone.organization().map(Organizations::paths).ifPresent(own -> {
+            for (String base : List.of("aws:principalorgpaths", "aws:sourceorgpaths")) {
+                if (drafts.has(base)) {
+                    exclude(drafts.draft(base), own);
+                }
+            }
+        });
+    }
+
+    /** AWS services are not outsiders; nobody else has these keys. */
+    private void excludeServices() {
+        for (String base : List.of("aws:principalservicename", "aws:principalservicenameslist")) {
+            if (drafts.has(base)) {
+                outside.add(new Limit(base, Axis::absent));
+            }
+        }
+    }
+
+    private void exclude(Draft draft, Language values) {
+        if (draft instanceof TextDraft text) {
+            int test = text.test(values);
+            outside.add(new Limit(text.key(), cut -> cut.holds().get(test).complement()));
+        }
+    }
+
+    private static Language sourceArn(Language account) {
+        Glob before = Glob.literal("arn:")
+                .many(NO_COLON)
+                .then(":")
+                .many(NO_COLON)
+                .then(":")
+                .many(NO_COLON)
+                .then(":");
+        return account.after(before).then(Glob.literal(":").many(CharSet.ANY));
+    }
+
+    private Optional<SourceTests> relateSources() {
+        if (!drafts.has("aws:sourcearn")
+                || !drafts.has("aws:sourceaccount")
+                || !(drafts.draft("aws:sourcearn") instanceof TextDraft arns)
+                || !(drafts.draft("aws:sourceaccount") instanceof TextDraft accounts)) {
+            return Optional.empty();
+        }
+        int hasAccount = arns.test(sourceArn(Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12))));
+        List<Integer> byTest =
+                accounts.tests().stream().map(World::sourceArn).map(arns::test).toList();
+        return Optional.of(new SourceTests(hasAccount, byTest));
+    }
+
+    /** The requests of outsiders. */
+    Box outsiders(Space space) {
+        Box box = space.whole();
+        for (Limit limit : outside) {
+            box = box.within(space.index(limit.axis), limit.atoms.apply(space.axis(limit.axis)));
+        }
+        return box;
+    }
+
+    /** The requests of outsiders whom no pin names: fresh accounts in fresh organizations or none, from fresh places. */
+    Box strangers(Space space, List<Label> labels) {
+        Box box = outsiders(space);
+        for (Label label : labels) {
+            if (label.pinned().isPresent()) {
+                Atoms named = label.pinned().get().apply(space.axis(label.axis()));
+                box = box.within(space.index(label.axis()), named.complement());
+            }
+        }
+        return box;
+    }
+
+    /** Combinations that no request has. */
+    List<Box> impossible(Space space) {
+        List<Box> boxes = new ArrayList<>();
+        if (drafts.has("aws:sourcevpc")) {
+            network(space, boxes);
+        }
+        source.ifPresent(tests -> sources(space, tests, boxes));
+        return boxes;
+    }
+
+    /**
+     * A request comes through a VPC endpoint, and then has SourceVpc, SourceVpce and VpcSourceIp, or over the internet,
+     * and then has SourceIp.
+     */
+    private static void network(Space space, List<Box> into) {
+        for (String inside : List.of("aws:sourcevpce", "aws:vpcsourceip")) {
+            both(space, "aws:sourcevpc", true, inside, false, into);
+            both(space, "aws:sourcevpc", false, inside, true, into);
+        }
+        both(space, "aws:sourcevpc", true, "aws:sourceip", true, into);
+        both(space, "aws:sourcevpc", false, "aws:sourceip", false, into);
+    }
+
+    private static void both(
+            Space space, String one, boolean onePresent, String two, boolean twoPresent, List<Box> into) {
+        into.add(space.whole()
+                .within(space.index(one), presence(space.axis(one), onePresent))
+                .within(space.index(two), presence(space.axis(two), twoPresent)));
+    }
+
+    private static Atoms presence(Axis axis, boolean present) {
+        return present ? axis.present() : axis.absent();
+    }
+
+    /** A source ARN with an account field has that source account. */
+    private static void sources(Space space, SourceTests tests, List<Box> into) {
+        Axis arns = space.axis("aws:sourcearn");
+        Axis accounts = space.axis("aws:sourceaccount");
+        for (int atom = 0; atom < accounts.size(); atom++) {
+            if (accounts.values().get(atom).isEmpty()) {
+                continue;
+            }
+            Atoms agreeing = arns.holds().get(tests.hasAccount);
+            for (int test = 0; test < tests.byAccountTest.size(); test++) {
+                Atoms matching = arns.holds().get(tests.byAccountTest.get(test));
+                agreeing = accounts.holds().get(test).has(atom) ? agreeing.and(matching) : agreeing.minus(matching);
+            }
+            int only = atom;
+            into.add(space.whole()
+                    .within(
+                            space.index("aws:sourcearn"),
+                            arns.holds().get(tests.hasAccount).minus(agreeing))
+                    .within(space.index("aws:sourceaccount"), Atoms.where(accounts.size(), a -> a == only)));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.portcullis.reasoning.axis;
+
+import io.portcullis.reasoning.text.TooComplex;
+
+/** An axis that still takes tests. Not safe for use by several threads. */
+public sealed interface Draft permits TextDraft, LineDraft, SetDraft {
+
+    /** The base key. */
+    String key();
+
+    /**
+     * Cuts the axis.
+     *
+     * @throws TooComplex when its tests are too entangled
+     */
+    Axis cut() throws TooComplex;
+}

@@ -1,0 +1,74 @@
+package io.portcullis.reasoning.axis;
+
+import io.portcullis.reasoning.box.Atoms;
+import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.TextClasses;
+import io.portcullis.reasoning.text.TooComplex;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A key whose value is one text. */
+public final class TextDraft implements Draft {
+
+    private final String key;
+    private final boolean optional;
+    private Language universe;
+    private final List<Language> tests = new ArrayList<>();
+
+    /**
+     * Begins an axis.
+     *
+     * @param key the base key
+     * @param optional whether a request may lack it
+     * @param universe the values there are
+     */
+    public TextDraft(String key, boolean optional, Language universe) {
+        this.key = key;
+        this.optional = optional;
+        this.universe = universe;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    /** Adds values to those there are. */
+    public void widen(Language more) {
+        universe = universe.or(more);
+    }
+
+    /** The tests so far, by index. */
+    public List<Language> tests() {
+        return List.copyOf(tests);
+    }
+
+    /** Adds a test and gives its index in {@link Axis#holds}; equal languages share one. */
+    public int test(Language language) {
+        int known = tests.indexOf(language);
+        if (known < 0) {
+            tests.add(language);
+        }
+        return known < 0 ? tests.size() - 1 : known;
+    }
+
+    @Override
+    public Axis cut() throws TooComplex {
+        List<TextClasses.TextClass> classes = TextClasses.cut(tests, universe);
+        int shift = optional ? 1 : 0;
+        List<List<String>> values = new ArrayList<>();
+        if (optional) {
+            values.add(List.of());
+        }
+        classes.forEach(each -> values.add(List.of(each.example())));
+        List<Atoms> holds = new ArrayList<>();
+        for (int i = 0; i < tests.size(); i++) {
+            int test = i;
+            holds.add(Atoms.where(
+                    values.size(),
+                    atom -> atom >= shift
+                            && classes.get(atom - shift).signature().get(test)));
+        }
+        return new Axis(key, values, holds);
+    }
+}

@@ -1,0 +1,160 @@
+package io.portcullis.reasoning.box;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds a point of a box that lies outside other boxes, or shows that there is none: unit propagation and branching on
+ * disjoint parts, sound and complete. Each excluded box is the clause "some dimension leaves it". One use, one thread.
+ */
+public final class BoxSearch {
+
+    /** Branches after which a search gives up. */
+    public static final int NODE_BUDGET = 100_000;
+
+    /** What a search ends with. */
+    public sealed interface Result {}
+
+    /**
+     * A point.
+     *
+     * @param atoms its atom in each dimension: the lowest possible
+     */
+    public record Found(List<Integer> atoms) implements Result {
+        /** Copies the atoms. */
+        public Found {
+            atoms = List.copyOf(atoms);
+        }
+    }
+
+    /** There is no such point. */
+    public record Nothing() implements Result {}
+
+    /** The node budget was used up: it is not known whether there is one. */
+    public record GaveUp() implements Result {}
+
+    private final Atoms[] current;
+    private final List<Box> excluded;
+    private int nodes;
+
+    private BoxSearch(Box start, List<Box> excluded) {
+        this.current = start.sides().toArray(Atoms[]::new);
+        this.excluded = excluded;
+    }
+
+    /** Searches {@code start} minus the excluded boxes. */
+    public static Result search(Box start, List<Box> excluded) {
+        if (start.isEmpty()) {
+            return new Nothing();
+        }
+        BoxSearch search = new BoxSearch(start, excluded);
+        int[] all = new int[excluded.size()];
+        Arrays.setAll(all, i -> i);
+        Atoms[] point = search.solve(search.current, all);
+        if (point.length > 0) {
+            return new Found(Arrays.stream(point).map(Atoms::first).toList());
+        }
+        return search.nodes > NODE_BUDGET ? new GaveUp() : new Nothing();
+    }
+
+    private static final Atoms[] NO_POINT = {};
+
+    /** The sides of a box all of whose points are solutions, or no sides. Owns and changes {@code sides}. */
+    private Atoms[] solve(Atoms[] sides, int[] clauses) {
+        if (++nodes > NODE_BUDGET) {
+            return NO_POINT;
+        }
+        int[] open = clauses;
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            int kept = 0;
+            int[] next = new int[open.length];
+            for (int clause : open) {
+                int state = state(sides, excluded.get(clause));
+                if (state == COVERED) {
+                    return NO_POINT;
+                }
+                if (state >= 0) {
+                    sides[state] =
+                            sides[state].minus(excluded.get(clause).sides().get(state));
+                    changed = true;
+                } else if (state == OPEN) {
+                    next[kept++] = clause;
+                }
+            }
+            open = Arrays.copyOf(next, kept);
+        }
+        return open.length == 0 ? sides : branch(sides, open);
+    }
+
+    private static final int COVERED = -1;
+    private static final int SATISFIED = -2;
+    private static final int OPEN = -3;
+
+    /** COVERED, SATISFIED, OPEN, or the one dimension that can still leave the box. */
+    private static int state(Atoms[] sides, Box box) {
+        int only = COVERED;
+        for (int i = 0; i < sides.length; i++) {
+            Atoms wall = box.sides().get(i);
+            if (!sides[i].meets(wall)) {
+                return SATISFIED;
+            }
+            if (!sides[i].within(wall)) {
+                only = only == COVERED ? i : OPEN;
+            }
+        }
+        return only;
+    }
+
+    private Atoms[] branch(Atoms[] sides, int[] open) {
+        Box clause = excluded.get(fewestWaysOut(sides, open));
+        Atoms[] rest = sides.clone();
+        for (int i = 0; i < sides.length; i++) {
+            Atoms wall = clause.sides().get(i);
+            if (rest[i].within(wall)) {
+                continue;
+            }
+            Atoms[] out = rest.clone();
+            out[i] = rest[i].minus(wall);
+            Atoms[] point = solve(out, open);
+            if (point.length > 0) {
+                return point;
+            }
+            rest[i] = rest[i].and(wall);
+        }
+        return NO_POINT;
+    }
+
+    private int fewestWaysOut(Atoms[] sides, int[] open) {
+        int best = open[0];
+        int fewest = Integer.MAX_VALUE;
+        for (int clause : open) {
+            int ways = 0;
+            for (int i = 0; i < sides.length; i++) {
+                ways += sides[i].within(excluded.get(clause).sides().get(i)) ? 0 : 1;
+            }
+            if (ways < fewest) {
+                fewest = ways;
+                best = clause;
+            }
+        }
+        return best;
+    }
+
+    /** The first point that any of the boxes has outside the excluded ones. */
+    public static Result searchAny(List<Box> starts, Box within, List<Box> excluded) {
+        List<Result> inconclusive = new ArrayList<>();
+        for (Box start : starts) {
+            switch (search(start.and(within), excluded)) {
+                case Found found -> {
+                    return found;
+                }
+                case Nothing ignored -> {}
+                case GaveUp gaveUp -> inconclusive.add(gaveUp);
+            }
+        }
+        return inconclusive.isEmpty() ? new Nothing() : inconclusive.getFirst();
+    }
+}

@@ -1,0 +1,115 @@
+package io.portcullis.reasoning.concrete;
+
+import io.portcullis.policy.Condition;
+import io.portcullis.policy.ConditionOperator;
+import io.portcullis.policy.ConditionOperator.Qualifier;
+import io.portcullis.policy.Effect;
+import io.portcullis.policy.Scalar;
+import io.portcullis.policy.Template;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Decides conditions of one statement for one request. Where AWS's behaviour is not known (an empty list of values,
+ * several request values under a plain operator, a value that cannot be read) an Allow's condition holds and a Deny's does
+ * not, so that doubt is reported. Source: IAM user guide, "Condition operators", "Multivalued context keys".
+ */
+final class Conditions {
+
+    private final Request request;
+    private final Rule rule;
+
+    Conditions(Request request, Rule rule) {
+        this.request = request;
+        this.rule = rule;
+    }
+
+    boolean allHold() {
+        return rule.statement().conditions().stream().allMatch(this::holds);
+    }
+
+    private boolean holds(Condition condition) {
+        ConditionOperator operator = condition.operator();
+        List<String> values = request.values(condition.key());
+        if (operator.test() == ConditionOperator.Test.NULL) {
+            return nullHolds(condition, values);
+        }
+        if (condition.values().items().isEmpty() || unreadable(condition)) {
+            return inDoubt();
+        }
+        Predicate<String> passes = value -> operator.test().negated() != anyMatches(condition, value);
+        if (values.isEmpty()) {
+            return operator.ifExists()
+                    || operator.qualifier() == Qualifier.FOR_ALL_VALUES
+                    || (operator.qualifier() == Qualifier.NONE
+                            && operator.test().negated());
+        }
+        return switch (operator.qualifier()) {
+            case FOR_ALL_VALUES -> values.stream().allMatch(passes);
+            case FOR_ANY_VALUE -> values.stream().anyMatch(passes);
+            case NONE ->
+                values.size() == 1
+                        ? passes.test(values.getFirst())
+                        : inDoubt() && values.stream().anyMatch(passes);
+        };
+    }
+
+    private boolean nullHolds(Condition condition, List<String> values) {
+        // ForAllValues:Null is always true, ForAnyValue:Null always false (observed by others).
+        return switch (condition.operator().qualifier()) {
+            case FOR_ALL_VALUES -> true;
+            case FOR_ANY_VALUE -> false;
+            case NONE ->
+                condition.values().items().isEmpty()
+                        ? inDoubt()
+                        : condition.values().texts().stream()
+                                .anyMatch(text -> text.equalsIgnoreCase(Boolean.toString(values.isEmpty())));
+        };
+    }
+
+    private boolean inDoubt() {
+        return rule.statement().effect() == Effect.ALLOW;
+    }
+
+    private static boolean unreadable(Condition condition) {
+        return condition.values().items().stream()
+                .anyMatch(value -> !Comparisons.readable(condition.operator().test(), value.text()));
+    }
+
+    private boolean anyMatches(Condition condition, String value) {
+        return condition.values().items().stream()
+                .anyMatch(wanted -> matches(condition.operator().test(), wanted, value));
+    }
+
+    private boolean matches(ConditionOperator.Test test, Scalar wanted, String value) {
+        Wildcards wildcards = new Wildcards(request);
+        return switch (test) {
+            case STRING_EQUALS, STRING_NOT_EQUALS, BINARY_EQUALS ->
+                wildcards.matches(template(wanted, false), value, false);
+            case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE, BOOL ->
+                wildcards.matches(template(wanted, false), value, true);
+            case STRING_LIKE, STRING_NOT_LIKE -> wildcards.matches(template(wanted, true), value, false);
+            case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE ->
+                wildcards.matchesArn(template(wanted, true), value);
+            case NUMERIC_EQUALS,
+                    NUMERIC_NOT_EQUALS,
+                    NUMERIC_LESS_THAN,
+                    NUMERIC_LESS_THAN_EQUALS,
+                    NUMERIC_GREATER_THAN,
+                    NUMERIC_GREATER_THAN_EQUALS,
+                    DATE_EQUALS,
+                    DATE_NOT_EQUALS,
+                    DATE_LESS_THAN,
+                    DATE_LESS_THAN_EQUALS,
+                    DATE_GREATER_THAN,
+                    DATE_GREATER_THAN_EQUALS,
+                    IP_ADDRESS,
+                    NOT_IP_ADDRESS -> Comparisons.matches(test, wanted.text(), value);
+            case NULL -> throw new IllegalStateException("Null is decided apart");
+        };
+    }
+
+    private Template template(Scalar wanted, boolean globs) {
+        return Template.parse(wanted.text(), globs, rule.hasVariables());
+    }
+}

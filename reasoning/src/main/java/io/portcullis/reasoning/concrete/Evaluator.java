@@ -1,0 +1,139 @@
+package io.portcullis.reasoning.concrete;
+
+import io.portcullis.policy.Effect;
+import io.portcullis.policy.MatchClause;
+import io.portcullis.policy.Principal;
+import io.portcullis.policy.PrincipalClause;
+import io.portcullis.policy.Template;
+import java.util.List;
+
+/**
+ * Decides requests against statements of a resource's controls: a Deny that matches denies, else an Allow that matches
+ * allows, else nothing does. Source: IAM user guide, "Policy evaluation logic". Immutable; safe for many threads.
+ */
+public final class Evaluator {
+
+    private final List<Rule> rules;
+    private final boolean anonymousCallers;
+    private final String partition;
+
+    /**
+     * An evaluator.
+     *
+     * @param rules the statements
+     * @param anonymousCallers whether {@code *} includes unsigned requests
+     * @param partition the resource's partition, in which bare account ids live
+     */
+    public Evaluator(List<Rule> rules, boolean anonymousCallers, String partition) {
+        this.rules = List.copyOf(rules);
+        this.anonymousCallers = anonymousCallers;
+        this.partition = partition;
+    }
+
+    /** Whether the controls let the request pass. */
+    public boolean allows(Request request) {
+        boolean allowed = false;
+        for (Rule rule : rules) {
+            if (matches(rule, request)) {
+                if (rule.statement().effect() == Effect.DENY) {
+                    return false;
+                }
+                allowed = true;
+            }
+        }
+        return allowed;
+    }
+
+    /** Whether one statement speaks of the request. A statement without a resource has no effect. */
+    public boolean matches(Rule rule, Request request) {
+        return rule.statement().principals().isPresent()
+                && rule.statement().resources().isPresent()
+                && matchesPrincipal(rule, request.identity())
+                && matchesAction(rule.statement().actions(), request.action())
+                && matchesResource(rule, rule.statement().resources().get(), request)
+                && new Conditions(request, rule).allHold();
+    }
+
+    private boolean matchesPrincipal(Rule rule, Identity identity) {
+        PrincipalClause clause = rule.statement().principals().orElseThrow();
+        List<Principal> listed = clause.principals();
+        if (!clause.negated()) {
+            return listed.stream().anyMatch(principal -> names(principal, identity));
+        }
+        // NotPrincipal in a Deny spares every identity of the accounts it lists: how sessions count is not known.
+        boolean spared = rule.statement().effect() == Effect.DENY
+                ? listed.stream().anyMatch(principal -> namesAccountOf(principal, identity))
+                : listed.stream().anyMatch(principal -> names(principal, identity));
+        return !spared && names(new Principal.Everyone("*"), identity);
+    }
+
+    private boolean names(Principal principal, Identity identity) {
+        return switch (identity) {
+            case Identity.Aws aws -> namesAws(principal, aws);
+            case Identity.Federated federated ->
+                principal instanceof Principal.Federated named
+                        && named.written().equals(federated.provider());
+            case Identity.Canonical canonical ->
+                principal instanceof Principal.CanonicalUser named
+                        && named.written().equals(canonical.id());
+            case Identity.Anonymous ignored -> anonymousCallers && principal instanceof Principal.Everyone;
+        };
+    }
+
+    private boolean namesAws(Principal principal, Identity.Aws aws) {
+        return switch (principal) {
+            case Principal.Everyone ignored -> aws.partition().equals(partition);
+            case Principal.Account account -> inAccount(account.partition(), account.account(), aws);
+            case Principal.User user -> aws.principalArn().equals(user.written());
+            case Principal.Role role -> aws.principalArn().equals(role.written());
+            case Principal.RoleSession session -> aws.name().equals(session.written());
+            case Principal.FederatedUser user -> aws.principalArn().equals(user.written());
+            case Principal.UniqueId id ->
+                aws.userId().equals(id.written()) || aws.userId().startsWith(id.written() + ":");
+            case Principal.Federated ignored -> false;
+            case Principal.Service ignored -> false;
+            case Principal.CanonicalUser ignored -> false;
+            case Principal.Unrecognised ignored -> false;
+        };
+    }
+
+    private boolean namesAccountOf(Principal principal, Identity identity) {
+        return switch (principal) {
+            case Principal.User named -> inAccountOf(named.partition(), named.account(), identity);
+            case Principal.Role named -> inAccountOf(named.partition(), named.account(), identity);
+            case Principal.RoleSession named -> inAccountOf(named.partition(), named.account(), identity);
+            case Principal.FederatedUser named -> inAccountOf(named.partition(), named.account(), identity);
+            case Principal.Everyone ignored -> true;
+            case Principal.Account ignored -> names(principal, identity);
+            case Principal.UniqueId ignored -> names(principal, identity);
+            case Principal.Federated ignored -> names(principal, identity);
+            case Principal.Service ignored -> false;
+            case Principal.CanonicalUser ignored -> names(principal, identity);
+            case Principal.Unrecognised ignored -> false;
+        };
+    }
+
+    private boolean inAccountOf(String part, String account, Identity identity) {
+        return identity instanceof Identity.Aws aws && inAccount(part, account, aws);
+    }
+
+    private boolean inAccount(String part, String account, Identity.Aws aws) {
+        return aws.account().equals(account) && aws.partition().equals(part.isEmpty() ? partition : part);
+    }
+
+    private static boolean matchesAction(MatchClause clause, String action) {
+        // Actions take no variables and are compared without case.
+        Wildcards wildcards = new Wildcards(new Request(new Identity.Anonymous(), "", "", new java.util.TreeMap<>()));
+        return clause.negated()
+                != clause.values().texts().stream()
+                        .anyMatch(pattern -> wildcards.matches(Template.parse(pattern, true, false), action, true));
+    }
+
+    private static boolean matchesResource(Rule rule, MatchClause clause, Request request) {
+        Wildcards wildcards = new Wildcards(request);
+        return clause.negated()
+                != clause.values().texts().stream()
+                        .anyMatch(pattern -> wildcards.matches(
+                                Template.parse(pattern, true, rule.hasVariables()), request.resource(), false));
+    }
+}

@@ -1,0 +1,90 @@
+package io.portcullis.reasoning.concrete;
+
+/** Who makes a request. */
+public sealed interface Identity {
+
+    /** How people name it: an ARN where it has one. */
+    String name();
+
+    /**
+     * An AWS identity: an account's root user, an IAM user, a role's session, a federated user's session.
+     *
+     * @param principalArn the value of {@code aws:PrincipalArn}: for a session of a role, the role's ARN
+     * @param userId the value of {@code aws:userid}: for a session of a role, {@code AROA…:session}
+     */
+    record Aws(String principalArn, String userId) implements Identity {
+
+        /** The fields of the ARN, six of them. */
+        private String field(int index) {
+            return principalArn.split(":", 6)[index];
+        }
+
+        /** The partition, such as {@code aws}. */
+        public String partition() {
+            return field(1);
+        }
+
+        /** The account, 12 digits. */
+        public String account() {
+            return field(4);
+        }
+
+        /** What the ARN ends in, such as {@code role/path/name}. */
+        public String entity() {
+            return field(5);
+        }
+
+        /** The value of {@code aws:PrincipalType}. */
+        public String type() {
+            String entity = entity();
+            if (entity.equals("root")) {
+                return "Account";
+            }
+            if (entity.startsWith("user/")) {
+                return "User";
+            }
+            return entity.startsWith("role/") ? "AssumedRole" : "FederatedUser";
+        }
+
+        /** The name after the last slash of the ARN. */
+        public String lastName() {
+            return principalArn.substring(principalArn.lastIndexOf('/') + 1);
+        }
+
+        /** The session's name, or empty text where there is no session of a role. */
+        public String session() {
+            return type().equals("AssumedRole") ? userId.substring(userId.indexOf(':') + 1) : "";
+        }
+
+        @Override
+        public String name() {
+            return type().equals("AssumedRole")
+                    ? "arn:" + partition() + ":sts::" + account() + ":assumed-role/" + lastName() + "/" + session()
+                    : principalArn;
+        }
+    }
+
+    /** Somebody whom an identity provider vouches for. */
+    record Federated(String provider) implements Identity {
+        @Override
+        public String name() {
+            return provider;
+        }
+    }
+
+    /** An account known by its S3 canonical user id. */
+    record Canonical(String id) implements Identity {
+        @Override
+        public String name() {
+            return id;
+        }
+    }
+
+    /** Nobody: an unsigned request. */
+    record Anonymous() implements Identity {
+        @Override
+        public String name() {
+            return "anonymous";
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.portcullis.reasoning.text;
+
+import java.util.Arrays;
+
+/** An immutable set of Unicode code points, kept as sorted disjoint ranges. */
+public final class CharSet {
+
+    /** Every code point. */
+    public static final CharSet ANY = new CharSet(new int[] {0, Character.MAX_CODE_POINT});
+
+    /** Decimal digits of ASCII. */
+    public static final CharSet DIGIT = range('0', '9');
+
+    /** Lower and upper case letters and digits of ASCII. */
+    public static final CharSet ALPHANUMERIC = DIGIT.or(range('a', 'z')).or(range('A', 'Z'));
+
+    private final int[] bounds;
+
+    private CharSet(int[] bounds) {
+        this.bounds = bounds;
+    }
+
+    /** The code points from {@code low} to {@code high}, both included. */
+    public static CharSet range(int low, int high) {
+        return new CharSet(new int[] {low, high});
+    }
+
+    /** One code point. */
+    public static CharSet of(int codePoint) {
+        return range(codePoint, codePoint);
+    }
+
+    /** The code points of a text. */
+    public static CharSet anyOf(String text) {
+        CharSet result = new CharSet(new int[0]);
+        for (int codePoint : text.codePoints().toArray()) {
+            result = result.or(of(codePoint));
+        }
+        return result;
+    }
+
+    /** A code point in all the cases that compare equal without case. */
+    public static CharSet ignoringCase(int codePoint) {
+        return of(codePoint).or(of(Character.toLowerCase(codePoint))).or(of(Character.toUpperCase(codePoint)));
+    }
+
+    /** The union. */
+    public CharSet or(CharSet other) {
+        int[][] ranges = new int[(bounds.length + other.bounds.length) / 2][];
+        int n = 0;
+        for (int[] source : new int[][] {bounds, other.bounds}) {
+            for (int i = 0; i < source.length; i += 2) {
+                ranges[n++] = new int[] {source[i], source[i + 1]};
+            }
+        }
+        Arrays.sort(ranges, (a, b) -> Integer.compare(a[0], b[0]));
+        int[] merged = new int[2 * n];
+        int length = 0;
+        for (int[] range : ranges) {
+            if (length > 0 && range[0] <= merged[length - 1] + 1) {
+                merged[length - 1] = Math.max(merged[length - 1], range[1]);
+            } else {
+                merged[length++] = range[0];
+                merged[length++] = range[1];
+            }
+        }
+        return new CharSet(Arrays.copyOf(merged, length));
+    }
+
+    /** All code points that are not in this set. */
+    public CharSet complement() {
+        int[] result = new int[bounds.length + 2];
+        int length = 0;
+        int next = 0;
+        for (int i = 0; i < bounds.length; i += 2) {
+            if (bounds[i] > next) {
+                result[length++] = next;
+                result[length++] = bounds[i] - 1;
+            }
+            next = bounds[i + 1] + 1;
+        }
+        if (next <= Character.MAX_CODE_POINT) {
+            result[length++] = next;
+            result[length++] = Character.MAX_CODE_POINT;
+        }
+        return new CharSet(Arrays.copyOf(result, length));
+    }
+
+    /** Whether the code point is in the set. */
+    public boolean contains(int codePoint) {
+        for (int i = 0; i < bounds.length; i += 2) {
+            if (codePoint >= bounds[i] && codePoint <= bounds[i + 1]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether some code point is in both sets. */
+    public boolean meets(CharSet other) {
+        for (int i = 0; i < bounds.length; i += 2) {
+            for (int j = 0; j < other.bounds.length; j += 2) {
+                if (bounds[i] <= other.bounds[j + 1] && other.bounds[j] <= bounds[i + 1]) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The ranges as low, high, low, high, …, both ends included; the caller must not change it. */
+    int[] bounds() {
+        return bounds;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CharSet that && Arrays.equals(bounds, that.bounds);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bounds);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("[");
+        for (int i = 0; i < bounds.length; i += 2) {
+            text.appendCodePoint(bounds[i]);
+            if (bounds[i] != bounds[i + 1]) {
+                text.append('-').appendCodePoint(bounds[i + 1]);
+            }
+        }
+        return text.append(']').toString();
+    }
+}

@@ -1,0 +1,53 @@
+package io.portcullis.reasoning.text;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A finite union of globs. Languages compare by their globs: equal languages have equal strings, not always the reverse.
+ *
+ * @param globs the alternatives; none for the empty language
+ */
+public record Language(List<Glob> globs) {
+
+    /** No string. */
+    public static final Language NONE = new Language(List.of());
+
+    /** Every string. */
+    public static final Language ALL = of(Glob.EMPTY.many(CharSet.ANY));
+
+    /** Every string but the empty one. */
+    public static final Language NON_EMPTY = of(Glob.EMPTY.some(CharSet.ANY));
+
+    /** Copies the globs. */
+    public Language {
+        globs = List.copyOf(globs);
+    }
+
+    /** The union of these globs. */
+    public static Language of(Glob... globs) {
+        return new Language(Arrays.asList(globs));
+    }
+
+    /** Whether the text is in the language. */
+    public boolean has(String text) {
+        return globs.stream().anyMatch(glob -> glob.matches(text));
+    }
+
+    /** The union. */
+    public Language or(Language other) {
+        return new Language(
+                Stream.concat(globs.stream(), other.globs.stream()).distinct().toList());
+    }
+
+    /** Every string of this language followed by every string of the glob. */
+    public Language then(Glob tail) {
+        return new Language(globs.stream().map(glob -> glob.then(tail)).toList());
+    }
+
+    /** The glob followed by every string of this language. */
+    public Language after(Glob head) {
+        return new Language(globs.stream().map(head::then).toList());
+    }
+}

@@ -1,0 +1,92 @@
+package io.portcullis.reasoning.box;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+class CellsTest {
+
+    @RepeatedTest(400)
+    void findsJustTheMaximalIrreducibleCells(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<Integer> sizes = IntStream.range(0, 1 + random.nextInt(3))
+                .mapToObj(i -> 2 + random.nextInt(4))
+                .toList();
+        List<Cells.LabelKey> keys = randomKeys(random, sizes);
+        List<Box> allowed = IntStream.range(0, 1 + random.nextInt(3))
+                .mapToObj(i -> BoxSearchTest.randomBox(random, sizes, 0.6))
+                .toList();
+        List<Box> excluded = IntStream.range(0, random.nextInt(3))
+                .mapToObj(i -> BoxSearchTest.randomBox(random, sizes, 0.5))
+                .toList();
+
+        Cells.Answer answer = Cells.enumerate(sizes, keys, allowed, excluded);
+
+        assertThat(answer.complete()).isTrue();
+        assertThat(new HashSet<>(answer.cells())).isEqualTo(byTheDefinition(sizes, keys, allowed, excluded));
+        assertThat(answer.cells()).doesNotHaveDuplicates();
+    }
+
+    private static List<Cells.LabelKey> randomKeys(Random random, List<Integer> sizes) {
+        List<Cells.LabelKey> keys = new ArrayList<>();
+        for (int k = 0; k < 1 + random.nextInt(3); k++) {
+            int dimension = random.nextInt(sizes.size());
+            int size = sizes.get(dimension);
+            List<Atoms> labels = new ArrayList<>(List.of(Atoms.all(size)));
+            for (int i = 0; i < random.nextInt(4); i++) {
+                Atoms label = BoxSearchTest.randomBox(random, List.of(size), 0.5)
+                        .sides()
+                        .getFirst();
+                if (!labels.contains(label)) {
+                    labels.add(label);
+                }
+            }
+            keys.add(new Cells.LabelKey(dimension, labels));
+        }
+        return keys;
+    }
+
+    /** Irreducible: some point in every picked label and in no smaller one. Maximal: none such above it. */
+    private static Set<List<Integer>> byTheDefinition(
+            List<Integer> sizes, List<Cells.LabelKey> keys, List<Box> allowed, List<Box> excluded) {
+        List<List<Integer>> points = BoxSearchTest.points(sizes).stream()
+                .filter(p -> allowed.stream().anyMatch(box -> BoxSearchTest.in(box, p)))
+                .filter(p -> excluded.stream().noneMatch(box -> BoxSearchTest.in(box, p)))
+                .toList();
+        List<Integer> labelCounts =
+                keys.stream().map(key -> key.labels().size()).toList();
+        List<List<Integer>> irreducible = BoxSearchTest.points(labelCounts).stream()
+                .filter(cell -> points.stream().anyMatch(point -> inCore(keys, cell, point)))
+                .toList();
+        Set<List<Integer>> maximal = new HashSet<>(irreducible);
+        maximal.removeIf(
+                cell -> irreducible.stream().anyMatch(other -> !other.equals(cell) && above(keys, other, cell)));
+        return maximal;
+    }
+
+    private static boolean inCore(List<Cells.LabelKey> keys, List<Integer> cell, List<Integer> point) {
+        return IntStream.range(0, keys.size()).allMatch(k -> {
+            List<Atoms> labels = keys.get(k).labels();
+            int atom = point.get(keys.get(k).dimension());
+            Atoms picked = labels.get(cell.get(k));
+            return picked.has(atom)
+                    && labels.stream()
+                            .noneMatch(other -> !other.equals(picked) && other.within(picked) && other.has(atom));
+        });
+    }
+
+    private static boolean above(List<Cells.LabelKey> keys, List<Integer> upper, List<Integer> lower) {
+        return IntStream.range(0, keys.size())
+                .allMatch(k -> keys.get(k)
+                        .labels()
+                        .get(lower.get(k))
+                        .within(keys.get(k).labels().get(upper.get(k))));
+    }
+}
