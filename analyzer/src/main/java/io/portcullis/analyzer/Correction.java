@@ -20,10 +20,10 @@ public record Correction(KeyState before, List<Step> steps, String summary) {
      * @param before the document in place, byte for byte
      * @param after the document to put
      */
-    record ReplaceKeyPolicy(String before, String after) implements Step {}
+    public record ReplaceKeyPolicy(String before, String after) implements Step {}
 
     /** Revokes a grant. */
-    record RevokeGrant(Grant grant) implements Step {}
+    public record RevokeGrant(Grant grant) implements Step {}
 
     /** Copies the steps. */
     public Correction {

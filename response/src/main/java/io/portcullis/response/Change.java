@@ -3,6 +3,7 @@ package io.portcullis.response;
 import io.portcullis.analyzer.Resource;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A hint that resources' access may have changed. The resources' present state is the truth; this only says where to look
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * @param id the CloudTrail eventID, or an id of its own for schedules and people
  * @param resources the resources it may touch; never empty
- * @param call the API call, such as {@code PutKeyPolicy}, or {@code schedule} or {@code scan}
+ * @param call the API call, such as {@code PutKeyPolicy}, or {@code schedule}, {@code scan} or {@code correction}
  * @param actor who made the call: an ARN or service name, or empty text when it is not known
  * @param time when it happened
  */
@@ -18,5 +19,10 @@ public record Change(String id, List<Resource> resources, String call, String ac
     /** Copies the resources. */
     public Change {
         resources = List.copyOf(resources);
+    }
+
+    /** A look at one resource that no event set off, but the schedule. */
+    public static Change scheduled(Resource resource, Instant time) {
+        return new Change(UUID.randomUUID().toString(), List.of(resource), "schedule", "", time);
     }
 }

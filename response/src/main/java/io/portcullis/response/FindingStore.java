@@ -15,7 +15,8 @@ public interface FindingStore {
 
     /**
      * Records an analysis: its findings become active (archived ones stay archived), the resource's others resolved. An
-     * UNDECIDED or UNREADABLE analysis resolves nothing.
+     * UNDECIDED or UNREADABLE analysis, and any other that gives reasons for doubt, resolves nothing. An analysis older
+     * than the last one of the resource changes nothing.
      *
      * @param analyzer the analyzer's ARN
      * @return what changed, in a stable order
@@ -40,6 +41,9 @@ public interface FindingStore {
 
     /** All findings, ordered by resource ARN and id. */
     List<KeptFinding> findings(String analyzer);
+
+    /** The findings of one resource, ordered by id. */
+    List<KeptFinding> findings(String analyzer, String resourceArn);
 
     /**
      * Sets findings to ACTIVE or ARCHIVED; RESOLVED ones stay as they are.

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param kept the last analysis with its times; empty when the resource is gone
  * @param findings the resource's findings as kept now, resolved ones included
  * @param plan what would close it, when there is a plan
+ * @param correction what was done about it by ourselves, when the transitions are the outcome of that
  */
 public record Notice(
         String analyzer,
@@ -23,7 +24,8 @@ public record Notice(
         List<Transition> transitions,
         Optional<KeptResource> kept,
         List<KeptFinding> findings,
-        Optional<Correction> plan) {
+        Optional<Correction> plan,
+        Optional<CorrectionRecord> correction) {
     /** Copies the lists. */
     public Notice {
         transitions = List.copyOf(transitions);

@@ -13,10 +13,33 @@ public interface Publisher {
     List<Undelivered> publish(Notice notice);
 
     /**
+     * Tries again what could not be delivered, and nothing else. A publisher whose notices go out in one piece need not
+     * care.
+     *
+     * @param parts what {@link #publish} or this method returned for the notice before
+     * @return what could not be delivered this time either
+     */
+    default List<Undelivered> retry(Notice notice, List<Undelivered> parts) {
+        return publish(notice);
+    }
+
+    /**
      * What could not be delivered.
      *
      * @param what which part, such as an event entry
      * @param reason why, and the way out
      */
-    record Undelivered(String what, String reason) {}
+    record Undelivered(String what, String reason) {
+        private static final String ALL = "the whole notice";
+
+        /** Nothing of the notice could be delivered. */
+        public static Undelivered whole(String reason) {
+            return new Undelivered(ALL, reason);
+        }
+
+        /** Whether this stands for the notice with all its parts. */
+        public boolean isWhole() {
+            return what.equals(ALL);
+        }
+    }
 }

@@ -14,9 +14,15 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param request makes an empty builder of the request, such as {@code PutKeyPolicyRequest::builder}; the builder is an
  *     {@link SdkPojo} and a {@code software.amazon.awssdk.utils.builder.Buildable}
  * @param handler answers, or throws {@link ServiceFault}; called on a virtual thread, many at once
+ * @param takesUnsigned whether unsigned requests are taken even where signatures are checked, as SNS does for
+ *     {@code ConfirmSubscription}
  */
 public record Operation<I extends SdkPojo, O extends SdkPojo>(
-        String name, Binding binding, Supplier<? extends SdkPojo> request, BiFunction<Caller, I, O> handler) {
+        String name,
+        Binding binding,
+        Supplier<? extends SdkPojo> request,
+        BiFunction<Caller, I, O> handler,
+        boolean takesUnsigned) {
 
     /**
      * The HTTP method and path of a REST operation.
@@ -32,7 +38,7 @@ public record Operation<I extends SdkPojo, O extends SdkPojo>(
     /** An operation of a JSON or query protocol. */
     public static <I extends SdkPojo, O extends SdkPojo> Operation<I, O> named(
             String name, Supplier<? extends SdkPojo> request, BiFunction<Caller, I, O> handler) {
-        return new Operation<>(name, Binding.NONE, request, handler);
+        return new Operation<>(name, Binding.NONE, request, handler, false);
     }
 
     /** An operation of a REST protocol. */
@@ -42,6 +48,11 @@ public record Operation<I extends SdkPojo, O extends SdkPojo>(
             String path,
             Supplier<? extends SdkPojo> request,
             BiFunction<Caller, I, O> handler) {
-        return new Operation<>(name, new Binding(method, path), request, handler);
+        return new Operation<>(name, new Binding(method, path), request, handler, false);
+    }
+
+    /** The same operation, which also takes unsigned requests where signatures are checked. */
+    public Operation<I, O> unsigned() {
+        return new Operation<>(name, binding, request, handler, true);
     }
 }

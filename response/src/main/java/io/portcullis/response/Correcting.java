@@ -1,0 +1,223 @@
+package io.portcullis.response;
+
+import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.Analyzer;
+import io.portcullis.analyzer.Correction;
+import io.portcullis.analyzer.Correction.ReplaceKeyPolicy;
+import io.portcullis.analyzer.Correction.RevokeGrant;
+import io.portcullis.analyzer.Finding;
+import io.portcullis.analyzer.Grant;
+import io.portcullis.analyzer.KeyState;
+import io.portcullis.response.CorrectionRecord.Applied;
+import io.portcullis.response.CorrectionRecord.Status;
+import io.portcullis.response.Corrector.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes what was opened: applies the plan, within limits. It leaves alone what a person undid, what would take away
+ * access declared intended, and what keeps coming back after a number of attempts. What is done is kept before it is done.
+ *
+ * <p>Safe for use by many threads, one at a time for each resource.
+ */
+public final class Correcting {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Correcting.class);
+
+    private final Planner planner;
+    private final Analyzer analyzer;
+    private final Corrector corrector;
+    private final CorrectionLog log;
+    private final Limits limits;
+    private final Clock clock;
+    private final ConcurrentMap<Target, Attempts> attempts = new ConcurrentHashMap<>();
+
+    /**
+     * How often to correct the same thing.
+     *
+     * @param attempts corrections of the same findings of one resource within the window
+     * @param window how long an attempt counts
+     * @param actor the name to correct under, in records and messages
+     */
+    public record Limits(int attempts, Duration window, String actor) {
+        /** Three attempts an hour, as {@code portcullis}. */
+        public static final Limits DEFAULT = new Limits(3, Duration.ofHours(1), "portcullis");
+    }
+
+    /** Some findings of one resource. */
+    private record Target(String arn, List<String> findings) {}
+
+    /** When a target was corrected, and whether the last time failed. */
+    private record Attempts(List<Instant> times, boolean failed) {}
+
+    /** A desk that corrects with these parts. */
+    public Correcting(
+            Planner planner, Analyzer analyzer, Corrector corrector, CorrectionLog log, Limits limits, Clock clock) {
+        this.planner = planner;
+        this.analyzer = analyzer;
+        this.corrector = corrector;
+        this.log = log;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Corrects a key if that is called for.
+     *
+     * @param state the state that was analyzed
+     * @param open the analysis with just the findings to close
+     * @param archived the ids of the findings declared intended
+     * @param news whether one of them has just been opened; if not, only what failed before is tried again
+     * @return what was done or refused; empty when nothing was called for
+     * @throws java.io.UncheckedIOException when the record cannot be kept; then nothing was applied
+     */
+    Optional<CorrectionRecord> correct(
+            String analyzerArn, Change cause, KeyState state, Analysis open, Set<String> archived, boolean news) {
+        Target target = new Target(
+                state.resource().arn(),
+                open.findings().stream().map(Finding::id).sorted().toList());
+        if (target.findings().isEmpty() || !(news || hasFailed(target))) {
+            return Optional.empty();
+        }
+        return planner.plan(state, open).map(plan -> {
+            CorrectionRecord planned = new CorrectionRecord(
+                    UUID.randomUUID().toString(),
+                    analyzerArn,
+                    clock.instant(),
+                    limits.actor(),
+                    cause,
+                    target.findings(),
+                    plan,
+                    plan.steps().stream()
+                            .map(step -> new Applied(step, Status.PLANNED, ""))
+                            .toList(),
+                    refusal(target, plan, archived),
+                    Optional.empty());
+            log.keep(planned);
+            return planned.refused().isPresent() ? planned : apply(target, planned);
+        });
+    }
+
+    private CorrectionRecord apply(Target target, CorrectionRecord planned) {
+        List<Applied> steps = new ArrayList<>();
+        boolean superseded = false;
+        for (Correction.Step step : planned.correction().steps()) {
+            Applied applied = superseded
+                    ? new Applied(step, Status.PLANNED, "not tried: the step before found another state")
+                    : applied(step, attempt(planned.correction(), step));
+            superseded |= applied.status() == Status.SUPERSEDED;
+            steps.add(applied);
+        }
+        CorrectionRecord done = planned.withSteps(steps);
+        count(target, done.hasFailed());
+        log.keep(done);
+        return done;
+    }
+
+    private Outcome attempt(Correction correction, Correction.Step step) {
+        try {
+            return corrector.apply(correction, step);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "A correction of {} failed", correction.before().resource().arn(), e);
+            return new Corrector.Failed("it failed: " + e);
+        }
+    }
+
+    private static Applied applied(Correction.Step step, Outcome outcome) {
+        return switch (outcome) {
+            case Corrector.Done() -> new Applied(step, Status.DONE, "");
+            case Corrector.Superseded(String reason) -> new Applied(step, Status.SUPERSEDED, reason);
+            case Corrector.Failed(String reason) -> new Applied(step, Status.FAILED, reason);
+        };
+    }
+
+    private Optional<String> refusal(Target target, Correction plan, Set<String> archived) {
+        return Stream.<java.util.function.Supplier<Optional<String>>>of(
+                        () -> plan.steps().isEmpty()
+                                ? Optional.of("the plan has no step that could be applied: " + plan.summary())
+                                : Optional.empty(),
+                        () -> exhausted(target),
+                        () -> undone(target),
+                        () -> collateral(plan, archived))
+                .flatMap(reason -> reason.get().stream())
+                .findFirst();
+    }
+
+    private Optional<String> exhausted(Target target) {
+        Instant since = clock.instant().minus(limits.window());
+        Attempts before = attempts.getOrDefault(target, new Attempts(List.of(), false));
+        long recent = before.times().stream().filter(since::isBefore).count();
+        return recent < limits.attempts()
+                ? Optional.empty()
+                : Optional.of("the same access was closed " + recent + " times within " + limits.window()
+                        + " and keeps coming back: find what opens it");
+    }
+
+    private Optional<String> undone(Target target) {
+        return log.all().stream()
+                .filter(entry -> entry.undone().isPresent()
+                        && entry.resource().arn().equals(target.arn())
+                        && entry.findings().equals(target.findings()))
+                .findFirst()
+                .map(entry -> "somebody undid the same correction (" + entry.id() + ")");
+    }
+
+    /** Plays the plan through before it is applied: the findings declared intended must still be there after it. */
+    private Optional<String> collateral(Correction plan, Set<String> archived) {
+        if (archived.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> after = analyzer.analyze(after(plan)).findings().stream()
+                .map(Finding::id)
+                .collect(Collectors.toSet());
+        List<String> lost =
+                archived.stream().filter(id -> !after.contains(id)).sorted().toList();
+        return lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of("it would also take away access that was archived as intended: finding "
+                        + String.join(", ", lost));
+    }
+
+    private static KeyState after(Correction plan) {
+        String policy = plan.before().policy();
+        List<Grant> grants = new ArrayList<>(plan.before().grants());
+        for (Correction.Step step : plan.steps()) {
+            switch (step) {
+                case ReplaceKeyPolicy(String before, String after) -> policy = after;
+                case RevokeGrant(Grant revoked) ->
+                    grants.removeIf(grant -> grant.id().equals(revoked.id()));
+            }
+        }
+        return new KeyState(plan.before().resource(), policy, grants);
+    }
+
+    private boolean hasFailed(Target target) {
+        return attempts.getOrDefault(target, new Attempts(List.of(), false)).failed();
+    }
+
+    private void count(Target target, boolean failed) {
+        Instant now = clock.instant();
+        Instant since = now.minus(limits.window());
+        attempts.values().removeIf(old -> old.times().stream().noneMatch(since::isBefore));
+        attempts.merge(
+                target,
+                new Attempts(List.of(now), failed),
+                (old, one) -> new Attempts(
+                        Stream.concat(old.times().stream().filter(since::isBefore), Stream.of(now))
+                                .toList(),
+                        failed));
+    }
+}

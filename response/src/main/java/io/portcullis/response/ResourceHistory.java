@@ -1,0 +1,165 @@
+package io.portcullis.response;
+
+import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.Finding;
+import io.portcullis.analyzer.Resource;
+import io.portcullis.analyzer.Verdict;
+import io.portcullis.response.KeptFinding.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * All that is kept of one resource for one analyzer, and the rules of a finding's life. Immutable: a store keeps these
+ * values and exchanges one for the next.
+ *
+ * @param last the last analysis; empty when the resource is gone
+ * @param findings every finding by its id, resolved ones included
+ * @param until the latest moment this history tells of; what is older than that is not news
+ */
+record ResourceHistory(Optional<KeptResource> last, SortedMap<String, KeptFinding> findings, Instant until) {
+
+    /** Resolved findings are deleted 90 days after their last update (IAM User Guide, "Review findings"). */
+    static final Duration RESOLVED_KEPT = Duration.ofDays(90);
+
+    /** A history and what its last entry changed. */
+    record Next(ResourceHistory history, List<Transition> transitions) {}
+
+    ResourceHistory {
+        findings = Collections.unmodifiableSortedMap(new TreeMap<>(findings));
+    }
+
+    static ResourceHistory empty() {
+        return new ResourceHistory(Optional.empty(), new TreeMap<>(), Instant.MIN);
+    }
+
+    /** The history with one more analysis; as it was when the analysis is older than what is known. */
+    Next with(Analysis analysis, Instant at) {
+        if (at.isBefore(until)) {
+            return new Next(this, List.of());
+        }
+        List<Transition> transitions = new ArrayList<>();
+        SortedMap<String, KeptFinding> kept = new TreeMap<>();
+        findings.forEach((id, finding) -> kept.put(id, analyzed(finding, at)));
+        for (Finding finding : analysis.findings()) {
+            seen(kept, analysis.resource(), finding, at, transitions);
+        }
+        if (!isUnknown(analysis)) {
+            Set<String> present = analysis.findings().stream().map(Finding::id).collect(Collectors.toSet());
+            resolve(kept, present, at, transitions);
+        }
+        knowledge(analysis).ifPresent(transitions::add);
+        kept.values().removeIf(finding -> isForgotten(finding, at));
+        return new Next(new ResourceHistory(Optional.of(next(analysis, at)), kept, at), List.copyOf(transitions));
+    }
+
+    /** The history of a resource that does not exist any more. */
+    Next withGone(Resource resource, Instant at) {
+        if (at.isBefore(until)) {
+            return new Next(this, List.of());
+        }
+        List<Transition> transitions = new ArrayList<>();
+        SortedMap<String, KeptFinding> kept = new TreeMap<>(findings);
+        resolve(kept, Set.of(), at, transitions);
+        if (wasUnknown()) {
+            transitions.add(new Transition.Known(new Analysis(resource, Verdict.NONE, List.of(), List.of())));
+        }
+        kept.values().removeIf(finding -> isForgotten(finding, at));
+        return new Next(new ResourceHistory(Optional.empty(), kept, at), List.copyOf(transitions));
+    }
+
+    /** The history with another status for those of the findings that are not resolved. */
+    ResourceHistory withStatus(Collection<String> ids, Status status, Instant at) {
+        SortedMap<String, KeptFinding> kept = new TreeMap<>(findings);
+        ids.forEach(id -> kept.computeIfPresent(
+                id,
+                (key, finding) -> finding.status() == Status.RESOLVED || finding.status() == status
+                        ? finding
+                        : withStatus(finding, status, at)));
+        return new ResourceHistory(last, kept, until);
+    }
+
+    private static void seen(
+            SortedMap<String, KeptFinding> kept,
+            Resource resource,
+            Finding finding,
+            Instant at,
+            List<Transition> transitions) {
+        KeptFinding before = kept.get(finding.id());
+        if (before == null) {
+            KeptFinding opened = new KeptFinding(finding, resource, Status.ACTIVE, at, at, at);
+            kept.put(finding.id(), opened);
+            transitions.add(new Transition.Opened(opened, false));
+        } else if (before.status() == Status.RESOLVED) {
+            KeptFinding opened = new KeptFinding(finding, resource, Status.ACTIVE, before.createdAt(), at, at);
+            kept.put(finding.id(), opened);
+            transitions.add(new Transition.Opened(opened, true));
+        } else {
+            Instant updated = before.finding().equals(finding) ? before.updatedAt() : at;
+            kept.put(
+                    finding.id(), new KeptFinding(finding, resource, before.status(), before.createdAt(), updated, at));
+        }
+    }
+
+    private static void resolve(
+            SortedMap<String, KeptFinding> kept, Set<String> present, Instant at, List<Transition> transitions) {
+        kept.replaceAll((id, finding) -> {
+            if (present.contains(id) || finding.status() == Status.RESOLVED) {
+                return finding;
+            }
+            KeptFinding resolved = withStatus(analyzed(finding, at), Status.RESOLVED, at);
+            transitions.add(new Transition.Resolved(resolved));
+            return resolved;
+        });
+    }
+
+    private Optional<Transition> knowledge(Analysis analysis) {
+        if (!isUnknown(analysis)) {
+            return wasUnknown() ? Optional.of(new Transition.Known(analysis)) : Optional.empty();
+        }
+        boolean told = last.map(KeptResource::analysis)
+                .filter(before -> isUnknown(before) && before.reasons().equals(analysis.reasons()))
+                .isPresent();
+        return told ? Optional.empty() : Optional.of(new Transition.Unknown(analysis));
+    }
+
+    private KeptResource next(Analysis analysis, Instant at) {
+        return last.map(before -> new KeptResource(
+                        analysis, before.createdAt(), before.analysis().equals(analysis) ? before.updatedAt() : at, at))
+                .orElseGet(() -> new KeptResource(analysis, at, at, at));
+    }
+
+    private boolean wasUnknown() {
+        return last.map(before -> isUnknown(before.analysis())).orElse(false);
+    }
+
+    /** Whether there may be access beyond the findings: then no finding's absence proves that it is gone. */
+    private static boolean isUnknown(Analysis analysis) {
+        return analysis.verdict() == Verdict.UNDECIDED
+                || analysis.verdict() == Verdict.UNREADABLE
+                || !analysis.reasons().isEmpty();
+    }
+
+    private static boolean isForgotten(KeptFinding finding, Instant at) {
+        return finding.status() == Status.RESOLVED
+                && finding.updatedAt().plus(RESOLVED_KEPT).isBefore(at);
+    }
+
+    private static KeptFinding analyzed(KeptFinding finding, Instant at) {
+        return new KeptFinding(
+                finding.finding(), finding.resource(), finding.status(), finding.createdAt(), finding.updatedAt(), at);
+    }
+
+    private static KeptFinding withStatus(KeptFinding finding, Status status, Instant at) {
+        return new KeptFinding(
+                finding.finding(), finding.resource(), status, finding.createdAt(), at, finding.analyzedAt());
+    }
+}

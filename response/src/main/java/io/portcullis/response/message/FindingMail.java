@@ -1,0 +1,267 @@
+package io.portcullis.response.message;
+
+import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.Cause;
+import io.portcullis.analyzer.Correction;
+import io.portcullis.analyzer.Finding;
+import io.portcullis.analyzer.Resource;
+import io.portcullis.analyzer.Verdict;
+import io.portcullis.analyzer.Witness;
+import io.portcullis.response.Change;
+import io.portcullis.response.CorrectionRecord;
+import io.portcullis.response.KeptFinding;
+import io.portcullis.response.KeptFinding.Status;
+import io.portcullis.response.Notice;
+import io.portcullis.response.Transition;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A notice as a person wants to read it: what is open, to whom, since when and by whose call; a request that proves it; the
+ * statement at fault; and the commands that would close it. Or that it is over.
+ */
+public final class FindingMail {
+
+    private static final int SHOWN_FINDINGS = 10;
+    private static final int SHOWN_CAUSES = 3;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'");
+
+    /** Writes the mail for a notice. */
+    public Mail write(Notice notice) {
+        return new Mail(subject(notice), body(notice));
+    }
+
+    private static String subject(Notice notice) {
+        Resource resource = notice.resource();
+        String id = resource.arn().substring(resource.arn().indexOf('/') + 1);
+        String shortId = id.length() <= 12 ? id : id.substring(0, 12) + "...";
+        String subject = "[Portcullis] " + headline(notice) + ": key " + shortId + " in " + resource.region() + " ("
+                + resource.account() + ")";
+        String plain = subject.replaceAll("[^\\x20-\\x7E]", "?");
+        return plain.substring(0, Math.min(plain.length(), 99));
+    }
+
+    private static String headline(Notice notice) {
+        if (!opened(notice).isEmpty()) {
+            return isPublic(notice) ? "PUBLIC" : "EXTERNAL";
+        }
+        Optional<Analysis> doubt = doubt(notice);
+        if (doubt.isPresent()) {
+            return doubt.get().verdict() == Verdict.UNREADABLE ? "UNREADABLE" : "UNDECIDED";
+        }
+        if (resolved(notice).isEmpty()) {
+            return "DECIDED";
+        }
+        return active(notice).isEmpty() ? "RESOLVED" : "PARTLY RESOLVED";
+    }
+
+    private static String lead(Notice notice) {
+        return switch (headline(notice)) {
+            case "PUBLIC" -> "Anybody who has an AWS account can reach this KMS key.";
+            case "EXTERNAL" -> "Somebody outside the zone of trust can reach this KMS key.";
+            case "UNREADABLE" -> "Who reaches this KMS key cannot be said: it could not be read.";
+            case "UNDECIDED" -> "Who reaches this KMS key cannot be said for sure.";
+            case "RESOLVED" -> over(notice);
+            case "PARTLY RESOLVED" -> "Some outside access to this KMS key is gone; some is left.";
+            default -> "Who reaches this KMS key can be said again.";
+        };
+    }
+
+    private static String over(Notice notice) {
+        if (notice.kept().isEmpty()) {
+            return "It is over: this KMS key does not exist any more.";
+        }
+        return archived(notice).isEmpty()
+                ? "It is over: nobody outside the zone of trust reaches this KMS key any more."
+                : "It is over: nobody outside the zone of trust reaches this KMS key any more,\n"
+                        + "but for what was archived as intended.";
+    }
+
+    private static String body(Notice notice) {
+        Lines lines = new Lines();
+        lines.text(lead(notice)).blank();
+        head(notice, lines);
+        List<Transition.Opened> opened = opened(notice);
+        opened.stream().limit(SHOWN_FINDINGS).forEach(open -> opened(open, lines));
+        if (opened.size() > SHOWN_FINDINGS) {
+            lines.blank().text("And " + (opened.size() - SHOWN_FINDINGS) + " more findings are open.");
+        }
+        doubt(notice).ifPresent(analysis -> doubt(analysis, lines));
+        resolved(notice)
+                .forEach(kept -> lines.blank()
+                        .text("CLOSED: " + who(kept.finding()))
+                        .blank()
+                        .field("Was open", time(kept.createdAt()) + " to " + time(kept.updatedAt()))
+                        .field("Finding", kept.finding().id()));
+        remaining(notice, lines);
+        notice.correction().ifPresent(done -> corrected(done, lines));
+        notice.plan().ifPresent(plan -> plan(notice.resource(), plan, lines));
+        return lines.toString();
+    }
+
+    private static void head(Notice notice, Lines lines) {
+        Change change = notice.change();
+        lines.field("Key", notice.resource().arn());
+        lines.field(
+                "Account",
+                notice.resource().account() + ", Region " + notice.resource().region());
+        lines.field(
+                "Seen by",
+                change.call() + (change.actor().isEmpty() ? "" : " by " + change.actor()) + " at "
+                        + time(change.time()));
+        notice.kept().ifPresent(kept -> lines.field("Analyzed", time(kept.analyzedAt())));
+    }
+
+    private static void opened(Transition.Opened open, Lines lines) {
+        KeptFinding kept = open.finding();
+        Finding finding = kept.finding();
+        lines.blank().text("OPEN" + (open.again() ? " AGAIN" : "") + ": " + who(finding));
+        lines.blank();
+        lines.field("May call", String.join(", ", finding.actions()));
+        lines.field("Provided", condition(finding));
+        lines.field("Since", time(kept.updatedAt()) + (open.again() ? ", first seen " + time(kept.createdAt()) : ""));
+        lines.field("Finding", finding.id());
+        witness(finding.witness(), lines);
+        finding.causes().stream().limit(SHOWN_CAUSES).forEach(cause -> cause(cause, lines));
+        if (finding.causes().size() > SHOWN_CAUSES) {
+            lines.blank().text("  And " + (finding.causes().size() - SHOWN_CAUSES) + " more statements or grants.");
+        }
+    }
+
+    private static void witness(Witness witness, Lines lines) {
+        lines.blank().text("  The proof: this request is allowed.");
+        lines.text("    principal  " + witness.principal());
+        lines.text("    action     " + witness.action());
+        lines.text("    resource   " + witness.resource());
+        witness.context()
+                .forEach((key, values) -> lines.text("    with       " + key + " = " + String.join(", ", values)));
+    }
+
+    private static void cause(Cause cause, Lines lines) {
+        lines.blank();
+        switch (cause) {
+            case Cause.PolicyStatement(int index, String sid, int line, String text) -> {
+                lines.text("  Let in by statement " + (index + 1) + (sid.isEmpty() ? "" : " \"" + sid + "\"")
+                        + " of the key policy, line " + line + ":");
+                lines.numbered(line, text);
+            }
+            case Cause.KeyGrant(String id, String name) ->
+                lines.text("  Let in by the grant " + (name.isEmpty() ? "" : "\"" + name + "\", ") + "id " + id + ".");
+        }
+    }
+
+    private static void doubt(Analysis analysis, Lines lines) {
+        lines.blank().text("NOT KNOWN").blank();
+        analysis.reasons().forEach(reason -> lines.text("  - " + reason));
+        lines.blank()
+                .text("  Take it for open until it can be decided. What was open before is still counted as open.");
+    }
+
+    private static void remaining(Notice notice, Lines lines) {
+        Set<String> told = opened(notice).stream()
+                .map(open -> open.finding().finding().id())
+                .collect(Collectors.toSet());
+        List<KeptFinding> others = active(notice).stream()
+                .filter(kept -> !told.contains(kept.finding().id()))
+                .toList();
+        if (!others.isEmpty()) {
+            lines.blank().text("OPEN AS BEFORE").blank();
+            others.stream()
+                    .limit(SHOWN_FINDINGS)
+                    .forEach(kept -> lines.text("  - " + who(kept.finding()) + ", since " + time(kept.createdAt())));
+            if (others.size() > SHOWN_FINDINGS) {
+                lines.text("  - and " + (others.size() - SHOWN_FINDINGS) + " more");
+            }
+        }
+    }
+
+    private static void corrected(CorrectionRecord done, Lines lines) {
+        lines.blank().text("CORRECTED BY " + done.actor()).blank();
+        lines.text("  " + done.correction().summary());
+        lines.text("  It answered " + done.cause().call()
+                + (done.cause().actor().isEmpty() ? "" : " by " + done.cause().actor()) + " at "
+                + time(done.cause().time()) + ".");
+        if (!done.isDone()) {
+            lines.text("  Not all of it was done: " + done.outcome());
+        }
+        lines.blank().text("  What was there before is kept. To put it back:").blank();
+        lines.text("portcullis undo " + done.id());
+    }
+
+    private static void plan(Resource resource, Correction plan, Lines lines) {
+        lines.blank().text("WHAT WOULD CLOSE IT").blank();
+        lines.text("  " + plan.summary());
+        plan.steps().forEach(step -> lines.blank().text(AwsCommand.of(resource, step)));
+    }
+
+    private static String who(Finding finding) {
+        return finding.principal().entrySet().stream().map(FindingMail::who).collect(Collectors.joining(", "));
+    }
+
+    private static String who(Map.Entry<String, String> principal) {
+        boolean aws = principal.getKey().equals("AWS");
+        if (aws && principal.getValue().equals("*")) {
+            return "anybody who has an AWS account (AWS *)";
+        }
+        return aws && principal.getValue().matches("\\d{12}")
+                ? "the AWS account " + principal.getValue()
+                : principal.getKey() + " " + principal.getValue();
+    }
+
+    private static String condition(Finding finding) {
+        return finding.condition().isEmpty()
+                ? "nothing: there is no condition"
+                : finding.condition().entrySet().stream()
+                        .map(entry -> entry.getKey() + " is " + entry.getValue())
+                        .collect(Collectors.joining(", and "));
+    }
+
+    private static boolean isPublic(Notice notice) {
+        return active(notice).stream().anyMatch(kept -> kept.finding().isPublic());
+    }
+
+    private static List<KeptFinding> active(Notice notice) {
+        return withStatus(notice, Status.ACTIVE);
+    }
+
+    private static List<KeptFinding> archived(Notice notice) {
+        return withStatus(notice, Status.ARCHIVED);
+    }
+
+    private static List<KeptFinding> withStatus(Notice notice, Status status) {
+        return notice.findings().stream()
+                .filter(kept -> kept.status() == status)
+                .toList();
+    }
+
+    private static List<Transition.Opened> opened(Notice notice) {
+        return notice.transitions().stream()
+                .filter(Transition.Opened.class::isInstance)
+                .map(Transition.Opened.class::cast)
+                .toList();
+    }
+
+    private static List<KeptFinding> resolved(Notice notice) {
+        return notice.transitions().stream()
+                .filter(Transition.Resolved.class::isInstance)
+                .map(transition -> ((Transition.Resolved) transition).finding())
+                .toList();
+    }
+
+    private static Optional<Analysis> doubt(Notice notice) {
+        return notice.transitions().stream()
+                .filter(Transition.Unknown.class::isInstance)
+                .map(transition -> ((Transition.Unknown) transition).analysis())
+                .findFirst();
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant.atOffset(ZoneOffset.UTC));
+    }
+}
