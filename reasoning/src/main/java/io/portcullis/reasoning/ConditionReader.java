@@ -185,7 +185,9 @@ final class ConditionReader {
             int index = axis.test(region.get());
             tests.add(index);
             if (test.family() == Family.IP) {
-                Addresses.parse(value.text()).ifPresent(range -> label(value, axis, index, Pins.range(range)));
+                Addresses.parse(value.text())
+                        .ifPresent(range ->
+                                label(value, axis, index, Pins.range(range) ? Optional.of(index) : Optional.empty()));
             }
         }
         return part(axis, cut -> tests.stream().map(cut.holds()::get).reduce(Atoms.none(cut.size()), Atoms::or));
@@ -205,16 +207,27 @@ final class ConditionReader {
     }
 
     private void label(TextDraft axis, Scalar value) {
-        language(value).ifPresent(texts -> {
+        Optional<Language> texts = language(value);
+        if (texts.isPresent()) {
+            int index = axis.test(binding.lift().apply(texts.get()));
             boolean globs = test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
-            boolean pin = Literals.filledIn(Template.parse(value.text(), globs, rule.hasVariables()), question.facts())
-                    .map(template -> Pins.text(key.normalized(), test, template))
-                    .orElse(false);
-            label(value, axis, axis.test(binding.lift().apply(texts)), pin);
-        });
+            Template known = Literals.filledIn(
+                            Template.parse(value.text(), globs, rule.hasVariables()), question.facts())
+                    .orElseThrow();
+            boolean pin = Pins.text(key.normalized(), test, known);
+            label(value, axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());
+        }
     }
 
-    private void label(Scalar value, Draft axis, int index, boolean pin) {
+    /** A principal's ARN names its account, not itself alone. */
+    private int pinned(TextDraft axis, int index, Template value) {
+        boolean arn = key.normalized().equals("aws:principalarn");
+        return arn
+                ? Pins.account(value).map(Principals::accountIs).map(axis::test).orElse(index)
+                : index;
+    }
+
+    private void label(Scalar value, Draft axis, int index, Optional<Integer> pinned) {
         if (key.kind().restricts() || question.shown().contains(key.normalized())) {
             labels.add(new Label(
                     key.name(),
@@ -222,7 +235,8 @@ final class ConditionReader {
                     value.text(),
                     axis.key(),
                     cut -> cut.holds().get(index),
-                    pin && key.kind().restricts()));
+                    pinned.filter(pin -> key.kind().restricts())
+                            .map(pin -> cut -> cut.holds().get(pin))));
         }
     }
 }

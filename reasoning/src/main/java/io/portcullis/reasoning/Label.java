@@ -3,6 +3,7 @@ package io.portcullis.reasoning;
 import io.portcullis.policy.PrincipalType;
 import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.box.Atoms;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -13,9 +14,16 @@ import java.util.function.Function;
  * @param value as findings show it
  * @param axis the axis it is a set of
  * @param atoms the values it matches, once the axis is cut
- * @param pin whether it names somebody or some place so closely that no arbitrary stranger has it
+ * @param pinned the values that no arbitrary stranger has, because this one names somebody or some place: for an identity
+ *     its whole account, since a stranger's account is a fresh one; empty when it names nobody
  */
-record Label(String key, PrincipalType type, String value, String axis, Function<Axis, Atoms> atoms, boolean pin) {
+record Label(
+        String key,
+        PrincipalType type,
+        String value,
+        String axis,
+        Function<Axis, Atoms> atoms,
+        Optional<Function<Axis, Atoms>> pinned) {
 
     /** The key of labels that are principals. */
     static final String PRINCIPAL = "Principal";

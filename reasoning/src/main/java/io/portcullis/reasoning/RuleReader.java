@@ -95,13 +95,14 @@ final class RuleReader {
         PrincipalType type = Principals.type(principal);
         if (type != PrincipalType.SERVICE && !everyone) {
             int test = drafts.principal().test(language);
+            int account = drafts.principal().test(principals.accountOf(principal, question.anonymousCallers()));
             labels.add(new Label(
                     Label.PRINCIPAL,
                     type,
                     Principals.shown(principal),
                     Binding.PRINCIPAL,
                     cut -> cut.holds().get(test),
-                    true));
+                    Optional.of(cut -> cut.holds().get(account))));
         }
     }
 

@@ -124,8 +124,8 @@ final class World {
     Box strangers(Space space, List<Label> labels) {
         Box box = outsiders(space);
         for (Label label : labels) {
-            if (label.pin()) {
-                Atoms named = label.atoms().apply(space.axis(label.axis()));
+            if (label.pinned().isPresent()) {
+                Atoms named = label.pinned().get().apply(space.axis(label.axis()));
                 box = box.within(space.index(label.axis()), named.complement());
             }
         }

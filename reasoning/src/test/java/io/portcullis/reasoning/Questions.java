@@ -1,0 +1,56 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Policy;
+import io.portcullis.policy.PolicyException;
+import io.portcullis.policy.PolicyReader;
+import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.text.Language;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks about a key of account 111111111111, in a zone of that account or of its organization o-own1234567. */
+record Questions(Zone zone) {
+
+    static final String KEY = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+    static Questions ofAccount() {
+        return new Questions(new Zone("aws", Set.of("111111111111"), Optional.empty()));
+    }
+
+    static Questions ofOrganization() {
+        return new Questions(new Zone("aws", Set.of("111111111111"), Optional.of("o-own1234567")));
+    }
+
+    static String policy(String statements) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}";
+    }
+
+    Question question(String json) {
+        Policy policy;
+        try {
+            policy = new PolicyReader().read(json);
+        } catch (PolicyException e) {
+            throw new AssertionError(json, e);
+        }
+        List<Rule> rules = policy.statements().stream()
+                .map(statement -> new Rule("statement " + (statement.index() + 1), statement, policy.version()))
+                .toList();
+        return new Question(
+                rules,
+                List.of("kms:Decrypt", "kms:Encrypt", "kms:CreateGrant"),
+                Language.of(Glob.literal(KEY)),
+                zone,
+                Map.of("aws:resourceaccount", "111111111111", "aws:requestedregion", "us-east-1"),
+                false,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Set.of());
+    }
+
+    Access ask(String json) {
+        return OutsideAccess.of(question(json));
+    }
+}
