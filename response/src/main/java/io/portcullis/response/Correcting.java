@@ -42,7 +42,8 @@ public final class Correcting {
     private final CorrectionLog log;
     private final Limits limits;
     private final Clock clock;
-    private final ConcurrentMap<Target, Attempts> attempts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Target, List<Instant>> attempts = new ConcurrentHashMap<>();
+    private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
 
     /**
      * How often to correct the same thing.
@@ -58,9 +59,6 @@ public final class Correcting {
 
     /** Some findings of one resource. */
     private record Target(String arn, List<String> findings) {}
-
-    /** When a target was corrected, and whether the last time failed. */
-    private record Attempts(List<Instant> times, boolean failed) {}
 
     /** A desk that corrects with these parts. */
     public Correcting(
@@ -79,7 +77,7 @@ public final class Correcting {
      * @param state the state that was analyzed
      * @param open the analysis with just the findings to close
      * @param archived the ids of the findings declared intended
-     * @param news whether one of them has just been opened; if not, only what failed before is tried again
+     * @param news whether one of them has just been opened; if not, only what was left undone before is tried again
      * @return what was done or refused; empty when nothing was called for
      * @throws java.io.UncheckedIOException when the record cannot be kept; then nothing was applied
      */
@@ -88,29 +86,50 @@ public final class Correcting {
         Target target = new Target(
                 state.resource().arn(),
                 open.findings().stream().map(Finding::id).sorted().toList());
-        if (target.findings().isEmpty() || !(news || hasFailed(target))) {
+        if (target.findings().isEmpty()) {
+            unfinished.remove(target.arn());
             return Optional.empty();
         }
-        return planner.plan(state, open).map(plan -> {
-            CorrectionRecord planned = new CorrectionRecord(
-                    UUID.randomUUID().toString(),
-                    analyzerArn,
-                    clock.instant(),
-                    limits.actor(),
-                    cause,
-                    target.findings(),
-                    plan,
-                    plan.steps().stream()
-                            .map(step -> new Applied(step, Status.PLANNED, ""))
-                            .toList(),
-                    refusal(target, plan, archived),
-                    Optional.empty());
-            log.keep(planned);
-            return planned.refused().isPresent() ? planned : apply(target, planned);
-        });
+        return news || unfinished.contains(target.arn())
+                ? planner.plan(state, open)
+                        .map(plan -> correct(target, planned(analyzerArn, cause, target, plan, archived)))
+                : Optional.empty();
     }
 
-    private CorrectionRecord apply(Target target, CorrectionRecord planned) {
+    private CorrectionRecord planned(
+            String analyzerArn, Change cause, Target target, Correction plan, Set<String> archived) {
+        return new CorrectionRecord(
+                UUID.randomUUID().toString(),
+                analyzerArn,
+                clock.instant(),
+                limits.actor(),
+                cause,
+                target.findings(),
+                plan,
+                plan.steps().stream()
+                        .map(step -> new Applied(step, Status.PLANNED, ""))
+                        .toList(),
+                refusal(target, plan, archived),
+                Optional.empty());
+    }
+
+    private CorrectionRecord correct(Target target, CorrectionRecord planned) {
+        unfinished.add(target.arn());
+        log.keep(planned);
+        if (planned.refused().isPresent()) {
+            unfinished.remove(target.arn());
+            return planned;
+        }
+        count(target);
+        CorrectionRecord done = apply(planned);
+        log.keep(done);
+        if (done.isDone()) {
+            unfinished.remove(target.arn());
+        }
+        return done;
+    }
+
+    private CorrectionRecord apply(CorrectionRecord planned) {
         List<Applied> steps = new ArrayList<>();
         boolean superseded = false;
         for (Correction.Step step : planned.correction().steps()) {
@@ -120,10 +139,7 @@ public final class Correcting {
             superseded |= applied.status() == Status.SUPERSEDED;
             steps.add(applied);
         }
-        CorrectionRecord done = planned.withSteps(steps);
-        count(target, done.hasFailed());
-        log.keep(done);
-        return done;
+        return planned.withSteps(steps);
     }
 
     private Outcome attempt(Correction correction, Correction.Step step) {
@@ -138,7 +154,7 @@ public final class Correcting {
 
     private static Applied applied(Correction.Step step, Outcome outcome) {
         return switch (outcome) {
-            case Corrector.Done() -> new Applied(step, Status.DONE, "");
+            case Corrector.Done(String note) -> new Applied(step, Status.DONE, note);
             case Corrector.Superseded(String reason) -> new Applied(step, Status.SUPERSEDED, reason);
             case Corrector.Failed(String reason) -> new Applied(step, Status.FAILED, reason);
         };
@@ -158,8 +174,9 @@ public final class Correcting {
 
     private Optional<String> exhausted(Target target) {
         Instant since = clock.instant().minus(limits.window());
-        Attempts before = attempts.getOrDefault(target, new Attempts(List.of(), false));
-        long recent = before.times().stream().filter(since::isBefore).count();
+        long recent = attempts.getOrDefault(target, List.of()).stream()
+                .filter(since::isBefore)
+                .count();
         return recent < limits.attempts()
                 ? Optional.empty()
                 : Optional.of("the same access was closed " + recent + " times within " + limits.window()
@@ -204,20 +221,14 @@ public final class Correcting {
         return new KeyState(plan.before().resource(), policy, grants);
     }
 
-    private boolean hasFailed(Target target) {
-        return attempts.getOrDefault(target, new Attempts(List.of(), false)).failed();
-    }
-
-    private void count(Target target, boolean failed) {
+    private void count(Target target) {
         Instant now = clock.instant();
         Instant since = now.minus(limits.window());
-        attempts.values().removeIf(old -> old.times().stream().noneMatch(since::isBefore));
+        attempts.values().removeIf(times -> times.stream().noneMatch(since::isBefore));
         attempts.merge(
                 target,
-                new Attempts(List.of(now), failed),
-                (old, one) -> new Attempts(
-                        Stream.concat(old.times().stream().filter(since::isBefore), Stream.of(now))
-                                .toList(),
-                        failed));
+                List.of(now),
+                (old, one) -> Stream.concat(old.stream().filter(since::isBefore), one.stream())
+                        .toList());
     }
 }

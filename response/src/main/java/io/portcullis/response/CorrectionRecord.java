@@ -36,7 +36,7 @@ public record CorrectionRecord(
     /**
      * A step with what came of it.
      *
-     * @param reason why it was not done, or empty text
+     * @param reason why it was not done, or what people should know about it; or empty text
      */
     public record Applied(Correction.Step step, Status status, String reason) {}
 
@@ -68,11 +68,6 @@ public record CorrectionRecord(
     /** Whether every step was done. */
     public boolean isDone() {
         return refused.isEmpty() && steps.stream().allMatch(step -> step.status() == Status.DONE);
-    }
-
-    /** Whether some step failed, so that it is worth another try. */
-    public boolean hasFailed() {
-        return steps.stream().anyMatch(step -> step.status() == Status.FAILED);
     }
 
     /** What came of it, for people. */

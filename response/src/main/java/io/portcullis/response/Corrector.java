@@ -22,8 +22,17 @@ public interface Corrector {
     /** What came of a step. */
     sealed interface Outcome {}
 
-    /** Done, and read back. */
-    record Done() implements Outcome {}
+    /**
+     * Done, and read back.
+     *
+     * @param note what people should know about it, or empty text
+     */
+    record Done(String note) implements Outcome {
+        /** Done, with nothing to add. */
+        public Done() {
+            this("");
+        }
+    }
 
     /** Not done: the resource is not as the plan found it. */
     record Superseded(String reason) implements Outcome {}

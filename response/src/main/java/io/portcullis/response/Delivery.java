@@ -64,8 +64,7 @@ final class Delivery {
                 }
             } else {
                 waiting.add(new UndeliveredNotice(
-                        notice,
-                        List.of(new Undelivered("notice", "An earlier notice of the resource must go first."))));
+                        notice, List.of(Undelivered.whole("An earlier notice of the resource must go first."))));
                 giveUpBeyondLimit();
             }
         }

@@ -61,7 +61,7 @@ public final class Undo {
     private Applied undone(CorrectionRecord entry, Applied step) {
         Outcome outcome = corrector.undo(entry.correction(), step.step());
         return switch (outcome) {
-            case Corrector.Done() -> new Applied(step.step(), Status.UNDONE, "");
+            case Corrector.Done(String note) -> new Applied(step.step(), Status.UNDONE, note);
             case Corrector.Superseded(String reason) ->
                 new Applied(step.step(), step.status(), "not undone: " + reason);
             case Corrector.Failed(String reason) -> new Applied(step.step(), step.status(), "not undone: " + reason);

@@ -12,8 +12,10 @@ import io.portcullis.response.Notice;
 import io.portcullis.response.Transition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -163,6 +165,7 @@ public final class ArticleEvent {
 
     /** As Python's isoformat writes it: microseconds when there are some, {@code +00:00} for UTC. */
     private static String time(Instant instant) {
-        return (instant.getNano() / 1_000 == 0 ? SECONDS : MICROSECONDS).format(instant.atOffset(ZoneOffset.UTC));
+        OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
+        return (time.get(ChronoField.MICRO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS).format(time);
     }
 }

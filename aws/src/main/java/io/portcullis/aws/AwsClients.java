@@ -1,0 +1,93 @@
+package io.portcullis.aws;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Makes the SDK's clients: one HTTP client for all, throttled calls tried up to eight times with growing pauses, every call
+ * bounded in time. Credentials, Region and endpoint are the SDK's ordinary settings unless told otherwise. Safe for use by
+ * many threads; closing it closes the clients.
+ */
+public final class AwsClients implements KmsRegions, AutoCloseable {
+
+    private static final int ATTEMPTS = 8;
+    private static final Duration CALL = Duration.ofMinutes(2);
+    private static final Duration ATTEMPT = Duration.ofSeconds(30);
+
+    private final Consumer<AwsClientBuilder<?, ?>> settings;
+    private final SdkHttpClient http;
+    private final ConcurrentMap<String, SdkClient> clients = new ConcurrentHashMap<>();
+
+    /**
+     * Clients with these settings.
+     *
+     * @param settings called with each client's builder, to set an endpoint, a Region or credentials; may do nothing
+     */
+    public AwsClients(Consumer<AwsClientBuilder<?, ?>> settings) {
+        this.settings = settings;
+        this.http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(5))
+                .socketTimeout(Duration.ofSeconds(25))
+                .build();
+    }
+
+    @Override
+    public KmsClient client(String region) {
+        return (KmsClient) clients.computeIfAbsent(
+                "kms " + region, key -> made(KmsClient.builder(), builder -> builder.region(Region.of(region))));
+    }
+
+    /** EventBridge in the Region of the settings. */
+    public EventBridgeClient eventBridge() {
+        return (EventBridgeClient)
+                clients.computeIfAbsent("events", key -> made(EventBridgeClient.builder(), builder -> {}));
+    }
+
+    /** SNS in the Region of the settings. */
+    public SnsClient sns() {
+        return (SnsClient) clients.computeIfAbsent("sns", key -> made(SnsClient.builder(), builder -> {}));
+    }
+
+    /** SQS in the Region of the settings. */
+    public SqsClient sqs() {
+        return (SqsClient) clients.computeIfAbsent("sqs", key -> made(SqsClient.builder(), builder -> {}));
+    }
+
+    /** STS in the Region of the settings. */
+    public StsClient sts() {
+        return (StsClient) clients.computeIfAbsent("sts", key -> made(StsClient.builder(), builder -> {}));
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(SdkClient::close);
+        http.close();
+    }
+
+    private <C extends SdkClient, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C made(
+            B builder, Consumer<B> last) {
+        builder.httpClient(http);
+        builder.overrideConfiguration(override -> override.apiCallTimeout(CALL)
+                .apiCallAttemptTimeout(ATTEMPT)
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(ATTEMPTS)
+                        .build()));
+        settings.accept(builder);
+        last.accept(builder);
+        return builder.build();
+    }
+}
