@@ -3,7 +3,6 @@ package io.portcullis.api;
 import static io.portcullis.wire.Operation.rest;
 
 import io.portcullis.analyzer.Resource;
-import io.portcullis.api.RegisteredAnalyzer.Key;
 import io.portcullis.wire.Protocol;
 import io.portcullis.wire.Service;
 import java.time.Instant;
@@ -62,8 +61,9 @@ public final class AccessAnalyzerApi implements AutoCloseable {
     public Service service() {
         AnalyzerCalls analyzers = new AnalyzerCalls(
                 registry, findings, scans, parts.organization().isPresent(), parts.clock());
-        Set<String> organizationAccounts =
-                parts.organization().map(organization -> organization.accounts()).orElse(Set.of());
+        Set<String> organizationAccounts = parts.organization()
+                .map(organization -> organization.accounts())
+                .orElse(Set.of());
         ResourceCalls resources = new ResourceCalls(registry, parts.store(), findings, scans, organizationAccounts);
         FindingCalls found = new FindingCalls(registry, findings);
         ArchiveRuleCalls rules = new ArchiveRuleCalls(registry, findings, parts.clock());
@@ -73,7 +73,12 @@ public final class AccessAnalyzerApi implements AutoCloseable {
                 SIGNING_NAME,
                 new Protocol.RestJson(),
                 List.of(
-                        rest("ApplyArchiveRule", "PUT", "/archive-rule", ApplyArchiveRuleRequest::builder, rules::apply),
+                        rest(
+                                "ApplyArchiveRule",
+                                "PUT",
+                                "/archive-rule",
+                                ApplyArchiveRuleRequest::builder,
+                                rules::apply),
                         rest("CreateAnalyzer", "PUT", "/analyzer", CreateAnalyzerRequest::builder, analyzers::create),
                         rest("CreateArchiveRule", "PUT", ruleList, CreateArchiveRuleRequest::builder, rules::create),
                         rest(
@@ -120,12 +125,7 @@ public final class AccessAnalyzerApi implements AutoCloseable {
                                 "/resource/scan",
                                 StartResourceScanRequest::builder,
                                 resources::startScan),
-                        rest(
-                                "TagResource",
-                                "POST",
-                                "/tags/{resourceArn}",
-                                TagResourceRequest::builder,
-                                analyzers::tag),
+                        rest("TagResource", "POST", "/tags/{resourceArn}", TagResourceRequest::builder, analyzers::tag),
                         rest(
                                 "UntagResource",
                                 "DELETE",
@@ -145,7 +145,7 @@ public final class AccessAnalyzerApi implements AutoCloseable {
         return accountAnalyzer(account, region)
                 .orElseGet(() -> {
                     RegisteredAnalyzer fresh = new RegisteredAnalyzer(
-                            new Key(account, region, Inputs.analyzerName(name)),
+                            new AnalyzerKey(account, region, Inputs.analyzerName(name)),
                             Type.ACCOUNT,
                             Instant.now(parts.clock()).truncatedTo(ChronoUnit.MILLIS),
                             Optional.of("portcullis"),

@@ -123,9 +123,8 @@ final class ErrorFindings {
         books.computeIfPresent(analyzer, (key, book) -> {
             SortedMap<String, FindingView> after = new TreeMap<>(book);
             after.replaceAll((arn, view) -> {
-                boolean concerned = ids.contains(view.id())
-                        && view.status() != Status.RESOLVED
-                        && view.status() != status;
+                boolean concerned =
+                        ids.contains(view.id()) && view.status() != Status.RESOLVED && view.status() != status;
                 return concerned ? view.withStatus(status, at) : view;
             });
             changed.clear();

@@ -116,7 +116,8 @@ final class FindingCalls {
         Set<String> ids = new LinkedHashSet<>(request.ids());
         Collection<FindingView> concerned = findings.of(analyzer).stream()
                 .filter(finding -> !request.hasIds() || ids.contains(finding.id()))
-                .filter(finding -> resource.isEmpty() || resource.get().equals(finding.resource().arn()))
+                .filter(finding -> resource.isEmpty()
+                        || resource.get().equals(finding.resource().arn()))
                 .toList();
         Set<String> found = concerned.stream().map(FindingView::id).collect(Collectors.toSet());
         ids.stream().filter(id -> !found.contains(id)).findFirst().ifPresent(id -> {

@@ -47,9 +47,12 @@ record FindingFilter(SortedMap<String, Criterion> criteria) {
         if (filter.criteria.isEmpty()) {
             throw Refusals.invalid("filter", "An archive rule's filter needs at least one criterion");
         }
-        filter.criteria.keySet().stream().filter(NOT_IN_RULES::contains).findFirst().ifPresent(key -> {
-            throw Refusals.invalid("filter", "The key " + key + " cannot be used in archive rules");
-        });
+        filter.criteria.keySet().stream()
+                .filter(NOT_IN_RULES::contains)
+                .findFirst()
+                .ifPresent(key -> {
+                    throw Refusals.invalid("filter", "The key " + key + " cannot be used in archive rules");
+                });
         return filter;
     }
 
@@ -66,8 +69,7 @@ record FindingFilter(SortedMap<String, Criterion> criteria) {
         checkValues(key, "neq", criterion.hasNeq(), criterion.neq());
         checkValues(key, "contains", criterion.hasContains(), criterion.contains());
         if (!criterion.hasEq() && !criterion.hasNeq() && !criterion.hasContains() && criterion.exists() == null) {
-            throw Refusals.invalid(
-                    "filter", "The criterion of " + key + " needs one of eq, neq, contains and exists");
+            throw Refusals.invalid("filter", "The criterion of " + key + " needs one of eq, neq, contains and exists");
         }
     }
 
@@ -81,13 +83,14 @@ record FindingFilter(SortedMap<String, Criterion> criteria) {
     }
 
     boolean matches(FindingView finding) {
-        return criteria.entrySet().stream()
-                .allMatch(entry -> matches(entry.getValue(), finding.value(entry.getKey())));
+        return criteria.entrySet().stream().allMatch(entry -> matches(entry.getValue(), finding.value(entry.getKey())));
     }
 
     private static boolean matches(Criterion criterion, Optional<String> value) {
-        boolean eq = !criterion.hasEq() || value.filter(criterion.eq()::contains).isPresent();
-        boolean neq = !criterion.hasNeq() || value.filter(criterion.neq()::contains).isEmpty();
+        boolean eq =
+                !criterion.hasEq() || value.filter(criterion.eq()::contains).isPresent();
+        boolean neq =
+                !criterion.hasNeq() || value.filter(criterion.neq()::contains).isEmpty();
         boolean contains = !criterion.hasContains()
                 || value.filter(text -> criterion.contains().stream().anyMatch(text::contains))
                         .isPresent();

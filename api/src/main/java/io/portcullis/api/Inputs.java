@@ -11,8 +11,7 @@ final class Inputs {
     private static final Pattern RULE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,254}");
     private static final Pattern ANALYZER_ARN =
             Pattern.compile("[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:analyzer/.{1,255}", Pattern.DOTALL);
-    private static final Pattern RESOURCE_ARN =
-            Pattern.compile("arn:[^:]*:[^:]*:[^:]*:[^:]*:.*", Pattern.DOTALL);
+    private static final Pattern RESOURCE_ARN = Pattern.compile("arn:[^:]*:[^:]*:[^:]*:[^:]*:.*", Pattern.DOTALL);
 
     private Inputs() {}
 

@@ -57,7 +57,8 @@ final class ResourceCalls {
             return Resource.kmsKey(arn);
         } catch (IllegalArgumentException e) {
             throw Refusals.notSupported(
-                    "resourceArn", Refusals.quoted(arn) + " is not the ARN of a resource that can be analyzed here; the"
+                    "resourceArn",
+                    Refusals.quoted(arn) + " is not the ARN of a resource that can be analyzed here; the"
                             + " ARN of a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID, is");
         }
     }
@@ -79,8 +80,8 @@ final class ResourceCalls {
         if (!inside) {
             throw Refusals.invalid(
                     "resourceArn",
-                    "The resource belongs to account " + resource.account() + ", which is outside the analyzer's zone of"
-                            + " trust");
+                    "The resource belongs to account " + resource.account()
+                            + ", which is outside the analyzer's zone of" + " trust");
         }
     }
 
@@ -89,7 +90,8 @@ final class ResourceCalls {
         Optional<String> type = type(request.resourceType(), request.resourceTypeAsString());
         List<Resource> all = store.resources(analyzer.arn()).stream()
                 .map(kept -> kept.analysis().resource())
-                .filter(resource -> type.isEmpty() || type.get().equals(resource.type().cloudFormationName()))
+                .filter(resource ->
+                        type.isEmpty() || type.get().equals(resource.type().cloudFormationName()))
                 .toList();
         Pages.Page<Resource> page = Pages.of(
                 all,
@@ -113,7 +115,8 @@ final class ResourceCalls {
 
     private static Optional<String> type(@Nullable ResourceType type, @Nullable String text) {
         if (type == ResourceType.UNKNOWN_TO_SDK_VERSION) {
-            throw Refusals.invalid("resourceType", "There is no resource type " + Refusals.quoted(String.valueOf(text)));
+            throw Refusals.invalid(
+                    "resourceType", "There is no resource type " + Refusals.quoted(String.valueOf(text)));
         }
         return Optional.ofNullable(text);
     }
@@ -122,8 +125,8 @@ final class ResourceCalls {
     GetAnalyzedResourceResponse get(Caller caller, GetAnalyzedResourceRequest request) {
         RegisteredAnalyzer analyzer = AnalyzerCalls.find(registry, caller, request.analyzerArn());
         String arn = Inputs.resourceArn(request.resourceArn());
-        KeptResource kept = store.resource(analyzer.arn(), arn)
-                .orElseThrow(() -> Refusals.notFound("AnalyzedResource", arn));
+        KeptResource kept =
+                store.resource(analyzer.arn(), arn).orElseThrow(() -> Refusals.notFound("AnalyzedResource", arn));
         Resource resource = kept.analysis().resource();
         List<FindingView> all = findings.of(analyzer, arn);
         AnalyzedResource.Builder shape = AnalyzedResource.builder()
@@ -151,10 +154,19 @@ final class ResourceCalls {
                         .distinct()
                         .sorted()
                         .toList());
-        shown.stream().map(FindingView::createdAt).min(Comparator.naturalOrder()).ifPresent(shape::createdAt);
-        shown.stream().map(FindingView::updatedAt).max(Comparator.naturalOrder()).ifPresent(shape::updatedAt);
+        shown.stream()
+                .map(FindingView::createdAt)
+                .min(Comparator.naturalOrder())
+                .ifPresent(shape::createdAt);
+        shown.stream()
+                .map(FindingView::updatedAt)
+                .max(Comparator.naturalOrder())
+                .ifPresent(shape::updatedAt);
         if (status != Status.RESOLVED) {
-            shown.stream().flatMap(finding -> finding.error().stream()).findFirst().ifPresent(shape::error);
+            shown.stream()
+                    .flatMap(finding -> finding.error().stream())
+                    .findFirst()
+                    .ifPresent(shape::error);
         }
     }
 }
