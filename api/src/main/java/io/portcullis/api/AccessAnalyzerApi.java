@@ -3,7 +3,6 @@ package io.portcullis.api;
 import static io.portcullis.wire.Operation.rest;
 
 import io.portcullis.analyzer.Resource;
-import io.portcullis.api.RegisteredAnalyzer.Key;
 import io.portcullis.wire.Protocol;
 import io.portcullis.wire.Service;
 import java.time.Instant;
@@ -146,7 +145,7 @@ public final class AccessAnalyzerApi implements AutoCloseable {
         return accountAnalyzer(account, region)
                 .orElseGet(() -> {
                     RegisteredAnalyzer fresh = new RegisteredAnalyzer(
-                            new Key(account, region, Inputs.analyzerName(name)),
+                            new AnalyzerKey(account, region, Inputs.analyzerName(name)),
                             Type.ACCOUNT,
                             Instant.now(parts.clock()).truncatedTo(ChronoUnit.MILLIS),
                             Optional.of("portcullis"),

@@ -1,6 +1,5 @@
 package io.portcullis.api;
 
-import io.portcullis.api.RegisteredAnalyzer.Key;
 import io.portcullis.wire.Caller;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,7 +53,7 @@ final class AnalyzerCalls {
             rules.put(name, new ArchiveRule(name, FindingFilter.ofRule(rule.filter()), now, now));
         }
         RegisteredAnalyzer analyzer = new RegisteredAnalyzer(
-                new Key(caller.account(), caller.region(), Inputs.analyzerName(request.analyzerName())),
+                new AnalyzerKey(caller.account(), caller.region(), Inputs.analyzerName(request.analyzerName())),
                 type(request.type()),
                 now,
                 Optional.ofNullable(request.clientToken()),
@@ -86,7 +85,7 @@ final class AnalyzerCalls {
     GetAnalyzerResponse get(Caller caller, GetAnalyzerRequest request) {
         String name = Inputs.analyzerName(request.analyzerName());
         return GetAnalyzerResponse.builder()
-                .analyzer(registry.find(new Key(caller.account(), caller.region(), name))
+                .analyzer(registry.find(new AnalyzerKey(caller.account(), caller.region(), name))
                         .orElseThrow(() -> Refusals.notFound(AnalyzerRegistry.RESOURCE_TYPE, name))
                         .summary())
                 .build();
@@ -118,7 +117,7 @@ final class AnalyzerCalls {
 
     DeleteAnalyzerResponse delete(Caller caller, DeleteAnalyzerRequest request) {
         String name = Inputs.analyzerName(request.analyzerName());
-        Key key = new Key(caller.account(), caller.region(), name);
+        AnalyzerKey key = new AnalyzerKey(caller.account(), caller.region(), name);
         RegisteredAnalyzer analyzer =
                 registry.find(key).orElseThrow(() -> Refusals.notFound(AnalyzerRegistry.RESOURCE_TYPE, name));
         if (!registry.remove(key, () -> findings.forget(analyzer))) {
@@ -150,9 +149,8 @@ final class AnalyzerCalls {
     }
 
     private void changeTags(Caller caller, @Nullable String arn, UnaryOperator<Map<String, String>> change) {
-        Key key = byArn(caller, arn).key();
-        registry.change(key, analyzer -> analyzer.withTags(change.apply(new TreeMap<>(analyzer.tags()))))
-                .orElseThrow(() -> Refusals.notFound(AnalyzerRegistry.RESOURCE_TYPE, key.arn()));
+        registry.change(
+                byArn(caller, arn).key(), analyzer -> analyzer.withTags(change.apply(new TreeMap<>(analyzer.tags()))));
     }
 
     private RegisteredAnalyzer byArn(Caller caller, @Nullable String arn) {

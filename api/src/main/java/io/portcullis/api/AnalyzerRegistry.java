@@ -1,7 +1,6 @@
 package io.portcullis.api;
 
 import io.portcullis.analyzer.Resource;
-import io.portcullis.api.RegisteredAnalyzer.Key;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ final class AnalyzerRegistry {
 
     private static final int ORGANIZATION_ANALYZERS = 5;
 
-    private final ConcurrentMap<Key, RegisteredAnalyzer> analyzers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<AnalyzerKey, RegisteredAnalyzer> analyzers = new ConcurrentHashMap<>();
     private final ReentrantLock creating = new ReentrantLock();
 
     /**
@@ -73,7 +72,7 @@ final class AnalyzerRegistry {
         }
     }
 
-    Optional<RegisteredAnalyzer> find(Key key) {
+    Optional<RegisteredAnalyzer> find(AnalyzerKey key) {
         return Optional.ofNullable(analyzers.get(key));
     }
 
@@ -90,7 +89,7 @@ final class AnalyzerRegistry {
                 .toList();
     }
 
-    private List<RegisteredAnalyzer> where(Predicate<Key> predicate) {
+    private List<RegisteredAnalyzer> where(Predicate<AnalyzerKey> predicate) {
         return analyzers.values().stream()
                 .filter(analyzer -> predicate.test(analyzer.key()))
                 .sorted(Comparator.comparing(RegisteredAnalyzer::arn))
@@ -100,10 +99,21 @@ final class AnalyzerRegistry {
     /**
      * Changes an analyzer, with no other change of it at the same time.
      *
-     * @return what it is now; empty if it is not there (any more)
+     * @throws io.portcullis.wire.ServiceFault if it is not there (any more)
      */
-    Optional<RegisteredAnalyzer> change(Key key, UnaryOperator<RegisteredAnalyzer> change) {
-        return Optional.ofNullable(analyzers.computeIfPresent(key, (same, analyzer) -> change.apply(analyzer)));
+    void change(AnalyzerKey key, UnaryOperator<RegisteredAnalyzer> change) {
+        if (!changeIfThere(key, change)) {
+            throw Refusals.notFound(RESOURCE_TYPE, key.arn());
+        }
+    }
+
+    /**
+     * Changes an analyzer, with no other change of it at the same time.
+     *
+     * @return whether it is there
+     */
+    boolean changeIfThere(AnalyzerKey key, UnaryOperator<RegisteredAnalyzer> change) {
+        return analyzers.computeIfPresent(key, (same, analyzer) -> change.apply(analyzer)) != null;
     }
 
     /**
@@ -111,7 +121,7 @@ final class AnalyzerRegistry {
      *
      * @return whether it was there
      */
-    boolean remove(Key key, Runnable last) {
+    boolean remove(AnalyzerKey key, Runnable last) {
         creating.lock();
         try {
             boolean there = analyzers.containsKey(key);

@@ -1,6 +1,5 @@
 package io.portcullis.api;
 
-import io.portcullis.api.RegisteredAnalyzer.Key;
 import io.portcullis.wire.Caller;
 import java.time.Clock;
 import java.time.Instant;
@@ -113,18 +112,16 @@ final class ArchiveRuleCalls {
 
     private RegisteredAnalyzer analyzer(Caller caller, @Nullable String name) {
         String valid = Inputs.analyzerName(name);
-        return registry.find(new Key(caller.account(), caller.region(), valid))
+        return registry.find(new AnalyzerKey(caller.account(), caller.region(), valid))
                 .orElseThrow(() -> Refusals.notFound(AnalyzerRegistry.RESOURCE_TYPE, valid));
     }
 
     private void change(Caller caller, @Nullable String analyzerName, Consumer<SortedMap<String, ArchiveRule>> change) {
-        Key key = analyzer(caller, analyzerName).key();
-        registry.change(key, analyzer -> {
-                    SortedMap<String, ArchiveRule> rules = new TreeMap<>(analyzer.rules());
-                    change.accept(rules);
-                    return analyzer.withRules(rules);
-                })
-                .orElseThrow(() -> Refusals.notFound(AnalyzerRegistry.RESOURCE_TYPE, key.name()));
+        registry.change(analyzer(caller, analyzerName).key(), analyzer -> {
+            SortedMap<String, ArchiveRule> rules = new TreeMap<>(analyzer.rules());
+            change.accept(rules);
+            return analyzer.withRules(rules);
+        });
     }
 
     private Instant now() {

@@ -3,6 +3,7 @@ package io.portcullis.api;
 import java.util.Optional;
 import software.amazon.awssdk.services.accessanalyzer.model.ExternalAccessDetails;
 import software.amazon.awssdk.services.accessanalyzer.model.Finding;
+import software.amazon.awssdk.services.accessanalyzer.model.FindingDetails;
 import software.amazon.awssdk.services.accessanalyzer.model.FindingSummary;
 import software.amazon.awssdk.services.accessanalyzer.model.FindingSummaryV2;
 import software.amazon.awssdk.services.accessanalyzer.model.FindingType;
@@ -80,7 +81,9 @@ final class FindingShapes {
                 .createdAt(view.createdAt())
                 .updatedAt(view.updatedAt())
                 .analyzedAt(view.analyzedAt())
-                .findingDetails(details -> details.externalAccessDetails(externalAccess(view)));
+                .findingDetails(FindingDetails.builder()
+                        .externalAccessDetails(externalAccess(view))
+                        .build());
         view.error().ifPresent(shape::error);
         return shape.build();
     }

@@ -22,28 +22,13 @@ import software.amazon.awssdk.services.accessanalyzer.model.Type;
  * @param lastScan the last resource analyzed, if any was
  */
 record RegisteredAnalyzer(
-        Key key,
+        AnalyzerKey key,
         Type type,
         Instant createdAt,
         Optional<String> clientToken,
         SortedMap<String, String> tags,
         SortedMap<String, ArchiveRule> rules,
         Optional<LastScan> lastScan) {
-
-    /** The account, Region and name of an analyzer, which no two share. */
-    record Key(String account, String region, String name) {
-
-        String arn() {
-            return "arn:" + partition() + ":access-analyzer:" + region + ":" + account + ":analyzer/" + name;
-        }
-
-        private String partition() {
-            if (region.startsWith("cn-")) {
-                return "aws-cn";
-            }
-            return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-        }
-    }
 
     /** When which resource was analyzed last. */
     record LastScan(String resourceArn, Instant at) {}

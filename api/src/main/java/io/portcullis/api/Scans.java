@@ -101,14 +101,13 @@ final class Scans implements AutoCloseable {
                             parts.analyzers().of(zone(analyzer)))
                     .inspect(resource);
             List<Transition> transitions = new ArrayList<>();
-            boolean recorded = registry.change(analyzer.key(), now -> {
-                        if (!now.createdAt().equals(analyzer.createdAt())) {
-                            return now;
-                        }
-                        transitions.addAll(record(analyzer, inspection, at));
-                        return now.scanned(resource.arn(), at);
-                    })
-                    .isPresent();
+            boolean recorded = registry.changeIfThere(analyzer.key(), now -> {
+                if (!now.createdAt().equals(analyzer.createdAt())) {
+                    return now;
+                }
+                transitions.addAll(record(analyzer, inspection, at));
+                return now.scanned(resource.arn(), at);
+            });
             if (recorded) {
                 tell(analyzer, transitions);
             }

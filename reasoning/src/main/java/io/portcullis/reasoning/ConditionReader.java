@@ -141,7 +141,7 @@ final class ConditionReader {
             union = union.or(texts.get());
         }
         condition.values().items().forEach(value -> label(axis, value));
-        int test = axis.test(binding.lift().apply(union));
+        int test = axis.test(binding.base(union));
         return part(axis, cut -> cut.holds().get(test));
     }
 
@@ -209,7 +209,7 @@ final class ConditionReader {
     private void label(TextDraft axis, Scalar value) {
         Optional<Language> texts = language(value);
         if (texts.isPresent()) {
-            int index = axis.test(binding.lift().apply(texts.get()));
+            int index = axis.test(binding.base(texts.get()));
             boolean globs = test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
             Template known = Literals.filledIn(
                             Template.parse(value.text(), globs, rule.hasVariables()), question.facts())

@@ -1,0 +1,47 @@
+package io.portcullis.local;
+
+import io.portcullis.local.events.EventsSettings;
+import io.portcullis.local.mail.Mail;
+import io.portcullis.local.sns.SnsSettings;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * How the local services behave where a person may choose.
+ *
+ * @param clock the time of everything that is kept
+ * @param grantDelay how long listings do not show a new grant of KMS; zero for at once, up to about five minutes in AWS
+ * @param mail by which e-mail subscribers are reached, such as {@link io.portcullis.local.mail.OutboxMail} or
+ *     {@link io.portcullis.local.mail.SmtpMail}
+ * @param sns topics
+ * @param events event buses
+ */
+public record LocalSettings(Clock clock, Duration grantDelay, Mail mail, SnsSettings sns, EventsSettings events) {
+
+    /** Refuses a delay that points back in time. */
+    public LocalSettings {
+        if (grantDelay.isNegative()) {
+            throw new IllegalArgumentException("grantDelay must not be negative, was " + grantDelay);
+        }
+    }
+
+    /** The system's clock, grants listed at once, and the defaults of the other services. */
+    public static LocalSettings of(Mail mail) {
+        return new LocalSettings(Clock.systemUTC(), Duration.ZERO, mail, SnsSettings.DEFAULT, EventsSettings.DEFAULT);
+    }
+
+    /** The same with another delay of grants. */
+    public LocalSettings withGrantDelay(Duration delay) {
+        return new LocalSettings(clock, delay, mail, sns, events);
+    }
+
+    /** The same with other settings of topics. */
+    public LocalSettings withSns(SnsSettings other) {
+        return new LocalSettings(clock, grantDelay, mail, other, events);
+    }
+
+    /** The same with other settings of event buses. */
+    public LocalSettings withEvents(EventsSettings other) {
+        return new LocalSettings(clock, grantDelay, mail, sns, other);
+    }
+}
