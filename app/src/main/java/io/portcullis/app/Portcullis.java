@@ -33,6 +33,7 @@ public final class Portcullis {
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new io.portcullis.app.scan.ScanCommand(surroundings))
                 .addSubcommand(new io.portcullis.app.local.LocalCommand(surroundings))
+                .addSubcommand(new io.portcullis.app.undo.UndoCommand(surroundings))
                 .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(writer(surroundings.out()))

@@ -37,6 +37,11 @@ public final class LocalAccount implements AutoCloseable {
         return List.of(kms.service(), events.service(), sns.service(), sqs.service(), sts.service());
     }
 
+    /** The default event buses, for services that stand beside these and leave events as AWS's own do. */
+    public EventSink events() {
+        return events;
+    }
+
     /** Lets deliveries in progress end, then forgets everything. */
     @Override
     public void close() {

@@ -1,32 +1,28 @@
 package io.portcullis.app.local;
 
 import io.portcullis.analyzer.EmbeddedAnalyzer;
+import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.api.AccessAnalyzerApi;
 import io.portcullis.api.ApiParts;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.KmsReader;
+import io.portcullis.local.LocalAccount;
+import io.portcullis.local.LocalSettings;
 import io.portcullis.local.delivery.Retries;
-import io.portcullis.local.events.Events;
-import io.portcullis.local.events.EventsSettings;
-import io.portcullis.local.kms.LocalKms;
-import io.portcullis.local.sns.Sns;
 import io.portcullis.local.sns.SnsSettings;
-import io.portcullis.local.sqs.Sqs;
-import io.portcullis.local.sts.LocalSts;
-import io.portcullis.local.trail.Trail;
 import io.portcullis.response.FindingStore;
 import io.portcullis.response.InMemoryFindingStore;
+import io.portcullis.response.KeptFinding;
 import io.portcullis.wire.Service;
 import io.portcullis.wire.WireServer;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -43,9 +39,7 @@ public final class House implements AutoCloseable {
     private final HouseSettings settings;
     private final Clock clock = Clock.systemUTC();
     private final FindingStore store = new InMemoryFindingStore();
-    private final Sqs sqs = new Sqs(clock);
-    private final Sns sns;
-    private final Events events;
+    private final LocalAccount account;
     private final AccessAnalyzerApi api;
     private final WireServer server;
     private final CompletableFuture<URI> endpoint = new CompletableFuture<>();
@@ -54,23 +48,17 @@ public final class House implements AutoCloseable {
 
     private House(HouseSettings settings) {
         this.settings = settings;
-        this.sns = new Sns(new SnsSettings(settings.confirmed(), Retries.DEFAULT), settings.mail(), sqs, clock);
-        this.events = new Events(EventsSettings.DEFAULT, sns, sqs, clock);
-        LocalKms kms = new LocalKms(clock, Duration.ZERO, UUID::randomUUID, new Trail(events, UUID::randomUUID));
+        this.account = new LocalAccount(LocalSettings.of(settings.mail())
+                .withSns(new SnsSettings(settings.confirmed(), Retries.DEFAULT)));
         this.api = new AccessAnalyzerApi(new ApiParts(
                 store,
-                (account, region) -> new KmsReader(clients(new Place(account, region)), region),
+                (owner, region) -> new KmsReader(clients(new Place(owner, region)), region),
                 zone -> new EmbeddedAnalyzer(zone, Settings.DEFAULT),
                 settings.organization().map(id -> new ZoneOfTrust.Organization(id, Set.of())),
-                events::put,
+                account.events()::put,
                 clock));
-        List<Service> services = List.of(
-                kms.service(),
-                events.service(),
-                sns.service(),
-                sqs.service(),
-                new LocalSts().service(),
-                api.service());
+        List<Service> services = new ArrayList<>(account.services());
+        services.add(api.service());
         this.server = WireServer.start(settings.wire(), new Arrivals(this::watch).noticing(services));
         endpoint.complete(URI.create(server.endpoint()));
     }
@@ -106,6 +94,11 @@ public final class House implements AutoCloseable {
                                 AwsBasicCredentials.create(place.account(), "local")))));
     }
 
+    /** The findings of a key as kept now, resolved ones included. */
+    public List<KeptFinding> findings(Resource resource) {
+        return store.findings(Watch.analyzerArn(new Place(resource.account(), resource.region())), resource.arn());
+    }
+
     private void watch(Place place) {
         Watch watch = Watch.open(place, clients(place), store, settings, clock, api::scan);
         watches.put(place, watch);
@@ -118,8 +111,6 @@ public final class House implements AutoCloseable {
         api.close();
         clients.values().forEach(AwsClients::close);
         server.close();
-        events.close();
-        sns.close();
-        sqs.close();
+        account.close();
     }
 }

@@ -59,7 +59,7 @@ final class Watch implements AutoCloseable {
         this.scheduler = new VirtualThreadScheduler();
         this.responder = new Responder(
                 new Responder.Parts(
-                        "arn:aws:access-analyzer:" + place.region() + ":" + place.account() + ":analyzer/portcullis",
+                        analyzerArn(place),
                         new Inspector(reader, analyzer),
                         store,
                         planner,
@@ -97,6 +97,14 @@ final class Watch implements AutoCloseable {
         watch.queue.start();
         watch.rescan(settings);
         return watch;
+    }
+
+    /**
+     * The name that a watch's findings are kept under. No analyzer of the API has it: what a client's scan finds first is still
+     * news here.
+     */
+    static String analyzerArn(Place place) {
+        return "arn:aws:access-analyzer:" + place.region() + ":" + place.account() + ":analyzer/portcullis-watch";
     }
 
     /** Takes no more changes, and drops what was to be done later. */
