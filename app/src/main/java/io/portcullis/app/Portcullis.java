@@ -4,6 +4,10 @@ import io.portcullis.app.check.CheckCommand;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Surroundings;
+import io.portcullis.app.demo.DemoCommand;
+import io.portcullis.app.local.LocalCommand;
+import io.portcullis.app.scan.ScanCommand;
+import io.portcullis.app.undo.UndoCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -30,10 +34,11 @@ public final class Portcullis {
     public int run(String... arguments) {
         Root root = new Root();
         CommandLine line = new CommandLine(root)
+                .addSubcommand(new DemoCommand(surroundings))
+                .addSubcommand(new LocalCommand(surroundings))
+                .addSubcommand(new ScanCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
-                .addSubcommand(new io.portcullis.app.scan.ScanCommand(surroundings))
-                .addSubcommand(new io.portcullis.app.local.LocalCommand(surroundings))
-                .addSubcommand(new io.portcullis.app.undo.UndoCommand(surroundings))
+                .addSubcommand(new UndoCommand(surroundings))
                 .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(writer(surroundings.out()))

@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * The local account, the Access Analyzer API and the response in one process. A watch is opened for each account and Region
@@ -92,6 +93,13 @@ public final class House implements AutoCloseable {
                         .region(Region.of(place.region()))
                         .credentialsProvider(StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create(place.account(), "local")))));
+    }
+
+    /** Subscribes an address to the messages written for people. */
+    public void subscribe(Place place, String address) {
+        SnsClient sns = clients(place).sns();
+        String topic = sns.createTopic(request -> request.name(Watch.TOPIC)).topicArn();
+        sns.subscribe(request -> request.topicArn(topic).protocol("email").endpoint(address));
     }
 
     /** The findings of a key as kept now, resolved ones included. */

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,8 +28,6 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 public final class LocalCommand implements Callable<Integer> {
-
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Surroundings surroundings;
 
@@ -81,17 +77,12 @@ public final class LocalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         HouseSettings settings = settings();
-        CountDownLatch closed = new CountDownLatch(1);
-        try (House house = open(settings)) {
-            endWithProcess(closed);
+        try (Stop stop = Stop.bySignal();
+                House house = open(settings)) {
             surroundings.out().println("Portcullis local account ready on " + house.endpoint() + " (account "
                     + account + ", " + region + ")");
-            new CountDownLatch(1).await();
+            stop.await();
             return ExitCode.CLEAN;
-        } catch (InterruptedException stopped) {
-            return ExitCode.CLEAN;
-        } finally {
-            closed.countDown();
         }
     }
 
@@ -121,19 +112,5 @@ public final class LocalCommand implements Callable<Integer> {
         } catch (UncheckedIOException unable) {
             throw CommandFailure.usage(unable.getCause() instanceof Exception cause ? String.valueOf(cause.getMessage()) : unable.toString(), unable);
         }
-    }
-
-    /** On SIGTERM and Ctrl-C the waiting ends, and the process with it, once everything is closed. */
-    private static void endWithProcess(CountDownLatch closed) {
-        Thread waiting = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            waiting.interrupt();
-            try {
-                boolean inTime = closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-                assert inTime;
-            } catch (InterruptedException impatient) {
-                Thread.currentThread().interrupt();
-            }
-        }));
     }
 }

@@ -33,7 +33,16 @@ public final class MailSettings {
      * @throws CommandFailure when it is not one
      */
     public Mail open(Surroundings surroundings) {
-        return smtp.isPresent() ? server(smtp.get()) : folder(surroundings.resolve(outbox));
+        return open(smtp, surroundings.resolve(outbox));
+    }
+
+    /**
+     * A server's address if there is one, else a folder.
+     *
+     * @throws CommandFailure when it is not one
+     */
+    public static Mail open(Optional<String> smtp, Path folder) {
+        return smtp.isPresent() ? server(smtp.get()) : folder(folder);
     }
 
     private static Mail server(String address) {
