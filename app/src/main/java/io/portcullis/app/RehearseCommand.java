@@ -3,7 +3,9 @@ package io.portcullis.app;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Surroundings;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -25,10 +27,11 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         run("", "--version");
         run("", "help");
         run(CASE, "check", "--jsonl");
+        run("", "demo", "--out", Files.createTempDirectory("portcullis-rehearsal").toString());
         return ExitCode.CLEAN;
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ public final class ChangeQueue implements AutoCloseable {
     private static final int REMEMBERED = 10_000;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final SqsClient sqs;
     private final String queueUrl;
@@ -43,6 +45,7 @@ public final class ChangeQueue implements AutoCloseable {
     private final Consumer<Change> responder;
     private final Semaphore permits = new Semaphore(IN_FLIGHT);
     private final Set<String> malformed = Collections.newSetFromMap(Collections.synchronizedMap(new Remembered()));
+    private final Thread taker = Thread.ofVirtual().name("portcullis-changes").unstarted(this::take);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("portcullis-change-", 0).factory());
 
@@ -70,13 +73,22 @@ public final class ChangeQueue implements AutoCloseable {
 
     /** Begins to take messages, on a thread of its own, until the queue is closed. */
     public void start() {
-        threads.execute(this::take);
+        taker.start();
     }
 
-    /** Takes no more, interrupts what is being handled (it comes again), and returns at once. */
+    /** Takes no more, gives what is being handled two seconds to end, and interrupts the rest: it comes again. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
+        taker.interrupt();
+        try {
+            if (!threads.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void take() {

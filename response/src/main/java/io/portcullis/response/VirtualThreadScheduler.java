@@ -1,9 +1,11 @@
 package io.portcullis.response;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +13,9 @@ import org.slf4j.LoggerFactory;
 public final class VirtualThreadScheduler implements Scheduler, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VirtualThreadScheduler.class);
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("portcullis-later-", 0).factory());
 
@@ -24,15 +28,26 @@ public final class VirtualThreadScheduler implements Scheduler, AutoCloseable {
         }
     }
 
-    /** Interrupts what waits or runs, and returns at once. */
+    /** Drops what waits, and gives what runs two seconds to end before it is interrupted. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        closing.countDown();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private static void run(Duration delay, Runnable task) {
+    private void run(Duration delay, Runnable task) {
         try {
-            Thread.sleep(delay);
+            if (closing.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;

@@ -20,12 +20,19 @@ final class Demo {
     private static final String OUTSIDER = "arn:aws:iam::999999999999:root";
 
     private final Path folder;
+    private final Path home;
     private final Witnesses witnesses;
     private final AtomicReference<Scene> playing = new AtomicReference<>(new Scene(""));
 
-    /** A demo whose outputs go to this folder. */
-    Demo(Path folder, Witnesses witnesses) {
+    /**
+     * A demo.
+     *
+     * @param folder where outputs go
+     * @param home the folder that paths are shown from
+     */
+    Demo(Path folder, Path home, Witnesses witnesses) {
         this.folder = folder;
+        this.home = home;
         this.witnesses = witnesses;
     }
 
@@ -86,7 +93,11 @@ final class Demo {
     }
 
     private void heard(long nanoTime, Path file, String status) {
-        playing.get().note(Step.PUBLISHED, nanoTime, "\"Access Analyzer KMS Findings\", " + status + ": " + file);
+        playing.get().note(Step.PUBLISHED, nanoTime, "\"Access Analyzer KMS Findings\", " + status + ": " + shown(file));
+    }
+
+    private Path shown(Path file) {
+        return file.startsWith(home) ? home.relativize(file) : file;
     }
 
     /** The published design's: the default key policy with a star beside the account. */

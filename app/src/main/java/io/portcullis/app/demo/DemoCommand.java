@@ -71,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         Report report = new Report(surroundings.out(), json);
         Witnesses witnesses = new Witnesses();
-        Demo demo = new Demo(folder, witnesses);
+        Demo demo = new Demo(folder, surroundings.directory(), witnesses);
         HouseSettings settings = new HouseSettings(
                 new WireSettings("127.0.0.1", port, ACCOUNT, REGION, Map.of()),
                 new MailNoted(MailSettings.open(smtp, folder.resolve("mail")), demo::mailed),

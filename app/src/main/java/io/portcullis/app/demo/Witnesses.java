@@ -66,7 +66,7 @@ final class Witnesses implements Progress {
                             "the event of our own " + call + ": " + moment.detail() + " again, nothing to tell");
                 }
             }
-            case CORRECTED -> scene.note(Step.CORRECTED, moment.nanoTime(), now.own() + " " + moment.detail());
+            case CORRECTED -> scene.note(Step.CORRECTED, moment.nanoTime(), now.own() + ": " + moment.detail());
             case RESOLVED -> scene.note(Step.RESOLVED, moment.nanoTime(), "nobody outside reaches the key");
         }
     }
