@@ -1,0 +1,67 @@
+package io.portcullis.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.portcullis.app.Console;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void showsBothStoriesToTheirEndAndLeavesWhatWasSaid() throws Exception {
+        Console.Result result = new Console(folder).run("demo", "--json");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).isEmpty();
+        List<JsonNode> steps = new ArrayList<>();
+        for (String line : result.out().lines().toList()) {
+            steps.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(steps).extracting(step -> step.path("scene").asText()).containsOnly(
+                "A key is made public", "A grant goes to another account");
+        assertThat(steps)
+                .filteredOn(step -> step.path("scene").asText().equals("A key is made public"))
+                .extracting(step -> step.path("step").asText())
+                .startsWith("put", "caught", "proven")
+                .containsExactlyInAnyOrderElementsOf(Scene.WHOLE);
+        assertThat(steps).filteredOn(step -> step.path("step").asText().equals("proven"))
+                .extracting(step -> step.path("detail").asText().replaceAll(":.*", ""))
+                .containsExactly("PUBLIC", "EXTERNAL");
+        assertThat(folder.resolve("portcullis-demo/mail")).isDirectoryContaining("glob:**/000004.eml");
+        assertThat(folder.resolve("portcullis-demo/events")).isDirectoryContaining("glob:**/000004.json");
+        assertThat(Files.readString(folder.resolve("portcullis-demo/events/000001.json")))
+                .contains("\"source\" : \"access-analyzer-kms-function\"", "\"isPublic\" : true");
+    }
+
+    @Test
+    void sendsMailThroughAServer() {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            Console.Result result =
+                    new Console(folder).run("demo", "--smtp", "127.0.0.1:" + server.getSmtp().getPort());
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(server.getReceivedMessages()).hasSize(4);
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void measuresChanges() {
+        Console.Result result = new Console(folder).run("demo", "--changes", "4");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("4 changes", "p50", "p99");
+    }
+}

@@ -1,0 +1,92 @@
+package io.portcullis.app.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+class HouseTest {
+
+    private static final String PUBLIC = """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*"}]}""";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void watchesEveryAccountAndRegionThatShowsUp() throws Exception {
+        try (House house = Houses.open(folder)) {
+            for (Place place : List.of(new Place("222222222222", "eu-west-1"), new Place("333333333333", "us-east-1"))) {
+                house.clients(place).sts().getCallerIdentity();
+                confirm(house, place);
+                KmsClient kms = house.clients(place).client(place.region());
+                String key = kms.createKey().keyMetadata().arn();
+                kms.putKeyPolicy(request -> request.keyId(key).policy(PUBLIC));
+                until(() -> mails().stream().anyMatch(mail -> mail.contains("PUBLIC") && mail.contains(key)));
+            }
+        }
+    }
+
+    @Test
+    void correctsWhenAskedAndTellsThatItIsOver() throws Exception {
+        try (House house = Houses.correcting(folder.resolve("mail"), folder.resolve("corrections"))) {
+            KmsClient kms = house.clients(house.home()).client("us-east-1");
+            String key = kms.createKey().keyMetadata().arn();
+            String before = kms.getKeyPolicy(request -> request.keyId(key)).policy();
+            kms.putKeyPolicy(request -> request.keyId(key).policy(PUBLIC));
+            until(() -> !kms.getKeyPolicy(request -> request.keyId(key)).policy().equals(PUBLIC));
+            assertThat(kms.getKeyPolicy(request -> request.keyId(key)).policy())
+                    .isNotEqualTo(PUBLIC)
+                    .contains("arn:aws:iam::" + Houses.ACCOUNT + ":root");
+            assertThat(before).contains("arn:aws:iam::" + Houses.ACCOUNT + ":root");
+            until(() -> Files.exists(folder.resolve("corrections"))
+                    && count(folder.resolve("corrections"), ".json") == 1);
+        }
+    }
+
+    private void confirm(House house, Place place) throws Exception {
+        int before = mails().size();
+        house.subscribe(place, "security@example.com");
+        until(() -> mails().size() > before);
+        String mail = mails().getLast();
+        String token = mail.substring(mail.indexOf("Token=") + 6).lines().findFirst().orElseThrow().strip();
+        house.clients(place)
+                .sns()
+                .confirmSubscription(request -> request.token(token)
+                        .topicArn("arn:aws:sns:" + place.region() + ":" + place.account() + ":" + Watch.TOPIC));
+    }
+
+    private List<String> mails() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> sorted = files.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
+            List<String> texts = new java.util.ArrayList<>();
+            for (Path file : sorted) {
+                texts.add(Files.readString(file));
+            }
+            return texts;
+        }
+    }
+
+    private static long count(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).count();
+        }
+    }
+
+    /** Looks again and again until something holds. */
+    private static void until(Callable<Boolean> holds) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!holds.call()) {
+            assertThat(System.nanoTime()).as("time is up").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+}

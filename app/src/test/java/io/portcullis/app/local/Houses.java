@@ -1,0 +1,40 @@
+package io.portcullis.app.local;
+
+import io.portcullis.local.mail.OutboxMail;
+import io.portcullis.response.Progress;
+import io.portcullis.wire.WireSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Houses for tests: any free port, e-mail into a folder. */
+public final class Houses {
+
+    /** The account of every house. */
+    public static final String ACCOUNT = "111122223333";
+
+    private Houses() {}
+
+    /** A house that corrects nothing and confirms subscriptions by link. */
+    public static House open(Path outbox) throws IOException {
+        return House.open(settings(outbox, Optional.empty()));
+    }
+
+    /** A house that corrects. */
+    public static House correcting(Path outbox, Path corrections) throws IOException {
+        return House.open(settings(outbox, Optional.of(corrections)));
+    }
+
+    private static HouseSettings settings(Path outbox, Optional<Path> corrections) throws IOException {
+        return new HouseSettings(
+                new WireSettings("127.0.0.1", 0, ACCOUNT, "us-east-1", Map.of()),
+                OutboxMail.open(outbox, "no-reply@localhost"),
+                false,
+                Optional.empty(),
+                corrections,
+                Duration.ofHours(1),
+                Progress.silent());
+    }
+}

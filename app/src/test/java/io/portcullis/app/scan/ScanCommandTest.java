@@ -1,0 +1,191 @@
+package io.portcullis.app.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.portcullis.app.Machine;
+import io.portcullis.app.local.House;
+import io.portcullis.app.local.Houses;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
+
+/** Scans real servers with the command as a process, so that the SDK's own settings are those of its environment. */
+class ScanCommandTest {
+
+    private static final String OUTSIDER = "999999999999";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void findsTheKeysThatOutsidersReachAmongMoreThanAPage() throws Exception {
+        try (House house = Houses.open(folder.resolve("outbox"))) {
+            KmsClient kms = house.clients(house.home()).client("us-east-1");
+            Map<String, String> expected = keys(kms, Houses.ACCOUNT);
+            assertThat(verdicts(house.endpoint(), Houses.ACCOUNT)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void findsTheKeysOfAMotoServer() throws Exception {
+        Machine.needs("moto_server");
+        int port = freePort();
+        URI endpoint = URI.create("http://127.0.0.1:" + port);
+        Process moto = Machine.start(
+                folder, Map.of(), List.of("moto_server", "-H", "127.0.0.1", "-p", String.valueOf(port)));
+        try (KmsClient kms = KmsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .build()) {
+            awaitAnswer(endpoint);
+            Map<String, String> expected = keys(kms, "123456789012");
+            assertThat(verdicts(endpoint, "123456789012")).isEqualTo(expected);
+        } finally {
+            moto.destroy();
+            moto.waitFor();
+        }
+    }
+
+    @Test
+    void printsATableForPeople() throws Exception {
+        try (House house = Houses.open(folder.resolve("outbox"))) {
+            KmsClient kms = house.clients(house.home()).client("us-east-1");
+            kms.createKey();
+            String open = kms.createKey(request -> request.policy(policy("*"))).keyMetadata().arn();
+            String out = Machine.output(scan(house.endpoint()), folder, 1);
+            assertThat(out.lines().toList().getFirst()).matches("VERDICT +RESOURCE +TO +ACTIONS +CONDITION");
+            assertThat(out.lines().toList().get(1)).matches("PUBLIC +" + open + " +AWS: \\* +20");
+            assertThat(out.lines().toList().get(2)).matches("NONE +arn:aws:kms:us-east-1:111122223333:key/\\S+");
+        }
+    }
+
+    @Test
+    void isCleanWhenThereIsNothing() throws Exception {
+        try (House house = Houses.open(folder.resolve("outbox"))) {
+            assertThat(Machine.output(scan(house.endpoint(), "--format", "json"), folder, 0))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatNobodyAnswers() throws Exception {
+        Process scan = scan(URI.create("http://127.0.0.1:" + freePort()));
+        Machine.output(scan, folder, 3);
+        assertThat(folder.resolve("stderr")).content().contains("STS was not reached");
+    }
+
+    @Test
+    void saysThatThereAreNoCredentials() throws Exception {
+        Process scan = Machine.portcullis(
+                folder,
+                Map.of(
+                        "AWS_REGION", "us-east-1",
+                        "AWS_EC2_METADATA_DISABLED", "true",
+                        "AWS_CONFIG_FILE", folder.resolve("none").toString(),
+                        "AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString()),
+                "scan");
+        Machine.output(scan, folder, 2);
+        assertThat(folder.resolve("stderr")).content().contains("No AWS credentials were found");
+    }
+
+    /** Makes 104 keys: one public, one external, one with a grant to an outsider, and clean ones. */
+    private static Map<String, String> keys(KmsClient kms, String account) {
+        Map<String, String> expected = new TreeMap<>();
+        IntStream.range(0, 101)
+                .forEach(i -> expected.put(kms.createKey().keyMetadata().arn(), "NONE"));
+        expected.put(
+                kms.createKey(request -> request.policy(policy("*"))).keyMetadata().arn(), "PUBLIC");
+        expected.put(
+                kms.createKey(request -> request.policy(policy("arn:aws:iam::" + OUTSIDER + ":root")))
+                        .keyMetadata()
+                        .arn(),
+                "EXTERNAL");
+        String granted = kms.createKey(request -> request.policy(policy("arn:aws:iam::" + account + ":root")))
+                .keyMetadata()
+                .arn();
+        kms.createGrant(request -> request.keyId(granted)
+                .granteePrincipal("arn:aws:iam::" + OUTSIDER + ":role/reader")
+                .operations(GrantOperation.DECRYPT));
+        expected.put(granted, "EXTERNAL");
+        return expected;
+    }
+
+    private static String policy(String principal) {
+        return """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},\
+                "Action":"kms:*","Resource":"*"}]}""".formatted(principal);
+    }
+
+    private Map<String, String> verdicts(URI endpoint, String account) throws Exception {
+        Map<String, String> verdicts = new TreeMap<>();
+        for (String line : Machine.output(scan(endpoint, "--format", "json"), folder, 1).lines().toList()) {
+            JsonNode answer = new ObjectMapper().readTree(line);
+            assertThat(answer.path("resourceType").asText()).isEqualTo("AWS::KMS::Key");
+            assertThat(answer.path("account").asText()).isEqualTo(account);
+            assertThat(answer.path("region").asText()).isEqualTo("us-east-1");
+            assertThat(answer.path("findings").isEmpty())
+                    .isEqualTo(answer.path("verdict").asText().equals("NONE"));
+            verdicts.put(answer.path("resource").asText(), answer.path("verdict").asText());
+        }
+        return verdicts;
+    }
+
+    private Process scan(URI endpoint, String... options) throws IOException {
+        String[] arguments = new String[options.length + 1];
+        arguments[0] = "scan";
+        System.arraycopy(options, 0, arguments, 1, options.length);
+        return Machine.portcullis(
+                folder,
+                Map.of(
+                        "AWS_ENDPOINT_URL", endpoint.toString(),
+                        "AWS_ACCESS_KEY_ID", "any",
+                        "AWS_SECRET_ACCESS_KEY", "any",
+                        "AWS_REGION", "us-east-1"),
+                arguments);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void awaitAnswer(URI endpoint) throws IOException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!answers(endpoint)) {
+            assertThat(System.nanoTime()).as("moto_server did not start").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean answers(URI endpoint) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) endpoint.resolve("/moto-api/").toURL().openConnection();
+        try {
+            return connection.getResponseCode() > 0;
+        } catch (java.net.ConnectException notYet) {
+            return false;
+        } finally {
+            connection.disconnect();
+        }
+    }
+}
