@@ -55,7 +55,7 @@ class AnalyzersTest {
         assertThat(analyzer.status()).isEqualTo(AnalyzerStatus.ACTIVE);
         assertThat(analyzer.type()).isEqualTo(Type.ACCOUNT);
         assertThat(analyzer.createdAt()).isBetween(Instant.now().minus(Duration.ofMinutes(1)), Instant.now());
-        assertThat(client.listAnalyzers().analyzers())
+        assertThat(client.listAnalyzers(request -> {}).analyzers())
                 .extracting(AnalyzerSummary::name)
                 .containsExactly("main");
     }
@@ -144,7 +144,7 @@ class AnalyzersTest {
         AccessAnalyzerClient elsewhere = served.client(Served.ACCOUNT, "us-east-1");
         AccessAnalyzerClient stranger = served.client("999988887777", Served.REGION);
         for (AccessAnalyzerClient other : List.of(elsewhere, stranger)) {
-            assertThat(other.listAnalyzers().analyzers()).isEmpty();
+            assertThat(other.listAnalyzers(request -> {}).analyzers()).isEmpty();
             assertThatThrownBy(() -> other.listFindings(request -> request.analyzerArn(arn)))
                     .isInstanceOf(ResourceNotFoundException.class);
             other.createAnalyzer(request -> request.analyzerName("main").type(Type.ACCOUNT));
@@ -228,7 +228,9 @@ class AnalyzersTest {
     void findsTheAnalyzerOfTheAccountOrMakesOne() {
         String made = served.api.analyzer(Served.ACCOUNT, "us-east-1", "portcullis");
         assertThat(served.api.analyzer(Served.ACCOUNT, "us-east-1", "other")).isEqualTo(made);
-        assertThat(served.client(Served.ACCOUNT, "us-east-1").listAnalyzers().analyzers())
+        assertThat(served.client(Served.ACCOUNT, "us-east-1")
+                        .listAnalyzers(request -> {})
+                        .analyzers())
                 .extracting(AnalyzerSummary::arn)
                 .containsExactly(made);
     }
