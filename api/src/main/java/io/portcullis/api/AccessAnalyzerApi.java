@@ -1,8 +1,7 @@
 package io.portcullis.api;
 
-import static io.portcullis.wire.Operation.rest;
-
 import io.portcullis.analyzer.Resource;
+import io.portcullis.wire.Operation;
 import io.portcullis.wire.Protocol;
 import io.portcullis.wire.Service;
 import java.time.Instant;
@@ -11,28 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.accessanalyzer.model.ApplyArchiveRuleRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.CreateAnalyzerRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.CreateArchiveRuleRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.DeleteAnalyzerRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.DeleteArchiveRuleRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.GetAnalyzedResourceRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.GetAnalyzerRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.GetArchiveRuleRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.GetFindingRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.GetFindingV2Request;
-import software.amazon.awssdk.services.accessanalyzer.model.ListAnalyzedResourcesRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.ListAnalyzersRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.ListArchiveRulesRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.ListFindingsRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.ListFindingsV2Request;
-import software.amazon.awssdk.services.accessanalyzer.model.ListTagsForResourceRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.StartResourceScanRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.TagResourceRequest;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.accessanalyzer.model.Type;
-import software.amazon.awssdk.services.accessanalyzer.model.UntagResourceRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.UpdateArchiveRuleRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.UpdateFindingsRequest;
 
 /**
  * The IAM Access Analyzer API for external access. Analyzers belong to an account and a Region and live as long as this
@@ -67,73 +46,11 @@ public final class AccessAnalyzerApi implements AutoCloseable {
         ResourceCalls resources = new ResourceCalls(registry, parts.store(), findings, scans, organizationAccounts);
         FindingCalls found = new FindingCalls(registry, findings);
         ArchiveRuleCalls rules = new ArchiveRuleCalls(registry, findings, parts.clock());
-        String rule = "/analyzer/{analyzerName}/archive-rule/{ruleName}";
-        String ruleList = "/analyzer/{analyzerName}/archive-rule";
-        return new Service(
-                SIGNING_NAME,
-                new Protocol.RestJson(),
-                List.of(
-                        rest(
-                                "ApplyArchiveRule",
-                                "PUT",
-                                "/archive-rule",
-                                ApplyArchiveRuleRequest::builder,
-                                rules::apply),
-                        rest("CreateAnalyzer", "PUT", "/analyzer", CreateAnalyzerRequest::builder, analyzers::create),
-                        rest("CreateArchiveRule", "PUT", ruleList, CreateArchiveRuleRequest::builder, rules::create),
-                        rest(
-                                "DeleteAnalyzer",
-                                "DELETE",
-                                "/analyzer/{analyzerName}",
-                                DeleteAnalyzerRequest::builder,
-                                analyzers::delete),
-                        rest("DeleteArchiveRule", "DELETE", rule, DeleteArchiveRuleRequest::builder, rules::delete),
-                        rest(
-                                "GetAnalyzedResource",
-                                "GET",
-                                "/analyzed-resource",
-                                GetAnalyzedResourceRequest::builder,
-                                resources::get),
-                        rest(
-                                "GetAnalyzer",
-                                "GET",
-                                "/analyzer/{analyzerName}",
-                                GetAnalyzerRequest::builder,
-                                analyzers::get),
-                        rest("GetArchiveRule", "GET", rule, GetArchiveRuleRequest::builder, rules::get),
-                        rest("GetFinding", "GET", "/finding/{id}", GetFindingRequest::builder, found::get),
-                        rest("GetFindingV2", "GET", "/findingv2/{id}", GetFindingV2Request::builder, found::getV2),
-                        rest(
-                                "ListAnalyzedResources",
-                                "POST",
-                                "/analyzed-resource",
-                                ListAnalyzedResourcesRequest::builder,
-                                resources::list),
-                        rest("ListAnalyzers", "GET", "/analyzer", ListAnalyzersRequest::builder, analyzers::list),
-                        rest("ListArchiveRules", "GET", ruleList, ListArchiveRulesRequest::builder, rules::list),
-                        rest("ListFindings", "POST", "/finding", ListFindingsRequest::builder, found::list),
-                        rest("ListFindingsV2", "POST", "/findingv2", ListFindingsV2Request::builder, found::listV2),
-                        rest(
-                                "ListTagsForResource",
-                                "GET",
-                                "/tags/{resourceArn}",
-                                ListTagsForResourceRequest::builder,
-                                analyzers::tags),
-                        rest(
-                                "StartResourceScan",
-                                "POST",
-                                "/resource/scan",
-                                StartResourceScanRequest::builder,
-                                resources::startScan),
-                        rest("TagResource", "POST", "/tags/{resourceArn}", TagResourceRequest::builder, analyzers::tag),
-                        rest(
-                                "UntagResource",
-                                "DELETE",
-                                "/tags/{resourceArn}",
-                                UntagResourceRequest::builder,
-                                analyzers::untag),
-                        rest("UpdateArchiveRule", "PUT", rule, UpdateArchiveRuleRequest::builder, rules::update),
-                        rest("UpdateFindings", "PUT", "/finding", UpdateFindingsRequest::builder, found::update)));
+        List<Operation<?, ?>> operations = Stream.of(
+                        analyzers.operations(), resources.operations(), found.operations(), rules.operations())
+                .flatMap(List::stream)
+                .toList();
+        return new Service(SIGNING_NAME, new Protocol.RestJson(), operations);
     }
 
     /**

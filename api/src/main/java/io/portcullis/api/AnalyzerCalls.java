@@ -1,6 +1,9 @@
 package io.portcullis.api;
 
+import static io.portcullis.wire.Operation.rest;
+
 import io.portcullis.wire.Caller;
+import io.portcullis.wire.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,6 +46,27 @@ final class AnalyzerCalls {
         this.scans = scans;
         this.hasOrganization = hasOrganization;
         this.clock = clock;
+    }
+
+    List<Operation<?, ?>> operations() {
+        return List.of(
+                rest("CreateAnalyzer", "PUT", "/analyzer", CreateAnalyzerRequest::builder, this::create),
+                rest(
+                        "DeleteAnalyzer",
+                        "DELETE",
+                        "/analyzer/{analyzerName}",
+                        DeleteAnalyzerRequest::builder,
+                        this::delete),
+                rest("GetAnalyzer", "GET", "/analyzer/{analyzerName}", GetAnalyzerRequest::builder, this::get),
+                rest("ListAnalyzers", "GET", "/analyzer", ListAnalyzersRequest::builder, this::list),
+                rest(
+                        "ListTagsForResource",
+                        "GET",
+                        "/tags/{resourceArn}",
+                        ListTagsForResourceRequest::builder,
+                        this::tags),
+                rest("TagResource", "POST", "/tags/{resourceArn}", TagResourceRequest::builder, this::tag),
+                rest("UntagResource", "DELETE", "/tags/{resourceArn}", UntagResourceRequest::builder, this::untag));
     }
 
     CreateAnalyzerResponse create(Caller caller, CreateAnalyzerRequest request) {

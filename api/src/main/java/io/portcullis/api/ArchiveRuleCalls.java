@@ -1,6 +1,9 @@
 package io.portcullis.api;
 
+import static io.portcullis.wire.Operation.rest;
+
 import io.portcullis.wire.Caller;
+import io.portcullis.wire.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +31,9 @@ final class ArchiveRuleCalls {
 
     private static final String RESOURCE_TYPE = "ArchiveRule";
 
+    private static final String RULES = "/analyzer/{analyzerName}/archive-rule";
+    private static final String RULE = RULES + "/{ruleName}";
+
     /** The default quota of rules in an analyzer. */
     private static final int MAX_RULES = 100;
 
@@ -39,6 +45,16 @@ final class ArchiveRuleCalls {
         this.registry = registry;
         this.findings = findings;
         this.clock = clock;
+    }
+
+    List<Operation<?, ?>> operations() {
+        return List.of(
+                rest("ApplyArchiveRule", "PUT", "/archive-rule", ApplyArchiveRuleRequest::builder, this::apply),
+                rest("CreateArchiveRule", "PUT", RULES, CreateArchiveRuleRequest::builder, this::create),
+                rest("DeleteArchiveRule", "DELETE", RULE, DeleteArchiveRuleRequest::builder, this::delete),
+                rest("GetArchiveRule", "GET", RULE, GetArchiveRuleRequest::builder, this::get),
+                rest("ListArchiveRules", "GET", RULES, ListArchiveRulesRequest::builder, this::list),
+                rest("UpdateArchiveRule", "PUT", RULE, UpdateArchiveRuleRequest::builder, this::update));
     }
 
     CreateArchiveRuleResponse create(Caller caller, CreateArchiveRuleRequest request) {

@@ -1,7 +1,10 @@
 package io.portcullis.api;
 
+import static io.portcullis.wire.Operation.rest;
+
 import io.portcullis.response.KeptFinding.Status;
 import io.portcullis.wire.Caller;
+import io.portcullis.wire.Operation;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +38,15 @@ final class FindingCalls {
     FindingCalls(AnalyzerRegistry registry, Findings findings) {
         this.registry = registry;
         this.findings = findings;
+    }
+
+    List<Operation<?, ?>> operations() {
+        return List.of(
+                rest("GetFinding", "GET", "/finding/{id}", GetFindingRequest::builder, this::get),
+                rest("GetFindingV2", "GET", "/findingv2/{id}", GetFindingV2Request::builder, this::getV2),
+                rest("ListFindings", "POST", "/finding", ListFindingsRequest::builder, this::list),
+                rest("ListFindingsV2", "POST", "/findingv2", ListFindingsV2Request::builder, this::listV2),
+                rest("UpdateFindings", "PUT", "/finding", UpdateFindingsRequest::builder, this::update));
     }
 
     ListFindingsResponse list(Caller caller, ListFindingsRequest request) {

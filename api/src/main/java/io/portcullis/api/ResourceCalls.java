@@ -1,10 +1,13 @@
 package io.portcullis.api;
 
+import static io.portcullis.wire.Operation.rest;
+
 import io.portcullis.analyzer.Resource;
 import io.portcullis.response.FindingStore;
 import io.portcullis.response.KeptFinding.Status;
 import io.portcullis.response.KeptResource;
 import io.portcullis.wire.Caller;
+import io.portcullis.wire.Operation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +44,28 @@ final class ResourceCalls {
         this.findings = findings;
         this.scans = scans;
         this.organizationAccounts = organizationAccounts;
+    }
+
+    List<Operation<?, ?>> operations() {
+        return List.of(
+                rest(
+                        "GetAnalyzedResource",
+                        "GET",
+                        "/analyzed-resource",
+                        GetAnalyzedResourceRequest::builder,
+                        this::get),
+                rest(
+                        "ListAnalyzedResources",
+                        "POST",
+                        "/analyzed-resource",
+                        ListAnalyzedResourcesRequest::builder,
+                        this::list),
+                rest(
+                        "StartResourceScan",
+                        "POST",
+                        "/resource/scan",
+                        StartResourceScanRequest::builder,
+                        this::startScan));
     }
 
     /** Answers at once; the scan runs in the background and shows in {@code analyzedAt}. */

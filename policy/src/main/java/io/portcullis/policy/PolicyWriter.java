@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes policies as JSON without loss: reading back gives the same policy but for the places, and the JSON tree is that of
- * the document it was read from. Elements come in the customary order. Stateless and safe for use by many threads.
+ * Writes policies as JSON without loss: reading back gives the same policy but for the places, and the JSON tree is
+ * that of the document it was read from. Elements come in the customary order. Stateless and safe for use by many threads.
  */
 public final class PolicyWriter {
 

@@ -4,7 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One principal as a policy names it. Wildcards exist only as the whole value {@code *}: {@code role/*} is not a pattern.
+ * One principal as a policy names it. Wildcards exist only as the whole value {@code *}: {@code role/*} is not a
+ * pattern.
  *
  * <p>Source: IAM user guide, "AWS JSON policy elements: Principal".
  */

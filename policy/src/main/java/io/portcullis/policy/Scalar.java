@@ -3,7 +3,8 @@ package io.portcullis.policy;
 import java.util.regex.Pattern;
 
 /**
- * One JSON scalar where the policy language takes text. Numbers and booleans are legal in conditions and mean their text.
+ * One JSON scalar where the policy language takes text. Numbers and booleans are legal in conditions and mean their
+ * text.
  *
  * @param text the value as text; numbers exactly as written
  * @param kind how it was written, so that writing it back loses nothing

@@ -112,7 +112,7 @@ public final class FindingMail {
                 "Account",
                 notice.resource().account() + ", Region " + notice.resource().region());
         lines.field(
-                "Call",
+                "After",
                 change.call() + (change.actor().isEmpty() ? "" : " by " + change.actor()) + " at "
                         + time(change.time()));
         notice.kept().ifPresent(kept -> lines.field("Analyzed", time(kept.analyzedAt())));
