@@ -31,7 +31,11 @@ final class RehearseCommand implements Callable<Integer> {
         run("", "--version");
         run("", "help");
         run(CASE, "check", "--jsonl");
-        run("", "demo", "--out", Files.createTempDirectory("portcullis-rehearsal").toString());
+        run(
+                "",
+                "demo",
+                "--out",
+                Files.createTempDirectory("portcullis-rehearsal").toString());
         return ExitCode.CLEAN;
     }
 

@@ -53,8 +53,7 @@ public final class Machine {
     }
 
     /** Starts a program; its error output goes to a file beside it. */
-    public static Process start(Path folder, Map<String, String> environment, List<String> command)
-            throws IOException {
+    public static Process start(Path folder, Map<String, String> environment, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().putAll(environment);

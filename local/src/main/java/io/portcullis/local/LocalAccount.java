@@ -1,5 +1,6 @@
 package io.portcullis.local;
 
+import io.portcullis.local.delivery.EventSink;
 import io.portcullis.local.events.Events;
 import io.portcullis.local.kms.LocalKms;
 import io.portcullis.local.sns.Sns;

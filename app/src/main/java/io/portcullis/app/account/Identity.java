@@ -20,7 +20,8 @@ public final class Identity {
             return sts.getCallerIdentity().account();
         } catch (AwsServiceException refused) {
             throw CommandFailure.usage(
-                    "The credentials were refused (sts:GetCallerIdentity: " + refused.awsErrorDetails().errorMessage()
+                    "The credentials were refused (sts:GetCallerIdentity: "
+                            + refused.awsErrorDetails().errorMessage()
                             + "); renew them, or choose others with --profile",
                     refused);
         } catch (SdkClientException failed) {
@@ -31,7 +32,8 @@ public final class Identity {
                                 + message.lines().findFirst().orElse("") + ")",
                         failed);
             }
-            throw CommandFailure.unknown("STS was not reached: " + message + "; check the network and the endpoint", failed);
+            throw CommandFailure.unknown(
+                    "STS was not reached: " + message + "; check the network and the endpoint", failed);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.portcullis.app.demo;
 
+import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.local.House;
 import io.portcullis.app.local.Place;
 import io.portcullis.aws.AwsClients;
@@ -22,7 +23,7 @@ final class Demo {
     private final Path folder;
     private final Path home;
     private final Witnesses witnesses;
-    private final AtomicReference<Scene> playing = new AtomicReference<>(new Scene(""));
+    private final AtomicReference<Scene> playing = new AtomicReference<>(new Scene("", List.of()));
 
     /**
      * A demo.
@@ -53,12 +54,10 @@ final class Demo {
         KmsClient kms = clients.client(place.region());
         witnesses.watch(house);
         house.subscribe(place, address);
-        try (EventFolder events = EventFolder.open(clients, folder.resolve("events"), this::heard)) {
-            String key = kms.createKey(request -> request.description("Portcullis demo"))
-                    .keyMetadata()
-                    .arn();
+        try (EventFolder _ = EventFolder.open(clients, folder.resolve("events"), this::heard)) {
+            String key = key(kms);
             List<String> missing = scene(
-                    new Scene("A key is made public"),
+                    new Scene("A key is made public", Scene.WHOLE),
                     "PutKeyPolicy",
                     "PutKeyPolicy",
                     "kms:PutKeyPolicy with Principal \"*\" on " + key,
@@ -68,15 +67,28 @@ final class Demo {
                 return missing;
             }
             return scene(
-                    new Scene("A grant goes to another account"),
+                    new Scene("A grant goes to another account", Scene.WHOLE),
                     "CreateGrant",
                     "RevokeGrant",
                     "kms:CreateGrant to " + OUTSIDER + " on the same key",
-                    () -> kms.createGrant(request -> request.keyId(key)
-                            .granteePrincipal(OUTSIDER)
-                            .operations(GrantOperation.DECRYPT)),
+                    () -> kms.createGrant(request ->
+                            request.keyId(key).granteePrincipal(OUTSIDER).operations(GrantOperation.DECRYPT)),
                     shown);
         }
+    }
+
+    /** A key whose making has been looked at: what is seen next is news. */
+    private String key(KmsClient kms) throws InterruptedException {
+        Scene prologue = new Scene("A key is made", List.of(Step.CAUGHT, Step.PROVEN));
+        witnesses.play(prologue, "CreateKey", "");
+        String key = kms.createKey(request -> request.description("Portcullis demo"))
+                .keyMetadata()
+                .arn();
+        List<String> missing = prologue.await(PATIENCE);
+        if (!missing.isEmpty()) {
+            throw CommandFailure.unknown("Nothing was heard of the new key " + key + " within " + PATIENCE);
+        }
+        return key;
     }
 
     private List<String> scene(
@@ -93,7 +105,8 @@ final class Demo {
     }
 
     private void heard(long nanoTime, Path file, String status) {
-        playing.get().note(Step.PUBLISHED, nanoTime, "\"Access Analyzer KMS Findings\", " + status + ": " + shown(file));
+        playing.get()
+                .note(Step.PUBLISHED, nanoTime, "\"Access Analyzer KMS Findings\", " + status + ": " + shown(file));
     }
 
     private Path shown(Path file) {

@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
 /** Shows the main job. */
 @Command(
         name = "demo",
-        description = "Makes a KMS key public in an AWS account on this machine, and shows how that is caught, proven, reported,"
-                + " corrected and resolved. Needs no AWS account.",
+        description =
+                "Makes a KMS key public in an AWS account on this machine, and shows how that is caught, proven, reported,"
+                        + " corrected and resolved. Needs no AWS account.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
@@ -82,7 +83,8 @@ public final class DemoCommand implements Callable<Integer> {
                 witnesses);
         try (Stop stop = Stop.bySignal();
                 House house = House.open(settings)) {
-            report.say("An AWS account on this machine: " + house.endpoint() + " (account " + ACCOUNT + ", " + REGION + ")");
+            report.say("An AWS account on this machine: " + house.endpoint() + " (account " + ACCOUNT + ", " + REGION
+                    + ")");
             List<String> missing = demo.play(house, address, scene -> show(report, scene));
             if (!missing.isEmpty()) {
                 throw CommandFailure.unknown("The demo did not come to its end; what did not happen: " + missing);
@@ -92,8 +94,6 @@ public final class DemoCommand implements Callable<Integer> {
                 stop.await();
             }
             return ExitCode.CLEAN;
-        } catch (UncheckedIOException unable) {
-            throw CommandFailure.usage(String.valueOf(unable.getMessage()), unable);
         }
     }
 
@@ -116,7 +116,10 @@ public final class DemoCommand implements Callable<Integer> {
         report.say("  mail         what people were told");
         report.say("  events       what programs were told");
         report.say("  corrections  what was done, and what was there before");
-        report.say(keep ? "The account stays up until Ctrl-C. This takes the last correction back:" : "With --keep the account stays up, and a correction can be taken back:");
+        report.say(
+                keep
+                        ? "The account stays up until Ctrl-C. This takes the last correction back:"
+                        : "With --keep the account stays up, and a correction can be taken back:");
         report.say("  AWS_ACCESS_KEY_ID=" + ACCOUNT + " AWS_SECRET_ACCESS_KEY=any ./portcullis undo "
                 + out.resolve("corrections").resolve(undo + ".json") + " --endpoint-url " + house.endpoint());
     }

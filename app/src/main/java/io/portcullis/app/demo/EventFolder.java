@@ -60,10 +60,7 @@ final class EventFolder implements AutoCloseable {
     static EventFolder open(AwsClients clients, Path folder, Ear heard) throws IOException {
         Files.createDirectories(folder);
         String url = clients.sqs()
-                .createQueue(queue -> queue.queueName(NAME)
-                        .attributes(Map.of(
-                                QueueAttributeName.POLICY,
-                                """
+                .createQueue(queue -> queue.queueName(NAME).attributes(Map.of(QueueAttributeName.POLICY, """
                                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:SendMessage",\
                                 "Principal":{"Service":"events.amazonaws.com"},"Resource":"*"}]}""")))
                 .queueUrl();
@@ -103,8 +100,7 @@ final class EventFolder implements AutoCloseable {
                                 receive -> receive.queueUrl(queueUrl).waitTimeSeconds(20))
                         .messages()) {
                     keep(message.body());
-                    sqs.deleteMessage(
-                            delete -> delete.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+                    sqs.deleteMessage(delete -> delete.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
                 }
             } catch (SdkException closed) {
                 // The account is gone, and with it what there was to hear.
@@ -118,7 +114,10 @@ final class EventFolder implements AutoCloseable {
         Path file = folder.resolve("%06d.json".formatted(++last));
         try {
             Files.writeString(file, json.readTree(event).toPrettyString() + "\n");
-            heard.heard(now, file, json.readTree(event).at("/detail/Findings/0/status").asText());
+            heard.heard(
+                    now,
+                    file,
+                    json.readTree(event).at("/detail/Findings/0/status").asText());
         } catch (JsonProcessingException malformed) {
             throw new IllegalStateException("An event that is not JSON: " + event, malformed);
         } catch (IOException unable) {

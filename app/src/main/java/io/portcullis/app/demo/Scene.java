@@ -24,12 +24,19 @@ final class Scene {
             Step.ECHO);
 
     private final String title;
+    private final List<String> whole;
     private final List<Step> steps = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
 
-    Scene(String title) {
+    /**
+     * A scene in which nothing has happened.
+     *
+     * @param whole what happens in it, each name so many times
+     */
+    Scene(String title, List<String> whole) {
         this.title = title;
+        this.whole = List.copyOf(whole);
     }
 
     String title() {
@@ -93,7 +100,7 @@ final class Scene {
     }
 
     private List<String> missing() {
-        List<String> missing = new ArrayList<>(WHOLE);
+        List<String> missing = new ArrayList<>(whole);
         steps.forEach(step -> missing.remove(step.name()));
         return missing;
     }

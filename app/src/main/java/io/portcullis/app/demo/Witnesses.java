@@ -82,6 +82,8 @@ final class Witnesses implements Progress {
         Finding finding = findings.getFirst();
         return moment.detail() + ": " + finding.witness().principal() + " is allowed "
                 + finding.witness().action()
-                + (finding.actions().size() == 1 ? "" : " and " + (finding.actions().size() - 1) + " more");
+                + (finding.actions().size() == 1
+                        ? ""
+                        : " and " + (finding.actions().size() - 1) + " more");
     }
 }

@@ -6,6 +6,7 @@ import io.portcullis.analyzer.Settings;
 import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.api.AccessAnalyzerApi;
 import io.portcullis.api.ApiParts;
+import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.KmsReader;
 import io.portcullis.local.LocalAccount;
@@ -17,6 +18,7 @@ import io.portcullis.response.InMemoryFindingStore;
 import io.portcullis.response.KeptFinding;
 import io.portcullis.wire.Service;
 import io.portcullis.wire.WireServer;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,8 +51,8 @@ public final class House implements AutoCloseable {
 
     private House(HouseSettings settings) {
         this.settings = settings;
-        this.account = new LocalAccount(LocalSettings.of(settings.mail())
-                .withSns(new SnsSettings(settings.confirmed(), Retries.DEFAULT)));
+        this.account = new LocalAccount(
+                LocalSettings.of(settings.mail()).withSns(new SnsSettings(settings.confirmed(), Retries.DEFAULT)));
         this.api = new AccessAnalyzerApi(new ApiParts(
                 store,
                 (owner, region) -> new KmsReader(clients(new Place(owner, region)), region),
@@ -67,12 +69,20 @@ public final class House implements AutoCloseable {
     /**
      * Opens the house; returns when requests are answered and the default account and Region are watched.
      *
-     * @throws java.io.UncheckedIOException naming the address if it cannot be listened on
+     * @throws CommandFailure naming the address if it cannot be listened on
      */
     public static House open(HouseSettings settings) {
-        House house = new House(settings);
-        house.clients(house.home()).sts().getCallerIdentity();
-        return house;
+        try {
+            House house = new House(settings);
+            house.clients(house.home()).sts().getCallerIdentity();
+            return house;
+        } catch (UncheckedIOException unable) {
+            throw CommandFailure.usage(
+                    Optional.ofNullable(unable.getCause())
+                            .map(Throwable::getMessage)
+                            .orElse(unable.toString()),
+                    unable);
+        }
     }
 
     /** The address of every service. */

@@ -5,7 +5,6 @@ import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.response.Progress;
 import io.portcullis.wire.WireSettings;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,8 +17,9 @@ import picocli.CommandLine.Option;
 /** Runs the local account until it is stopped. */
 @Command(
         name = "local",
-        description = "Runs an AWS account on this machine, with Portcullis watching it: KMS, EventBridge, SNS, SQS, STS and"
-                + " IAM Access Analyzer for any AWS CLI or SDK.",
+        description =
+                "Runs an AWS account on this machine, with Portcullis watching it: KMS, EventBridge, SNS, SQS, STS and"
+                        + " IAM Access Analyzer for any AWS CLI or SDK.",
         footerHeading = "%n",
         footer = {
             "Point a client at it with AWS_ENDPOINT_URL=http://127.0.0.1:4566. A 12-digit access",
@@ -78,9 +78,11 @@ public final class LocalCommand implements Callable<Integer> {
     public Integer call() {
         HouseSettings settings = settings();
         try (Stop stop = Stop.bySignal();
-                House house = open(settings)) {
-            surroundings.out().println("Portcullis local account ready on " + house.endpoint() + " (account "
-                    + account + ", " + region + ")");
+                House house = House.open(settings)) {
+            surroundings
+                    .out()
+                    .println("Portcullis local account ready on " + house.endpoint() + " (account " + account + ", "
+                            + region + ")");
             stop.await();
             return ExitCode.CLEAN;
         }
@@ -103,14 +105,6 @@ public final class LocalCommand implements Callable<Integer> {
     private static void check(boolean holds, String otherwise) {
         if (!holds) {
             throw CommandFailure.usage(otherwise);
-        }
-    }
-
-    private static House open(HouseSettings settings) {
-        try {
-            return House.open(settings);
-        } catch (UncheckedIOException unable) {
-            throw CommandFailure.usage(unable.getCause() instanceof Exception cause ? String.valueOf(cause.getMessage()) : unable.toString(), unable);
         }
     }
 }

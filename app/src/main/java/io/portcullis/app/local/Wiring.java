@@ -40,8 +40,7 @@ record Wiring(Place place, AwsClients clients) {
                                 QueueAttributeName.POLICY,
                                 mayBeSentTo(ruleArn))))
                 .queueUrl();
-        events.putTargets(targets ->
-                targets.rule(RULE)
+        events.putTargets(targets -> targets.rule(RULE)
                 .targets(Target.builder().id("queue").arn(arn(QUEUE)).build()));
         return url;
     }
@@ -53,7 +52,6 @@ record Wiring(Place place, AwsClients clients) {
     private String mayBeSentTo(String ruleArn) {
         return """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},\
-                "Action":"sqs:SendMessage","Resource":"%s","Condition":{"ArnEquals":{"aws:SourceArn":"%s"}}}]}"""
-                .formatted(arn(QUEUE), ruleArn);
+                "Action":"sqs:SendMessage","Resource":"%s","Condition":{"ArnEquals":{"aws:SourceArn":"%s"}}}]}""".formatted(arn(QUEUE), ruleArn);
     }
 }

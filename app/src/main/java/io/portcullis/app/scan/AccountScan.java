@@ -37,8 +37,7 @@ record AccountScan(AccountSettings account, Optional<String> organization) {
             String owner = Identity.account(clients.sts());
             KmsReader reader = new KmsReader(clients, region.id());
             Inspector inspector = new Inspector(reader, new EmbeddedAnalyzer(zone(owner), Settings.DEFAULT));
-            Sweep.Swept<Inspection> swept =
-                    new Sweep(reader, AT_A_TIME).over(ResourceType.KMS_KEY, inspector::inspect);
+            Sweep.Swept<Inspection> swept = new Sweep(reader, AT_A_TIME).over(ResourceType.KMS_KEY, inspector::inspect);
             List<Analysis> analyses = new ArrayList<>();
             swept.results().stream().flatMap(AccountScan::analysis).forEach(analyses::add);
             swept.incomplete().ifPresent(reason -> analyses.add(Analysis.unreadable(all(region, owner), reason)));
@@ -61,7 +60,9 @@ record AccountScan(AccountSettings account, Optional<String> organization) {
     }
 
     private static Resource all(Region region, String owner) {
-        String partition = region.metadata() == null ? "aws" : region.metadata().partition().id();
+        String partition = region.metadata() == null
+                ? "aws"
+                : region.metadata().partition().id();
         return Resource.kmsKey("arn:" + partition + ":kms:" + region.id() + ":" + owner + ":key/*");
     }
 }

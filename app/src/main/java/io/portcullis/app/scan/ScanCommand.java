@@ -38,8 +38,8 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
         mixinStandardHelpOptions = true)
 public final class ScanCommand implements Callable<Integer> {
 
-    private static final Comparator<Analysis> WORST_FIRST =
-            Comparator.comparing(Analysis::verdict).thenComparing(analysis -> analysis.resource().arn());
+    private static final Comparator<Analysis> WORST_FIRST = Comparator.comparing(Analysis::verdict)
+            .thenComparing(analysis -> analysis.resource().arn());
 
     private final Surroundings surroundings;
 
@@ -99,8 +99,8 @@ public final class ScanCommand implements Callable<Integer> {
     private void print(List<Analysis> analyses) throws IOException {
         JsonFactory factory = new JsonFactory();
         for (Analysis analysis : analyses) {
-            try (JsonGenerator json = factory.createGenerator(surroundings.out())
-                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            try (JsonGenerator json =
+                    factory.createGenerator(surroundings.out()).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
                 Resource resource = analysis.resource();
                 json.writeStartObject();
                 json.writeStringField("resource", resource.arn());

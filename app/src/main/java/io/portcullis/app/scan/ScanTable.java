@@ -26,7 +26,8 @@ final class ScanTable {
         }
         int[] widths = new int[HEAD.size()];
         for (List<String> row : rows) {
-            Arrays.setAll(widths, column -> Math.max(widths[column], row.get(column).length()));
+            Arrays.setAll(
+                    widths, column -> Math.max(widths[column], row.get(column).length()));
         }
         rows.forEach(row -> out.println(line(row, widths)));
     }
@@ -40,7 +41,9 @@ final class ScanTable {
                         + " " + verdict)
                 .filter(count -> !count.startsWith("0 "))
                 .collect(Collectors.joining(", "));
-        return analyses.size() + (analyses.size() == 1 ? " key" : " keys") + (verdicts.isEmpty() ? "" : ": " + verdicts);
+        return analyses.size()
+                + (analyses.size() == 1 ? " key" : " keys")
+                + (verdicts.isEmpty() ? "" : ": " + verdicts);
     }
 
     private static List<List<String>> rows(Analysis analysis) {
@@ -64,7 +67,8 @@ final class ScanTable {
     private static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
-            line.append(row.get(column)).repeat(' ', widths[column] - row.get(column).length() + 2);
+            line.append(row.get(column))
+                    .repeat(' ', widths[column] - row.get(column).length() + 2);
         }
         return line.toString().stripTrailing();
     }

@@ -25,8 +25,9 @@ import software.amazon.awssdk.regions.Region;
 /** Takes a correction back. */
 @Command(
         name = "undo",
-        description = "Takes a correction back: the key policy becomes what it was, byte for byte, and revoked grants are made"
-                + " anew, unless somebody has changed them since.",
+        description =
+                "Takes a correction back: the key policy becomes what it was, byte for byte, and revoked grants are made"
+                        + " anew, unless somebody has changed them since.",
         mixinStandardHelpOptions = true)
 public final class UndoCommand implements Callable<Integer> {
 
@@ -53,7 +54,7 @@ public final class UndoCommand implements Callable<Integer> {
         }
         String name = path.getFileName().toString();
         String id = name.substring(0, name.length() - ENDING.length());
-        FolderCorrectionLog log = new FolderCorrectionLog(path.getParent());
+        FolderCorrectionLog log = new FolderCorrectionLog(path.resolveSibling(""));
         CorrectionRecord entry = read(log, id);
         if (entry.steps().stream().noneMatch(step -> step.status() == Status.DONE)) {
             surroundings.out().println("Nothing to undo: " + entry.outcome());
@@ -86,8 +87,10 @@ public final class UndoCommand implements Callable<Integer> {
 
     private static String describe(CorrectionRecord entry, Applied step) {
         String what = switch (step.step()) {
-            case Correction.ReplaceKeyPolicy policy -> "the policy of " + entry.resource().arn();
-            case Correction.RevokeGrant revoked -> "grant " + revoked.grant().id() + " of " + entry.resource().arn();
+            case Correction.ReplaceKeyPolicy policy ->
+                "the policy of " + entry.resource().arn();
+            case Correction.RevokeGrant revoked ->
+                "grant " + revoked.grant().id() + " of " + entry.resource().arn();
         };
         return switch (step.status()) {
             case UNDONE -> "Undone: " + what + " is what it was";

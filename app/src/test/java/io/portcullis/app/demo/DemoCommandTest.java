@@ -28,14 +28,16 @@ class DemoCommandTest {
         for (String line : result.out().lines().toList()) {
             steps.add(new ObjectMapper().readTree(line));
         }
-        assertThat(steps).extracting(step -> step.path("scene").asText()).containsOnly(
-                "A key is made public", "A grant goes to another account");
+        assertThat(steps)
+                .extracting(step -> step.path("scene").asText())
+                .containsOnly("A key is made public", "A grant goes to another account");
         assertThat(steps)
                 .filteredOn(step -> step.path("scene").asText().equals("A key is made public"))
                 .extracting(step -> step.path("step").asText())
                 .startsWith("put", "caught", "proven")
                 .containsExactlyInAnyOrderElementsOf(Scene.WHOLE);
-        assertThat(steps).filteredOn(step -> step.path("step").asText().equals("proven"))
+        assertThat(steps)
+                .filteredOn(step -> step.path("step").asText().equals("proven"))
                 .extracting(step -> step.path("detail").asText().replaceAll(":.*", ""))
                 .containsExactly("PUBLIC", "EXTERNAL");
         assertThat(folder.resolve("portcullis-demo/mail")).isDirectoryContaining("glob:**/000004.eml");
@@ -49,8 +51,8 @@ class DemoCommandTest {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         try {
-            Console.Result result =
-                    new Console(folder).run("demo", "--smtp", "127.0.0.1:" + server.getSmtp().getPort());
+            Console.Result result = new Console(folder)
+                    .run("demo", "--smtp", "127.0.0.1:" + server.getSmtp().getPort());
             assertThat(result.code()).as(result.err()).isZero();
             assertThat(server.getReceivedMessages()).hasSize(4);
         } finally {

@@ -24,7 +24,8 @@ class HouseTest {
     @Test
     void watchesEveryAccountAndRegionThatShowsUp() throws Exception {
         try (House house = Houses.open(folder)) {
-            for (Place place : List.of(new Place("222222222222", "eu-west-1"), new Place("333333333333", "us-east-1"))) {
+            for (Place place :
+                    List.of(new Place("222222222222", "eu-west-1"), new Place("333333333333", "us-east-1"))) {
                 house.clients(place).sts().getCallerIdentity();
                 confirm(house, place);
                 KmsClient kms = house.clients(place).client(place.region());
@@ -42,13 +43,14 @@ class HouseTest {
             String key = kms.createKey().keyMetadata().arn();
             String before = kms.getKeyPolicy(request -> request.keyId(key)).policy();
             kms.putKeyPolicy(request -> request.keyId(key).policy(PUBLIC));
-            until(() -> !kms.getKeyPolicy(request -> request.keyId(key)).policy().equals(PUBLIC));
+            until(() ->
+                    !kms.getKeyPolicy(request -> request.keyId(key)).policy().equals(PUBLIC));
             assertThat(kms.getKeyPolicy(request -> request.keyId(key)).policy())
                     .isNotEqualTo(PUBLIC)
                     .contains("arn:aws:iam::" + Houses.ACCOUNT + ":root");
             assertThat(before).contains("arn:aws:iam::" + Houses.ACCOUNT + ":root");
-            until(() -> Files.exists(folder.resolve("corrections"))
-                    && count(folder.resolve("corrections"), ".json") == 1);
+            until(() ->
+                    Files.exists(folder.resolve("corrections")) && count(folder.resolve("corrections"), ".json") == 1);
         }
     }
 
@@ -57,7 +59,11 @@ class HouseTest {
         house.subscribe(place, "security@example.com");
         until(() -> mails().size() > before);
         String mail = mails().getLast();
-        String token = mail.substring(mail.indexOf("Token=") + 6).lines().findFirst().orElseThrow().strip();
+        String token = mail.substring(mail.indexOf("Token=") + 6)
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .strip();
         house.clients(place)
                 .sns()
                 .confirmSubscription(request -> request.token(token)
@@ -66,7 +72,9 @@ class HouseTest {
 
     private List<String> mails() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> sorted = files.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
+            List<Path> sorted = files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList();
             List<String> texts = new java.util.ArrayList<>();
             for (Path file : sorted) {
                 texts.add(Files.readString(file));

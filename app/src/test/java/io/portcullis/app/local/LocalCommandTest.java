@@ -27,7 +27,8 @@ class LocalCommandTest {
             assertThat(out.readLine())
                     .matches("Portcullis local account ready on http://127\\.0\\.0\\.1:[0-9]+"
                             + " \\(account 111122223333, us-east-1\\)");
-            local.destroy();
+            // Not destroy(), which would close the streams.
+            assertThat(local.toHandle().destroy()).isTrue();
             assertThat(out.readLine()).isNull();
         }
         assertThat(local.waitFor(5, TimeUnit.SECONDS)).isTrue();

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 /** Runs docs/walkthrough.md and docs/walkthrough.py as they stand. */
 class WalkthroughTest {
 
-    private static final Path DOCS = Path.of("").toAbsolutePath().getParent().resolve("docs");
+    private static final Path DOCS = Path.of("../docs").toAbsolutePath().normalize();
     private static final Pattern BLOCK = Pattern.compile("^```sh\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @TempDir
@@ -61,10 +61,14 @@ class WalkthroughTest {
             Process python = Machine.start(
                     folder,
                     Map.of(
-                            "AWS_ENDPOINT_URL", house.endpoint().toString(),
-                            "AWS_ACCESS_KEY_ID", Houses.ACCOUNT,
-                            "AWS_SECRET_ACCESS_KEY", "any",
-                            "AWS_DEFAULT_REGION", "us-east-1"),
+                            "AWS_ENDPOINT_URL",
+                            house.endpoint().toString(),
+                            "AWS_ACCESS_KEY_ID",
+                            Houses.ACCOUNT,
+                            "AWS_SECRET_ACCESS_KEY",
+                            "any",
+                            "AWS_DEFAULT_REGION",
+                            "us-east-1"),
                     List.of("python3", DOCS.resolve("walkthrough.py").toString()));
             assertThat(Machine.output(python, folder, 0))
                     .contains("1 public of 2 keys", key, "\"kms:Decrypt\"", "0 failed of 1 events");

@@ -48,8 +48,8 @@ class ScanCommandTest {
         Machine.needs("moto_server");
         int port = freePort();
         URI endpoint = URI.create("http://127.0.0.1:" + port);
-        Process moto = Machine.start(
-                folder, Map.of(), List.of("moto_server", "-H", "127.0.0.1", "-p", String.valueOf(port)));
+        Process moto =
+                Machine.start(folder, Map.of(), List.of("moto_server", "-H", "127.0.0.1", "-p", String.valueOf(port)));
         try (KmsClient kms = KmsClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
@@ -70,7 +70,9 @@ class ScanCommandTest {
         try (House house = Houses.open(folder.resolve("outbox"))) {
             KmsClient kms = house.clients(house.home()).client("us-east-1");
             kms.createKey();
-            String open = kms.createKey(request -> request.policy(policy("*"))).keyMetadata().arn();
+            String open = kms.createKey(request -> request.policy(policy("*")))
+                    .keyMetadata()
+                    .arn();
             String out = Machine.output(scan(house.endpoint()), folder, 1);
             assertThat(out.lines().toList().getFirst()).matches("VERDICT +RESOURCE +TO +ACTIONS +CONDITION");
             assertThat(out.lines().toList().get(1)).matches("PUBLIC +" + open + " +AWS: \\* +20");
@@ -98,10 +100,14 @@ class ScanCommandTest {
         Process scan = Machine.portcullis(
                 folder,
                 Map.of(
-                        "AWS_REGION", "us-east-1",
-                        "AWS_EC2_METADATA_DISABLED", "true",
-                        "AWS_CONFIG_FILE", folder.resolve("none").toString(),
-                        "AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString()),
+                        "AWS_REGION",
+                        "us-east-1",
+                        "AWS_EC2_METADATA_DISABLED",
+                        "true",
+                        "AWS_CONFIG_FILE",
+                        folder.resolve("none").toString(),
+                        "AWS_SHARED_CREDENTIALS_FILE",
+                        folder.resolve("none").toString()),
                 "scan");
         Machine.output(scan, folder, 2);
         assertThat(folder.resolve("stderr")).content().contains("No AWS credentials were found");
@@ -113,13 +119,16 @@ class ScanCommandTest {
         IntStream.range(0, 101)
                 .forEach(i -> expected.put(kms.createKey().keyMetadata().arn(), "NONE"));
         expected.put(
-                kms.createKey(request -> request.policy(policy("*"))).keyMetadata().arn(), "PUBLIC");
+                kms.createKey(request -> request.policy(policy("*")))
+                        .keyMetadata()
+                        .arn(),
+                "PUBLIC");
         expected.put(
-                kms.createKey(request -> request.policy(policy("arn:aws:iam::" + OUTSIDER + ":root")))
+                kms.createKey(request -> request.policy(policy(root(account), root(OUTSIDER))))
                         .keyMetadata()
                         .arn(),
                 "EXTERNAL");
-        String granted = kms.createKey(request -> request.policy(policy("arn:aws:iam::" + account + ":root")))
+        String granted = kms.createKey(request -> request.policy(policy(root(account))))
                 .keyMetadata()
                 .arn();
         kms.createGrant(request -> request.keyId(granted)
@@ -129,22 +138,29 @@ class ScanCommandTest {
         return expected;
     }
 
-    private static String policy(String principal) {
+    private static String root(String account) {
+        return "arn:aws:iam::" + account + ":root";
+    }
+
+    private static String policy(String... principals) {
         return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},\
-                "Action":"kms:*","Resource":"*"}]}""".formatted(principal);
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":["%s"]},\
+                "Action":"kms:*","Resource":"*"}]}""".formatted(String.join("\",\"", principals));
     }
 
     private Map<String, String> verdicts(URI endpoint, String account) throws Exception {
         Map<String, String> verdicts = new TreeMap<>();
-        for (String line : Machine.output(scan(endpoint, "--format", "json"), folder, 1).lines().toList()) {
+        for (String line : Machine.output(scan(endpoint, "--format", "json"), folder, 1)
+                .lines()
+                .toList()) {
             JsonNode answer = new ObjectMapper().readTree(line);
             assertThat(answer.path("resourceType").asText()).isEqualTo("AWS::KMS::Key");
             assertThat(answer.path("account").asText()).isEqualTo(account);
             assertThat(answer.path("region").asText()).isEqualTo("us-east-1");
             assertThat(answer.path("findings").isEmpty())
                     .isEqualTo(answer.path("verdict").asText().equals("NONE"));
-            verdicts.put(answer.path("resource").asText(), answer.path("verdict").asText());
+            verdicts.put(
+                    answer.path("resource").asText(), answer.path("verdict").asText());
         }
         return verdicts;
     }

@@ -61,7 +61,8 @@ class UndoCommandTest {
 
     @Test
     void leavesAPolicyThatSomebodyChangedSince() throws Exception {
-        String other = OPEN.replace("\"*\",\"Action\"", "{\"AWS\":\"arn:aws:iam::" + Houses.ACCOUNT + ":root\"},\"Action\"");
+        String other =
+                OPEN.replace("\"*\",\"Action\"", "{\"AWS\":\"arn:aws:iam::" + Houses.ACCOUNT + ":root\"},\"Action\"");
         try (House house = Houses.correcting(folder.resolve("mail"), folder)) {
             KmsClient kms = house.clients(house.home()).client("us-east-1");
             String key = kms.createKey().keyMetadata().arn();
@@ -87,7 +88,11 @@ class UndoCommandTest {
 
     private Console.Result undo(House house, Path file) {
         return new Console(folder)
-                .run("undo", file.getFileName().toString(), "--endpoint-url", house.endpoint().toString());
+                .run(
+                        "undo",
+                        file.getFileName().toString(),
+                        "--endpoint-url",
+                        house.endpoint().toString());
     }
 
     /** The record of the first correction, once it is done. */

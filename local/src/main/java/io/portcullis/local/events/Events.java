@@ -2,7 +2,7 @@ package io.portcullis.local.events;
 
 import static io.portcullis.wire.Operation.named;
 
-import io.portcullis.local.EventSink;
+import io.portcullis.local.delivery.EventSink;
 import io.portcullis.local.delivery.Dispatch;
 import io.portcullis.local.delivery.QueueSender;
 import io.portcullis.local.delivery.TopicPublisher;

@@ -2,7 +2,7 @@ package io.portcullis.local.trail;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.portcullis.local.EventSink;
+import io.portcullis.local.delivery.EventSink;
 import io.portcullis.wire.Caller;
 import io.portcullis.wire.Operation;
 import io.portcullis.wire.Service;

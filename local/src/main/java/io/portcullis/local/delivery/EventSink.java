@@ -1,4 +1,4 @@
-package io.portcullis.local;
+package io.portcullis.local.delivery;
 
 /** Where the local services leave their events: the default event bus of an account and Region. Safe for many threads. */
 @FunctionalInterface
