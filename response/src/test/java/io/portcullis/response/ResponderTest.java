@@ -13,9 +13,9 @@ import io.portcullis.response.Publisher.Undelivered;
 import io.portcullis.response.Responder.Handled;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +39,7 @@ class ResponderTest {
     private final KeptNotices second = new KeptNotices();
     private final InMemoryFindingStore store = new InMemoryFindingStore();
     private final InMemoryCorrectionLog log = new InMemoryCorrectionLog();
-    private final List<Moment> moments = Collections.synchronizedList(new ArrayList<>());
+    private final List<Moment> moments = new CopyOnWriteArrayList<>();
     private final Responder telling = responder(Optional.empty());
     private final Responder correcting = responder(Optional.of(
             new Correcting(RuleAnalyzer::plan, new RuleAnalyzer(), kms, log, Correcting.Limits.DEFAULT, time)));
@@ -343,11 +343,7 @@ class ResponderTest {
         kms.put(SmallKms.key(2), PUBLIC);
         kms.beforeRead = () -> {
             both.countDown();
-            try {
-                assertThat(both.await(10, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            await(both);
         };
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<Handled>> one = threads.submit(() -> telling.handle(change("PutKeyPolicy", SmallKms.key(1))));
@@ -356,6 +352,53 @@ class ResponderTest {
             two.get(10, TimeUnit.SECONDS);
         }
         assertThat(notices.told()).hasSize(2);
+    }
+
+    @Test
+    void namesTheLaterCallWhenItCameWhileTheKeyWasRead() throws Exception {
+        kms.put(KEY, PUBLIC);
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        kms.beforeRead = () -> {
+            reading.countDown();
+            await(go);
+        };
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<Handled>> create = threads.submit(() -> telling.handle(change("CreateKey")));
+            await(reading);
+            Future<List<Handled>> put = threads.submit(() -> telling.handle(change("PutKeyPolicy")));
+            Future<List<Handled>> tag = threads.submit(() -> telling.handle(change("TagResource")));
+            awaitReceived(3);
+            go.countDown();
+            assertThat(create.get(10, TimeUnit.SECONDS))
+                    .as("left to the later change")
+                    .isEmpty();
+            assertThat(put.get(10, TimeUnit.SECONDS)).hasSize(1);
+            assertThat(tag.get(10, TimeUnit.SECONDS)).hasSize(1);
+        }
+        assertThat(notices.notices)
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.change().call()).isEqualTo("PutKeyPolicy"));
+    }
+
+    @Test
+    void readsAKeyAFewTimesInABurstOfChangesAndStillDuringIt() throws Exception {
+        kms.put(KEY, PUBLIC);
+        CountDownLatch go = new CountDownLatch(1);
+        kms.beforeRead = () -> await(go);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<Handled>>> all = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                all.add(threads.submit(() -> telling.handle(change("PutKeyPolicy"))));
+            }
+            awaitReceived(200);
+            go.countDown();
+            for (Future<List<Handled>> one : all) {
+                one.get(10, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(kms.reads.get()).isBetween(200 / 9, 60);
+        assertThat(notices.told()).containsExactly("Opened *");
     }
 
     @Test
@@ -369,6 +412,25 @@ class ResponderTest {
         assertThat(notices.told()).containsExactlyInAnyOrder("Opened *", "Opened 222222222222", "Resolved *");
         assertThat(swept.results()).hasSize(2);
         assertThat(time.waiting()).as("no second looks after a schedule").isZero();
+    }
+
+    private void awaitReceived(int changes) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (moments.stream()
+                                .filter(moment -> moment.stage() == Stage.RECEIVED)
+                                .count()
+                        < changes
+                && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Somebody opens the key again each time it is closed. */
