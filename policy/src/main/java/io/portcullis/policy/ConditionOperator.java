@@ -146,7 +146,9 @@ public record ConditionOperator(String written, Qualifier qualifier, Test test, 
 
     /** Parses an operator; operator names are compared without case. Empty when there is no such operator. */
     public static Optional<ConditionOperator> parse(String written) {
-        return Optional.ofNullable(BY_SPELLING.get(written.toLowerCase(Locale.ROOT)))
+        // Lower-casing turns some letters from outside ASCII into ASCII ones, such as the Kelvin sign.
+        boolean ascii = written.chars().allMatch(c -> c < 128);
+        return Optional.ofNullable(ascii ? BY_SPELLING.get(written.toLowerCase(Locale.ROOT)) : null)
                 .map(known -> new ConditionOperator(written, known.qualifier(), known.test(), known.ifExists()));
     }
 

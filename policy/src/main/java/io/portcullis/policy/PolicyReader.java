@@ -3,9 +3,9 @@ package io.portcullis.policy;
 /**
  * Reads policy documents. Stateless and safe for use by many threads.
  *
- * <p>Strict: what AWS would refuse or could read in two ways is refused, with the place and the way out. Time and memory
- * are linear in the text, whatever the text. Lines end in {@code \n}, {@code \r} or {@code \r\n}; columns count UTF-16
- * code units. Source of the grammar: IAM user guide, "Grammar of the IAM JSON policy language".
+ * <p>Strict: what AWS would refuse or could read in two ways is refused, with the place and the way out. Time and
+ * memory are linear in the text, whatever the text. Lines end in {@code \n}, {@code \r} or {@code \r\n}; columns count
+ * UTF-16 code units. Source of the grammar: IAM user guide, "Grammar of the IAM JSON policy language".
  */
 public final class PolicyReader {
 

@@ -4,7 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One principal as a policy names it. Wildcards exist only as the whole value {@code *}: {@code role/*} is not a pattern.
+ * One principal as a policy names it. Wildcards exist only as the whole value {@code *}: {@code role/*} is not a
+ * pattern.
  *
  * <p>Source: IAM user guide, "AWS JSON policy elements: Principal".
  */
@@ -110,35 +111,38 @@ public sealed interface Principal {
     }
 
     private static Principal parseArn(String text, String partition, String service, String account, String resource) {
-        boolean iam = service.equals("iam");
-        if (iam && resource.equals("root")) {
+        if (service.equals("iam") && resource.equals("root")) {
             return new Account(text, partition, account);
         }
         int slash = resource.indexOf('/');
-        String kind = slash < 0 ? "" : resource.substring(0, slash);
+        String kind = slash < 0 ? "" : service + ":" + resource.substring(0, slash);
         String name = resource.substring(slash + 1);
-        if (iam && kind.equals("user")) {
-            return new User(text, partition, account, name);
+        if (name.isEmpty() || name.startsWith("/") || name.endsWith("/")) {
+            return new Unrecognised(text);
         }
-        if (iam && kind.equals("role")) {
-            return new Role(text, partition, account, name);
-        }
-        if (!iam && kind.equals("federated-user")) {
-            return new FederatedUser(text, partition, account, name);
-        }
-        int cut = name.indexOf('/');
-        if (!iam && kind.equals("assumed-role") && cut > 0) {
-            return new RoleSession(text, partition, account, name.substring(0, cut), name.substring(cut + 1));
-        }
-        return new Unrecognised(text);
+        return switch (kind) {
+            case "iam:user" -> new User(text, partition, account, name);
+            case "iam:role" -> new Role(text, partition, account, name);
+            case "sts:federated-user" -> new FederatedUser(text, partition, account, name);
+            case "sts:assumed-role" -> parseSession(text, partition, account, name);
+            default -> new Unrecognised(text);
+        };
+    }
+
+    private static Principal parseSession(String text, String partition, String account, String name) {
+        String[] parts = name.split("/");
+        return parts.length == 2
+                ? new RoleSession(text, partition, account, parts[0], parts[1])
+                : new Unrecognised(text);
     }
 
     /** The written forms. */
     final class Forms {
         private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-        private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z0-9]{3}[A-Z0-9]{12,124}");
-        private static final Pattern ARN =
-                Pattern.compile("arn:(aws[a-z-]*):(iam|sts)::([0-9]{12}):([^*?$]+)", Pattern.DOTALL);
+        // Users and roles only. Source: IAM user guide, "Unique identifiers".
+        private static final Pattern UNIQUE_ID = Pattern.compile("(AIDA|AROA)[A-Z0-9]{12,124}");
+        // Names and paths are printable ASCII; wildcards and variables do not live in principals.
+        private static final Pattern ARN = Pattern.compile("arn:(aws[a-z-]*):(iam|sts)::([0-9]{12}):([!-~&&[^*?$]]+)");
 
         private Forms() {}
     }

@@ -14,8 +14,8 @@ import java.util.Set;
  * @param actions Action or NotAction
  * @param resources Resource or NotResource; absent in trust policies, and without effect when absent in key policies
  * @param conditions one entry per operator and key, in document order; all must hold
- * @param operatorBlocks the operators of the Condition element in document order, those without keys too, so that writing
- *     back loses nothing; empty when there is no Condition element
+ * @param operatorBlocks the operators of the Condition element in document order, those without keys too, so that
+ *     writing back loses nothing; empty when there is no Condition element
  * @param at where it begins
  * @param endOffset the offset just past its closing brace
  */

@@ -50,11 +50,13 @@ public record Template(List<Part> parts) {
     public static Template parse(String text, boolean globs, boolean variables) {
         List<Part> parts = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
+        // A variable ends before this; looking for an end that is not there would make hostile text quadratic.
+        int lastClose = variables ? text.lastIndexOf('}') : -1;
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
-            int close = variables && text.startsWith("${", i) ? text.indexOf('}', i) : -1;
-            if (close > 0) {
+            if (i < lastClose && text.startsWith("${", i)) {
+                int close = text.indexOf('}', i);
                 String name = text.substring(i + 2, close);
                 if (name.equals("*") || name.equals("?") || name.equals("$")) {
                     literal.append(name);

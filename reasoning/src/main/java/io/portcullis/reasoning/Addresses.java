@@ -23,16 +23,16 @@ final class Addresses {
      */
     record Range(Interval interval, boolean v6, int prefix) {}
 
-    /** Every address. */
+    /** Every address that a request can come from: 0.0.0.0/8 is nobody's (RFC 1122). */
     static List<Interval> all() {
         return List.of(
-                v4("0.0.0.0", "255.255.255.255"), parse("::/0").orElseThrow().interval());
+                v4("1.0.0.0", "255.255.255.255"), parse("::/0").orElseThrow().interval());
     }
 
     /** Every address that a request over the internet may come from: private ranges never reach a public endpoint. */
     static List<Interval> overTheInternet() {
         return List.of(
-                v4("0.0.0.0", "9.255.255.255"),
+                v4("1.0.0.0", "9.255.255.255"),
                 v4("11.0.0.0", "172.15.255.255"),
                 v4("172.32.0.0", "192.167.255.255"),
                 v4("192.169.0.0", "255.255.255.255"),

@@ -9,18 +9,26 @@ import java.util.function.UnaryOperator;
  * Where a context key's value is found: a key that another value determines is a field of that base value, so that the two
  * cannot contradict each other.
  *
- * @param base the axis
+ * @param axis the axis of the base value
  * @param any the characters that the key's wildcards may stand for within the base value
  * @param lift from values of the key to values of the base
  * @param presence the base values for which the key is there; empty when it is there whenever the base has a value
  */
-record Binding(String base, CharSet any, UnaryOperator<Language> lift, Optional<Language> presence) {
+record Binding(String axis, CharSet any, UnaryOperator<Language> lift, Optional<Language> presence) {
 
     /** The axis of the caller. */
     static final String PRINCIPAL = "principal";
 
     private static final CharSet NO_SLASH = CharSet.anyOf("/|").complement();
     private static final CharSet NO_COLON = CharSet.anyOf(":|").complement();
+
+    /** The base values for which the key's value is in the language; a value with a separator in it is nobody's. */
+    Language base(Language values) {
+        return lift.apply(new Language(values.globs().stream()
+                .filter(glob -> glob.elements().stream()
+                        .allMatch(element -> element.repeated() || element.set().meets(any)))
+                .toList()));
+    }
 
     /** Where the key of this normalized name is found. */
     static Binding of(String key) {

@@ -132,17 +132,26 @@ final class ConditionReader {
     }
 
     private Part texts(TextDraft axis) {
-        Language union = Language.NONE;
-        for (Scalar value : condition.values().items()) {
-            Optional<Language> texts = language(value);
-            if (texts.isEmpty()) {
-                return unknownVariable(value);
-            }
-            union = union.or(texts.get());
+        Optional<Scalar> unknown = firstUnknown();
+        if (unknown.isPresent()) {
+            return unknownVariable(unknown.get());
         }
         condition.values().items().forEach(value -> label(axis, value));
-        int test = axis.test(binding.lift().apply(union));
+        int test = axis.test(binding.base(union()));
         return part(axis, cut -> cut.holds().get(test));
+    }
+
+    private Optional<Scalar> firstUnknown() {
+        return condition.values().items().stream()
+                .filter(value -> language(value).isEmpty())
+                .findFirst();
+    }
+
+    private Language union() {
+        return new Language(condition.values().items().stream()
+                .flatMap(value -> language(value).orElseThrow().globs().stream())
+                .distinct()
+                .toList());
     }
 
     private Part.Doubt unknownVariable(Scalar value) {
@@ -155,17 +164,13 @@ final class ConditionReader {
     }
 
     private Part sets(SetDraft axis) {
-        Language union = Language.NONE;
-        for (Scalar value : condition.values().items()) {
-            Optional<Language> texts = language(value);
-            if (texts.isEmpty()) {
-                return unknownVariable(value);
-            }
-            union = union.or(texts.get());
+        Optional<Scalar> unknown = firstUnknown();
+        if (unknown.isPresent()) {
+            return unknownVariable(unknown.get());
         }
         Qualifier qualifier = condition.operator().qualifier();
         boolean every = qualifier == Qualifier.FOR_ALL_VALUES;
-        int index = axis.test(new SetDraft.SetTest(every, union, test.negated()));
+        int index = axis.test(new SetDraft.SetTest(every, union(), test.negated()));
         // Several values under a plain operator: not known, so an Allow may match and a Deny may not.
         boolean dead = qualifier == Qualifier.NONE && rule.statement().effect() == Effect.DENY;
         boolean whenAbsent = holdsWhenAbsent();
@@ -209,7 +214,7 @@ final class ConditionReader {
     private void label(TextDraft axis, Scalar value) {
         Optional<Language> texts = language(value);
         if (texts.isPresent()) {
-            int index = axis.test(binding.lift().apply(texts.get()));
+            int index = axis.test(binding.base(texts.get()));
             boolean globs = test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
             Template known = Literals.filledIn(
                             Template.parse(value.text(), globs, rule.hasVariables()), question.facts())

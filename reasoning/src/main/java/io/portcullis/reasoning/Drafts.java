@@ -24,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** The axes of a question while its rules are read: one for every base key that a rule or the world speaks of. */
 final class Drafts {
@@ -48,7 +48,7 @@ final class Drafts {
     private final Question question;
     private final Map<String, Sort> sorts = new HashMap<>();
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
-    private final Set<String> mentioned = new TreeSet<>();
+    private final Map<String, String> mentioned = new TreeMap<>();
 
     Drafts(Question question) {
         this.question = question;
@@ -58,7 +58,7 @@ final class Drafts {
         for (Rule rule : question.rules()) {
             for (Condition condition : rule.statement().conditions()) {
                 ContextKey key = ContextKey.of(condition);
-                String base = Binding.of(key.normalized()).base();
+                String base = Binding.of(key.normalized()).axis();
                 if (condition.operator().test().family() != Family.NULL && decided.add(base)) {
                     sorts.put(base, sort(key, condition.operator()));
                 }
@@ -76,8 +76,8 @@ final class Drafts {
         };
     }
 
-    /** The keys, normalized, that conditions speak of. */
-    Set<String> mentioned() {
+    /** The keys that conditions speak of: normalized name to spelling. */
+    Map<String, String> mentioned() {
         return mentioned;
     }
 
@@ -87,11 +87,12 @@ final class Drafts {
         return text(Binding.PRINCIPAL, false, universe);
     }
 
-    /** The axis of the action. */
+    /** The axis of the action; each action is an atom of its own. */
     TextDraft action() {
-        Language universe =
-                new Language(question.actions().stream().map(Glob::literal).toList());
-        return text("action", false, universe);
+        List<Glob> each = question.actions().stream().map(Glob::literal).toList();
+        TextDraft axis = text("action", false, new Language(each));
+        each.forEach(action -> axis.test(Language.of(action)));
+        return axis;
     }
 
     /** The axis of the resource. */
@@ -102,8 +103,8 @@ final class Drafts {
     /** The axis for a condition's key. */
     Draft of(Condition condition) {
         ContextKey key = ContextKey.of(condition);
-        mentioned.add(key.normalized());
-        String base = Binding.of(key.normalized()).base();
+        mentioned.putIfAbsent(key.normalized(), key.name());
+        String base = Binding.of(key.normalized()).axis();
         if (ALTOGETHER.contains(base)) {
             ALTOGETHER.forEach(this::draft);
         }

@@ -65,19 +65,18 @@ public final class OutsideAccess {
         for (Draught draught : found) {
             cell(draught, labels, space, strangers, excluded, witnesses).ifPresent(cells::add);
         }
-        boolean incomplete = !doubts.isEmpty();
+        boolean more = !doubts.isEmpty();
         collectDoubts();
-        boolean more = incomplete;
-        boolean morePublic = incomplete;
-        if (!doubts.isEmpty() && !incomplete) {
-            List<Box> possible = boxes(space, Effect.ALLOW, true);
-            List<Box> beyond = new ArrayList<>(impossible);
-            beyond.addAll(boxes(space, Effect.DENY, false));
-            List<Box> beyondCells = new ArrayList<>(beyond);
-            found.forEach(draught -> beyondCells.add(draught.box));
+        List<Box> possible = boxes(space, Effect.ALLOW, true);
+        List<Box> beyond = new ArrayList<>(impossible);
+        beyond.addAll(boxes(space, Effect.DENY, false));
+        List<Box> beyondCells = new ArrayList<>(beyond);
+        found.forEach(draught -> beyondCells.add(draught.box));
+        if (!more && !doubts.isEmpty()) {
             more = !(BoxSearch.searchAny(possible, outsiders, beyondCells) instanceof BoxSearch.Nothing);
-            morePublic = !(BoxSearch.searchAny(possible, strangers, beyond) instanceof BoxSearch.Nothing);
         }
+        boolean morePublic =
+                !doubts.isEmpty() && !(BoxSearch.searchAny(possible, strangers, beyond) instanceof BoxSearch.Nothing);
         return new Access(cells, more, morePublic, more || morePublic ? List.copyOf(doubts) : List.of());
     }
 

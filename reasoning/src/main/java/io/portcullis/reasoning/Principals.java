@@ -6,10 +6,12 @@ import io.portcullis.reasoning.concrete.Identity;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Identities as texts, so that all that a policy says of the caller is a test of one text: {@code ARN|userid} for AWS
- * identities, {@code federated|provider}, {@code canonical|id}, {@code anonymous|anonymous}. Account, ARN, user id, type and
+ * Identities as texts, so that all that a policy says of the caller is a test of one text: {@code ARN|userid} for users and
+ * sessions of roles, {@code ARN|} for root users and federated users, whose ids follow from their ARNs, {@code federated|provider}, {@code canonical|id}, {@code anonymous|anonymous}. Account, ARN, user id, type and
  * user name are fields of it, so none of them can contradict another.
  */
 final class Principals {
@@ -48,7 +50,7 @@ final class Principals {
     }
 
     private static Language roots(Glob partition) {
-        return Language.of(arn(partition, "iam").then("root|").times(CharSet.DIGIT, 12));
+        return Language.of(arn(partition, "iam").then("root|"));
     }
 
     private static Language users(Glob partition) {
@@ -67,13 +69,8 @@ final class Principals {
     }
 
     private static Language federatedUsers(Glob partition) {
-        return Language.of(arn(partition, "sts")
-                .then("federated-user/")
-                .some(NAME)
-                .then("|")
-                .times(CharSet.DIGIT, 12)
-                .then(":")
-                .some(NAME));
+        return Language.of(
+                arn(partition, "sts").then("federated-user/").some(NAME).then("|"));
     }
 
     private static Language identities(Glob partition) {
@@ -159,9 +156,28 @@ final class Principals {
         return values.after(before).then(Glob.literal(":").then(REST).then("|").then(REST));
     }
 
-    /** Identities whose {@code aws:userid} is in the language. */
+    /**
+     * Identities whose {@code aws:userid} is in the language. The id of a root user is its account, that of a federated
+     * user {@code account:name}: fields of their ARNs.
+     */
     static Language userIdIs(Language values) {
-        return values.after(REST.then("|"));
+        Language own = new Language(values.globs().stream()
+                        .filter(glob -> !glob.elements().isEmpty())
+                        .toList())
+                .after(REST.then("|"));
+        Glob before = Glob.literal("arn:").many(SEGMENT);
+        Language roots = values.after(before.then(":iam::")).then(Glob.literal(":root|"));
+        List<Glob> federated = new ArrayList<>();
+        for (Glob glob : values.globs()) {
+            for (Glob.Split split : glob.splits(':')) {
+                federated.add(before.then(":sts::")
+                        .then(split.before())
+                        .then(":federated-user/")
+                        .then(split.after())
+                        .then("|"));
+            }
+        }
+        return own.or(roots).or(new Language(federated));
     }
 
     /** IAM users whose name is in the language. */

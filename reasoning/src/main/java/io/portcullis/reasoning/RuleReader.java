@@ -14,8 +14,10 @@ import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes statements apart into tests on axes and labels that findings may show. */
 final class RuleReader {
@@ -58,7 +60,7 @@ final class RuleReader {
 
     private Part principal(Rule rule, PrincipalClause clause) {
         TextDraft axis = drafts.principal();
-        Language named = Language.NONE;
+        Set<Glob> named = new LinkedHashSet<>();
         for (Principal principal : clause.principals()) {
             if (principal instanceof Principal.Unrecognised unknown) {
                 return new Part.Doubt(rule.name() + " names the principal \""
@@ -67,12 +69,12 @@ final class RuleReader {
             }
             label(principal);
             boolean spares = clause.negated() && rule.statement().effect() == Effect.DENY;
-            named = named.or(
-                    spares
-                            ? principals.accountOf(principal, question.anonymousCallers())
-                            : principals.of(principal, question.anonymousCallers()));
+            Language language = spares
+                    ? principals.accountOf(principal, question.anonymousCallers())
+                    : principals.of(principal, question.anonymousCallers());
+            named.addAll(language.globs());
         }
-        int test = axis.test(named);
+        int test = axis.test(new Language(List.copyOf(named)));
         int everyone = axis.test(principals.everyone(question.anonymousCallers()));
         return new Part.Cut(
                 Binding.PRINCIPAL,

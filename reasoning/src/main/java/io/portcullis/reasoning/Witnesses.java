@@ -22,10 +22,10 @@ final class Witnesses {
 
     private final Question question;
     private final Space space;
-    private final Set<String> mentioned;
+    private final Map<String, String> mentioned;
 
-    /** For requests of one space; {@code mentioned} are the normalized keys that the rules speak of. */
-    Witnesses(Question question, Space space, Set<String> mentioned) {
+    /** For requests of one space; {@code mentioned} are the keys that the rules speak of, normalized name to spelling. */
+    Witnesses(Question question, Space space, Map<String, String> mentioned) {
         this.question = question;
         this.space = space;
         this.mentioned = mentioned;
@@ -57,11 +57,11 @@ final class Witnesses {
         return new Request(identity, action, resource, context);
     }
 
-    private static void put(String base, List<String> values, SortedMap<String, List<String>> into) {
+    private void put(String base, List<String> values, SortedMap<String, List<String>> into) {
         if (values.isEmpty()) {
             return;
         }
-        into.put(ContextKey.named(base).name(), values);
+        into.put(mentioned.getOrDefault(base, ContextKey.named(base).name()), values);
         String id = IDS_OF_PATHS.get(base);
         String value = values.getFirst();
         if (id != null) {
@@ -100,7 +100,7 @@ final class Witnesses {
         request.context().forEach((key, values) -> {
             String normalized = ContextKey.named(key).normalized();
             boolean onAxis = space.axes().stream().anyMatch(axis -> axis.key().equals(normalized));
-            if (mentioned.contains(normalized) || (onAxis && !NO_KEYS.contains(normalized))) {
+            if (mentioned.containsKey(normalized) || (onAxis && !NO_KEYS.contains(normalized))) {
                 spoken.put(key, values);
             }
         });

@@ -106,6 +106,7 @@ class OutsideAccessTest {
                 "{\"StringEquals\":{\"AWS:SourceOwner\":\"111111111111\"}}",
                 "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:111111111111:*\"}}",
                 "{\"ArnEquals\":{\"aws:PrincipalArn\":\"arn:aws:iam::111111111111:role/x\"}}",
+                "{\"StringLike\":{\"aws:PrincipalOrgID\":\"o-other12345/r-ab12/*\"}}",
                 "{\"DateLessThan\":{\"aws:CurrentTime\":\"2020-01-01T00:00:00Z\"}}",
                 "{\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}}",
                 "{\"Bool\":{\"aws:PrincipalIsAWSService\":\"true\"}}",

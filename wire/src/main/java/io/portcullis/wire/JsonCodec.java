@@ -46,7 +46,8 @@ record JsonCodec(Protocol.Json protocol) implements Codec {
     @Override
     public Reply write(ServiceFault fault, String requestId) {
         Map<String, String> headers = headers(requestId);
-        headers.put("x-amzn-ErrorType", fault.code());
+        // Clients take the header as it stands, so a shape's namespace shows in the body's __type only.
+        headers.put("x-amzn-ErrorType", fault.code().substring(fault.code().indexOf('#') + 1));
         fault.queryCode()
                 .ifPresent(code ->
                         headers.put("x-amzn-query-error", code + (fault.status() < 500 ? ";Sender" : ";Receiver")));

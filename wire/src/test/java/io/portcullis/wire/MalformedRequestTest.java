@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
 import software.amazon.awssdk.services.kms.model.CreateGrantResponse;
 
@@ -101,9 +102,10 @@ class MalformedRequestTest {
         assertThat(createGrant("").statusCode()).isEqualTo(200);
     }
 
-    @Test
-    void refusesABodyOverTheLimitClearly() {
-        HttpResponse<String> response = createGrant("{\"Name\":\"" + "x".repeat(WireServer.MAX_BODY) + "\"}");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10})
+    void refusesABodyOverTheLimitClearly(int times) {
+        HttpResponse<String> response = createGrant("{\"Name\":\"" + "x".repeat(times * WireServer.MAX_BODY) + "\"}");
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(response.body()).contains("RequestEntityTooLargeException", String.valueOf(WireServer.MAX_BODY));
         assertThat(createGrant("{}").statusCode()).isEqualTo(200);

@@ -184,13 +184,13 @@ class QueryProtocolTest {
     }
 
     @Test
-    void keepsTheOrderOfMoreThanNineMembers() {
-        Tag[] tags = new Tag[12];
-        for (int i = 0; i < tags.length; i++) {
-            tags[i] = Tag.builder().key("k" + i).value("v").build();
-        }
-        sns.createTopic(topic -> topic.name("t").tags(tags));
-        assertThat(((CreateTopicRequest) SEEN.get()).tags()).containsExactly(tags);
+    void ordersMembersByTheirNumbersWhateverTheOrderTheyComeIn() {
+        String form = "Action=CreateTopic&Name=t"
+                + "&Tags.member.10.Key=ten&Tags.member.2.Key=two&Tags.member.1.Key=one&Tags.member.2.Value=v";
+        assertThat(http.post("/", form, "Content-Type", Http.FORM).statusCode()).isEqualTo(200);
+        assertThat(((CreateTopicRequest) SEEN.get()).tags())
+                .extracting(Tag::key)
+                .containsExactly("one", "two", "ten");
     }
 
     @Test

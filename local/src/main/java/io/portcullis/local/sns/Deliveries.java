@@ -14,6 +14,7 @@ import io.portcullis.local.mail.MailMessage;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,9 @@ final class Deliveries implements AutoCloseable {
 
     /** Asks the subscriber to confirm; returns at once. */
     void confirm(Subscription to, Instant now) {
-        to.lane().execute(() -> attempt(to, "the confirmation", () -> sendConfirmation(to, now), () -> {}));
+        String id = UUID.randomUUID().toString();
+        String json = Envelope.confirmation(to, id, now);
+        to.lane().execute(() -> attempt(to, "confirmation " + id, () -> sendConfirmation(to, id, json), () -> {}));
     }
 
     /** Sends the message; returns at once. */
@@ -69,12 +72,12 @@ final class Deliveries implements AutoCloseable {
         }
     }
 
-    private void sendConfirmation(Subscription to, Instant now) throws DeliveryException {
+    private void sendConfirmation(Subscription to, String id, String json) throws DeliveryException {
         switch (to.protocol()) {
             case EMAIL -> mail(to, CONFIRM_SUBJECT, Envelope.mailConfirmation(to));
-            case EMAIL_JSON -> mail(to, CONFIRM_SUBJECT, Envelope.confirmation(to, now));
-            case SQS -> queues.send(sender(to), to.endpoint(), Envelope.confirmation(to, now), Map.of());
-            case HTTP, HTTPS -> http.post(to, "SubscriptionConfirmation", to.token(), Envelope.confirmation(to, now));
+            case EMAIL_JSON -> mail(to, CONFIRM_SUBJECT, json);
+            case SQS -> queues.send(sender(to), to.endpoint(), json, Map.of());
+            case HTTP, HTTPS -> http.post(to, "SubscriptionConfirmation", id, json);
         }
     }
 

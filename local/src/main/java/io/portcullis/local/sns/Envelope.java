@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.TreeMap;
-import java.util.UUID;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /**
@@ -51,10 +50,10 @@ final class Envelope {
     }
 
     /** The JSON that asks a subscriber to confirm. */
-    static String confirmation(Subscription to, Instant now) {
+    static String confirmation(Subscription to, String id, Instant now) {
         ObjectNode json = JSON.createObjectNode();
         json.put("Type", "SubscriptionConfirmation");
-        json.put("MessageId", UUID.randomUUID().toString());
+        json.put("MessageId", id);
         json.put("Token", to.token());
         json.put("TopicArn", to.topic().text());
         json.put(

@@ -208,7 +208,8 @@ final class MessageOperations {
                 || (wanted.endsWith(".*") && attribute.startsWith(wanted.substring(0, wanted.length() - 2)));
     }
 
-    @SuppressWarnings("deprecation") // AttributeNames, which older clients send in place of MessageSystemAttributeNames.
+    @SuppressWarnings(
+            "deprecation") // AttributeNames, which older clients send in place of MessageSystemAttributeNames.
     private static Map<String, String> systemAttributes(Received received, ReceiveMessageRequest request) {
         Map<String, String> all = new HashMap<>();
         all.put("SenderId", received.senderId());

@@ -228,7 +228,8 @@ final class QueueOperations {
         try {
             queue.change(Map.of("Policy", policy.plus(statement).document()));
         } catch (PolicyException e) {
-            throw Faults.invalidValue(String.valueOf(request.awsAccountIds()), "AWSAccountIds", String.valueOf(e.getMessage()));
+            throw Faults.invalidValue(
+                    String.valueOf(request.awsAccountIds()), "AWSAccountIds", String.valueOf(e.getMessage()));
         }
         return AddPermissionResponse.builder().build();
     }

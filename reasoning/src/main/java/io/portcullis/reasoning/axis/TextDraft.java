@@ -5,7 +5,9 @@ import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TextClasses;
 import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A key whose value is one text. */
 public final class TextDraft implements Draft {
@@ -13,7 +15,7 @@ public final class TextDraft implements Draft {
     private final String key;
     private final boolean optional;
     private Language universe;
-    private final List<Language> tests = new ArrayList<>();
+    private final Map<Language, Integer> tests = new LinkedHashMap<>();
 
     /**
      * Begins an axis.
@@ -40,21 +42,17 @@ public final class TextDraft implements Draft {
 
     /** The tests so far, by index. */
     public List<Language> tests() {
-        return List.copyOf(tests);
+        return List.copyOf(tests.keySet());
     }
 
     /** Adds a test and gives its index in {@link Axis#holds}; equal languages share one. */
     public int test(Language language) {
-        int known = tests.indexOf(language);
-        if (known < 0) {
-            tests.add(language);
-        }
-        return known < 0 ? tests.size() - 1 : known;
+        return tests.computeIfAbsent(language, added -> tests.size());
     }
 
     @Override
     public Axis cut() throws TooComplex {
-        List<TextClasses.TextClass> classes = TextClasses.cut(tests, universe);
+        List<TextClasses.TextClass> classes = TextClasses.cut(tests(), universe);
         int shift = optional ? 1 : 0;
         List<List<String>> values = new ArrayList<>();
         if (optional) {

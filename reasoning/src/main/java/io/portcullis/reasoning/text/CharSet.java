@@ -96,6 +96,18 @@ public final class CharSet {
         return false;
     }
 
+    /** Whether some code point is in both sets. */
+    public boolean meets(CharSet other) {
+        for (int i = 0; i < bounds.length; i += 2) {
+            for (int j = 0; j < other.bounds.length; j += 2) {
+                if (bounds[i] <= other.bounds[j + 1] && other.bounds[j] <= bounds[i + 1]) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The ranges as low, high, low, high, …, both ends included; the caller must not change it. */
     int[] bounds() {
         return bounds;

@@ -97,4 +97,26 @@ public record Glob(List<Element> elements) {
         }
         return into;
     }
+
+    /**
+     * One way to find a character in a text.
+     *
+     * @param before what comes before it
+     * @param after what comes after it
+     */
+    public record Split(Glob before, Glob after) {}
+
+    /** Every way in which the character can stand in a text of this glob. */
+    public List<Split> splits(int codePoint) {
+        List<Split> splits = new ArrayList<>();
+        for (int i = 0; i < elements.size(); i++) {
+            if (elements.get(i).set().contains(codePoint)) {
+                int kept = elements.get(i).repeated() ? 1 : 0;
+                splits.add(new Split(
+                        new Glob(elements.subList(0, i + kept)),
+                        new Glob(elements.subList(i + 1 - kept, elements.size()))));
+            }
+        }
+        return splits;
+    }
 }

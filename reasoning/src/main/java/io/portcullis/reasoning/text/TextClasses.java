@@ -23,6 +23,12 @@ public final class TextClasses {
     /** Classes beyond which the languages count as too entangled. */
     public static final int CLASS_BUDGET = 4_000;
 
+    /** Languages beyond which there are too many. */
+    public static final int LANGUAGE_BUDGET = 5_000;
+
+    /** Positions of all globs beyond which there are too many. */
+    public static final int POSITION_BUDGET = 300_000;
+
     /**
      * One class.
      *
@@ -97,6 +103,14 @@ public final class TextClasses {
      * @throws TooComplex when a budget is exceeded
      */
     public static List<TextClass> cut(List<Language> languages, Language universe) throws TooComplex {
+        int positions = languages.stream()
+                .flatMap(language -> language.globs().stream())
+                .mapToInt(glob -> glob.elements().size())
+                .sum();
+        if (languages.size() > LANGUAGE_BUDGET || positions > POSITION_BUDGET) {
+            throw new TooComplex("there are more than " + LANGUAGE_BUDGET + " values, or more than " + POSITION_BUDGET
+                    + " characters in them");
+        }
         return new TextClasses(languages, universe).search();
     }
 

@@ -1,0 +1,96 @@
+package io.portcullis.policy;
+
+import io.portcullis.policy.PolicyValidator.Fault;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The validator's rules about whom a statement names. Source: IAM user guide, "AWS JSON policy elements: Principal". */
+final class PrincipalRules {
+
+    /** CloudFront's origin access identities have an ARN of their own kind. Source: CloudFront developer guide. */
+    private static final String ORIGIN_ACCESS_IDENTITY = "arn:aws:iam::cloudfront:user/";
+
+    private PrincipalRules() {}
+
+    static Stream<Fault> negated(Policy policy, Statement statement) {
+        return statement.principals().filter(PrincipalClause::negated).stream()
+                .map(clause -> new Fault(
+                        ElementRules.name(statement) + " has NotPrincipal; list those who may assume the role",
+                        clause.at()));
+    }
+
+    static Stream<Fault> negatedAllow(Policy policy, Statement statement) {
+        return statement.principals().filter(PrincipalClause::negated).stream()
+                .filter(clause -> statement.effect() == Effect.ALLOW)
+                .map(clause -> new Fault(
+                        ElementRules.name(statement)
+                                + " allows everyone but those listed, anonymous callers too; use Principal with Allow",
+                        clause.at()));
+    }
+
+    static Stream<Fault> bareStar(Policy policy, Statement statement) {
+        return statement.principals().stream()
+                .filter(clause -> clause.form() instanceof PrincipalClause.Star)
+                .map(clause -> new Fault(
+                        ElementRules.name(statement)
+                                + " has the bare \"*\"; write {\"AWS\": \"*\"} if everyone is meant",
+                        clause.at()));
+    }
+
+    static Stream<Fault> wildcard(Policy policy, Statement statement) {
+        return values(statement, named -> hasWildcard(named.value().text()))
+                .map(named -> new Fault(
+                        "The wildcard in principal " + Quoted.of(named.value().text())
+                                + " is no pattern; name each, or use the account and a condition on aws:PrincipalArn",
+                        named.value().at()));
+    }
+
+    static Stream<Fault> unrecognised(Policy policy, Statement statement) {
+        return values(statement, PrincipalRules::isUnrecognised)
+                .map(named -> new Fault(
+                        "The principal " + Quoted.of(named.value().text())
+                                + " has no known form; write 12 digits or the ARN of an account root, user, role"
+                                + " or session",
+                        named.value().at()));
+    }
+
+    static Stream<Fault> deleted(Policy policy, Statement statement) {
+        return values(statement, named -> named.principal() instanceof Principal.UniqueId)
+                .map(named -> new Fault(
+                        "The principal " + Quoted.of(named.value().text())
+                                + " is what remains of a deleted user or role; remove it",
+                        named.value().at()));
+    }
+
+    static Stream<Fault> nobody(Policy policy, Statement statement) {
+        return statement.principals().stream()
+                .filter(clause -> !clause.negated() && clause.principals().isEmpty())
+                .map(clause -> new Fault(
+                        ElementRules.name(statement)
+                                + " lists no principal and so matches nobody; remove it or name someone",
+                        clause.at()));
+    }
+
+    private static boolean isUnrecognised(Named named) {
+        return named.principal() instanceof Principal.Unrecognised
+                && !hasWildcard(named.value().text())
+                && !named.value().text().startsWith(ORIGIN_ACCESS_IDENTITY);
+    }
+
+    private static boolean hasWildcard(String text) {
+        return !text.equals("*") && (text.contains("*") || text.contains("?"));
+    }
+
+    private static Stream<Named> values(Statement statement, Predicate<Named> chosen) {
+        return statement.principals().stream()
+                .flatMap(clause -> clause.form() instanceof PrincipalClause.ByType byType
+                        ? byType.groups().stream()
+                        : Stream.empty())
+                .flatMap(group -> group.values().items().stream()
+                        .map(value -> new Named(Principal.parse(group.type(), value.text()), value)))
+                .filter(chosen);
+    }
+
+    /** A principal with the place where it is written. */
+    private record Named(Principal principal, Scalar value) {}
+}

@@ -1,0 +1,95 @@
+package io.portcullis.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrincipalTest {
+
+    private static final String A = "111122223333";
+
+    @Test
+    void readsStarAsEveryone() {
+        assertThat(Principal.parseAws("*")).isEqualTo(new Principal.Everyone("*"));
+    }
+
+    @Test
+    void readsDigitsAndRootArnAsAccount() {
+        assertThat(Principal.parseAws(A)).isEqualTo(new Principal.Account(A, "", A));
+        String root = "arn:aws-cn:iam::111122223333:root";
+        assertThat(Principal.parseAws(root)).isEqualTo(new Principal.Account(root, "aws-cn", A));
+    }
+
+    @Test
+    void readsUsersAndRolesWithTheirPaths() {
+        String user = "arn:aws:iam::111122223333:user/eng/ops/Alice@example.com";
+        assertThat(Principal.parseAws(user)).isEqualTo(new Principal.User(user, "aws", A, "eng/ops/Alice@example.com"));
+        String role = "arn:aws-us-gov:iam::111122223333:role/aws-service-role/kms.amazonaws.com/R";
+        assertThat(Principal.parseAws(role))
+                .isEqualTo(new Principal.Role(role, "aws-us-gov", A, "aws-service-role/kms.amazonaws.com/R"));
+    }
+
+    @Test
+    void readsSessions() {
+        String session = "arn:aws:sts::111122223333:assumed-role/R/i-0abc@x";
+        assertThat(Principal.parseAws(session))
+                .isEqualTo(new Principal.RoleSession(session, "aws", A, "R", "i-0abc@x"));
+        String federated = "arn:aws:sts::111122223333:federated-user/Bob";
+        assertThat(Principal.parseAws(federated)).isEqualTo(new Principal.FederatedUser(federated, "aws", A, "Bob"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AIDACKCEVSQ6C2EXAMPLE", "AROADBQP57FF2AEXAMPLE"})
+    void readsUniqueIdsOfDeletedUsersAndRoles(String id) {
+        assertThat(Principal.parseAws(id)).isEqualTo(new Principal.UniqueId(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "**",
+                "?",
+                "11112222333",
+                "1111222233334",
+                "١١١١٢٢٢٢٣٣٣٣",
+                "Everyone",
+                "AIDA",
+                "AGPACKCEVSQ6C2EXAMPLE",
+                "arn:aws:iam::*:root",
+                "arn:aws:iam::111122223333:role/*",
+                "arn:aws:iam::111122223333:user/a?c",
+                "arn:aws:iam::111122223333:role/${aws:username}",
+                "arn:aws:iam::111122223333:*",
+                "arn:aws:iam::111122223333:role/",
+                "arn:aws:iam::111122223333:role",
+                "arn:aws:iam::111122223333:role//R",
+                "arn:aws:iam::111122223333:role/R/",
+                "arn:aws:iam::111122223333:group/g",
+                "arn:aws:iam:us-east-1:111122223333:root",
+                "arn:aws:sts::111122223333:root",
+                "arn:aws:sts::111122223333:role/R",
+                "arn:aws:iam::111122223333:assumed-role/R/S",
+                "arn:aws:sts::111122223333:assumed-role/R",
+                "arn:aws:sts::111122223333:assumed-role/R/",
+                "arn:aws:sts::111122223333:assumed-role/R/S/T",
+                "arn:aws:iam::111122223333:root\n",
+                "ARN:aws:iam::111122223333:root",
+                "arn:azure:iam::111122223333:root"
+            })
+    void knowsNoOtherForm(String text) {
+        assertThat(Principal.parseAws(text)).isEqualTo(new Principal.Unrecognised(text));
+    }
+
+    @Test
+    void takesOtherTypesAsTheyStand() {
+        assertThat(Principal.parse(PrincipalType.SERVICE, "*")).isEqualTo(new Principal.Service("*"));
+        assertThat(Principal.parse(PrincipalType.FEDERATED, "accounts.google.com"))
+                .isEqualTo(new Principal.Federated("accounts.google.com"));
+        assertThat(Principal.parse(PrincipalType.CANONICAL_USER, "79a5"))
+                .isEqualTo(new Principal.CanonicalUser("79a5"));
+        assertThat(Principal.parse(PrincipalType.AWS, A)).isEqualTo(new Principal.Account(A, "", A));
+    }
+}
