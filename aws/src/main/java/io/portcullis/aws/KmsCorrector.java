@@ -34,10 +34,21 @@ public final class KmsCorrector implements Corrector {
             Duration.ofSeconds(4));
 
     private final KmsRegions regions;
+    private final List<Duration> readBack;
 
-    /** A corrector of keys, each in its Region. */
+    /** A corrector of keys, each in its Region, that waits up to eight seconds to see what it wrote. */
     public KmsCorrector(KmsRegions regions) {
+        this(regions, READ_BACK);
+    }
+
+    /**
+     * A corrector of keys, each in its Region.
+     *
+     * @param readBack the pauses before each time that what was written is read back
+     */
+    public KmsCorrector(KmsRegions regions, List<Duration> readBack) {
         this.regions = regions;
+        this.readBack = List.copyOf(readBack);
     }
 
     @Override
@@ -68,7 +79,7 @@ public final class KmsCorrector implements Corrector {
         }
         kms.putKeyPolicy(
                 request -> request.keyId(key.arn()).policyName("default").policy(after));
-        for (Duration pause : READ_BACK) {
+        for (Duration pause : readBack) {
             pause(pause);
             if (PolicyText.sameMeaning(policy(kms, key), after)) {
                 return new Done();

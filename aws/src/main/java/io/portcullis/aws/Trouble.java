@@ -21,8 +21,11 @@ final class Trouble {
         }
         String told = permission + " failed: " + code(refused) + ": " + message(refused) + ".";
         if (isDenied(refused)) {
-            return told + " Allow " + permission + " to the identity that Portcullis runs as: in its IAM policy, and,"
-                    + " where the key policy does not leave that to IAM, in the key policy.";
+            String further = permission.startsWith("kms:")
+                    ? "where the key policy does not leave that to IAM, in the key policy."
+                    : "where it is another account's, in the resource's policy.";
+            return told + " Allow " + permission + " to the identity that Portcullis runs as: in its IAM policy, and, "
+                    + further;
         } else if (refused.isThrottlingException()) {
             return told + " It was throttled through every retry: lower the parallelism, or ask for a higher quota.";
         } else {

@@ -68,11 +68,11 @@ class PublishersTest {
     void putsNoMoreThanTenEntriesAndAQuarterMegabyteACall() {
         recordEntries();
 
-        assertThat(events().publish(large(12_000)))
+        assertThat(events().publish(large(6_000)))
                 .as("EventBridge takes each call")
                 .isEmpty();
         assertThat(entriesPut)
-                .hasSizeGreaterThan(10)
+                .hasSizeGreaterThan(5)
                 .allSatisfy(entries -> assertThat(entries).isBetween(1, 10));
     }
 
