@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -310,9 +311,11 @@ class ArticleWalkthroughTest {
                             "PYTHONIOENCODING", "utf-8"));
             Process process = builder.start();
             process.getOutputStream().close();
-            int exit = process.waitFor();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as("%s ends", command)
+                    .isTrue();
             return new Run(
-                    exit,
+                    process.exitValue(),
                     Files.readString(out, StandardCharsets.UTF_8).strip(),
                     Files.readString(err, StandardCharsets.UTF_8).strip());
         } catch (IOException e) {

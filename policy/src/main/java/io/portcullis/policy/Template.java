@@ -3,6 +3,7 @@ package io.portcullis.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A value taken apart: literal text, wildcards and policy variables.
@@ -86,6 +87,51 @@ public record Template(List<Part> parts) {
         return parts.size() == 1 && parts.getFirst() instanceof Literal only
                 ? Optional.of(only.text())
                 : Optional.empty();
+    }
+
+    /**
+     * Whether the whole text matches. Time is at worst the product of the lengths: the search never goes back further than
+     * the last star.
+     *
+     * @throws IllegalStateException when the template has variables, which only a request can fill in
+     */
+    public boolean matches(String text) {
+        int[] pattern = parts.stream().flatMapToInt(Template::codes).toArray();
+        int[] characters = text.codePoints().toArray();
+        int p = 0;
+        int t = 0;
+        int star = -1;
+        int resume = 0;
+        while (t < characters.length) {
+            if (p < pattern.length && pattern[p] == ANY_TEXT) {
+                star = p++;
+                resume = t;
+            } else if (p < pattern.length && (pattern[p] == ANY_CHARACTER || pattern[p] == characters[t])) {
+                p++;
+                t++;
+            } else if (star >= 0) {
+                p = star + 1;
+                t = ++resume;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length && pattern[p] == ANY_TEXT) {
+            p++;
+        }
+        return p == pattern.length;
+    }
+
+    private static final int ANY_TEXT = -1;
+    private static final int ANY_CHARACTER = -2;
+
+    private static IntStream codes(Part part) {
+        return switch (part) {
+            case Literal literal -> literal.text().codePoints();
+            case AnyText ignored -> IntStream.of(ANY_TEXT);
+            case AnyCharacter ignored -> IntStream.of(ANY_CHARACTER);
+            case Variable variable -> throw new IllegalStateException("Nothing fills in ${" + variable.key() + "}");
+        };
     }
 
     /** Whether a variable occurs. */

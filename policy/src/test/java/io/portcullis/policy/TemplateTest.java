@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateTest {
@@ -67,5 +68,28 @@ class TemplateTest {
 
     private static List<Part> full(String text) {
         return Template.parse(text, true, true).parts();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*,kms:putkeypolicy,true",
+        "kms:put*policy,kms:putkeypolicy,true",
+        "kms:p?tkeypolicy,kms:putkeypolicy,true",
+        "kms:putkeypolicy?,kms:putkeypolicy,false",
+        "kms:put,kms:putkeypolicy,false",
+        "*policy*,kms:putkeypolicy,true",
+        "*x*,kms:putkeypolicy,false",
+        "a**b,ab,true",
+        "a?c,ac,false",
+        "?,😀,true"
+    })
+    void starIsAnyTextAndQuestionMarkAnyCharacter(String pattern, String text, boolean matches) {
+        assertThat(Template.parse(pattern, true, false).matches(text)).isEqualTo(matches);
+    }
+
+    @Test
+    void hostilePatternsDoNotBlowUp() {
+        assertThat(Template.parse("*a".repeat(10_000) + "b", true, false).matches("a".repeat(2_000)))
+                .isFalse();
     }
 }

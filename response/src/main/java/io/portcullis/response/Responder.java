@@ -16,10 +16,12 @@ import io.portcullis.response.ResourceReader.Reading;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ public final class Responder {
     private final ResponseSettings settings;
     private final Delivery delivery;
     private final KeyedLocks locks = new KeyedLocks();
+    private final Arrivals arrivals = new Arrivals();
     private final Semaphore permits;
 
     /**
@@ -98,17 +101,29 @@ public final class Responder {
      * Responds to one change; returns when its resources were looked at, the publishers told and corrections made.
      * Further looks follow by themselves where the service shows changes late.
      *
-     * @return what came of it, a resource each
+     * @return what came of it, a resource each; without those whose look was left to a later change of the same resource
      */
     public List<Handled> handle(Change change) {
-        return change.resources().stream()
-                .map(resource -> {
-                    tell(Stage.RECEIVED, change, resource, change.call());
-                    Handled handled = look(change, resource);
-                    lookAgainLater(change, resource, handled);
-                    return handled;
-                })
-                .toList();
+        List<Handled> all = new ArrayList<>();
+        for (Resource resource : change.resources()) {
+            Optional<Handled> handled = handle(change, resource);
+            lookAgainLater(change, resource, handled);
+            handled.ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private Optional<Handled> handle(Change change, Resource resource) {
+        Arrivals.Ticket ticket = arrivals.enter(resource.arn(), change);
+        boolean worked = false;
+        try {
+            tell(Stage.RECEIVED, change, resource, change.call());
+            Optional<Handled> handled = look(change, resource, () -> arrivals.yields(ticket));
+            worked = handled.isPresent();
+            return handled;
+        } finally {
+            arrivals.leave(ticket, worked);
+        }
     }
 
     /** Responds to a tick of the schedule: looks at every resource that is listed, and at every one known from before. */
@@ -119,7 +134,8 @@ public final class Responder {
         Sweep.Swept<Handled> swept = sweep.over(
                 type,
                 known,
-                resource -> look(Change.scheduled(resource, parts.clock().instant()), resource));
+                resource -> look(Change.scheduled(resource, parts.clock().instant()), resource, () -> false)
+                        .orElseThrow());
         swept.incomplete().ifPresent(reason -> LOG.warn("The sweep over {} is not whole: {}", type, reason));
         return swept;
     }
@@ -129,50 +145,58 @@ public final class Responder {
         return delivery.undelivered();
     }
 
-    private Handled look(Change change, Resource resource) {
+    /** Looks at a resource, unless that is left to somebody else before it is done. */
+    private Optional<Handled> look(Change change, Resource resource, BooleanSupplier yields) {
         return locks.during(resource.arn(), () -> {
             permits.acquireUninterruptibly();
             try {
-                return respond(change, resource);
+                return yields.getAsBoolean() ? Optional.empty() : respond(change, resource, yields);
             } finally {
                 permits.release();
             }
         });
     }
 
-    private void lookAgainLater(Change change, Resource resource, Handled handled) {
-        boolean settled = change.call().equals("schedule") && !(handled.inspection() instanceof Unread);
-        List<Duration> delays = handled.correction().isPresent() || handled.inspection() instanceof Unread
-                ? settings.lookAgainAtGrants()
-                : settings.lookAgainAfter(change.call());
-        if (!settled) {
-            delays.forEach(delay -> parts.scheduler().after(delay, () -> look(change, resource)));
-        }
+    private void lookAgainLater(Change change, Resource resource, Optional<Handled> handled) {
+        boolean unsettled = handled.filter(seen -> seen.correction().isPresent() || seen.inspection() instanceof Unread)
+                .isPresent();
+        List<Duration> delays = unsettled ? settings.lookAgainAtGrants() : settings.lookAgainAfter(change.call());
+        delays.forEach(delay -> parts.scheduler().after(delay, () -> look(change, resource, () -> false)));
     }
 
-    private Handled respond(Change change, Resource resource) {
-        Seen seen = see(change, resource);
-        Optional<Correction> plan = plan(seen.inspection());
-        publish(change, seen, plan, Optional.empty());
-        Optional<CorrectionRecord> done = correct(change, seen);
-        if (done.isEmpty() || done.get().refused().isPresent()) {
-            return new Handled(seen.inspection(), seen.transitions(), done);
-        }
-        Change own = correction(done.get(), resource);
-        Seen after = see(own, resource);
-        publish(own, after, plan(after.inspection()), done);
-        return new Handled(
-                after.inspection(),
-                java.util.stream.Stream.concat(seen.transitions().stream(), after.transitions().stream())
-                        .toList(),
-                done);
-    }
-
-    private Seen see(Change change, Resource resource) {
+    private Optional<Handled> respond(Change change, Resource resource, BooleanSupplier yields) {
         // Taken before the read: of two looks, the one that began later knows the newer state.
         Instant at = parts.clock().instant();
+        Reading reading = read(change, resource);
+        if (yields.getAsBoolean()) {
+            return Optional.empty();
+        }
+        Seen seen = see(change, resource, reading, at);
+        publish(change, seen, Optional.empty());
+        Optional<CorrectionRecord> done = correct(change, seen);
+        if (done.isEmpty() || done.get().refused().isPresent()) {
+            return Optional.of(new Handled(seen.inspection(), seen.transitions(), done));
+        }
+        return Optional.of(afterCorrection(seen, done.get(), resource));
+    }
+
+    private Handled afterCorrection(Seen before, CorrectionRecord done, Resource resource) {
+        Change own = new Change(done.id(), List.of(resource), "correction", done.actor(), done.at());
+        Instant at = parts.clock().instant();
+        Seen after = see(own, resource, read(own, resource), at);
+        publish(own, after, Optional.of(done));
+        List<Transition> transitions = new ArrayList<>(before.transitions());
+        transitions.addAll(after.transitions());
+        return new Handled(after.inspection(), transitions, Optional.of(done));
+    }
+
+    private Reading read(Change change, Resource resource) {
         Reading reading = parts.inspector().read(resource);
         tell(Stage.READ, change, resource, reading.getClass().getSimpleName());
+        return reading;
+    }
+
+    private Seen see(Change change, Resource resource, Reading reading, Instant at) {
         Inspection inspection = parts.inspector().analyze(reading);
         List<Transition> transitions = switch (inspection) {
             case Analyzed(var state, Analysis analysis) -> parts.store().record(parts.analyzer(), analysis, at);
@@ -183,7 +207,7 @@ public final class Responder {
         return new Seen(inspection, transitions);
     }
 
-    private void publish(Change change, Seen seen, Optional<Correction> plan, Optional<CorrectionRecord> correction) {
+    private void publish(Change change, Seen seen, Optional<CorrectionRecord> correction) {
         if (seen.transitions().isEmpty()) {
             return;
         }
@@ -195,7 +219,7 @@ public final class Responder {
                 seen.transitions(),
                 parts.store().resource(parts.analyzer(), resource.arn()),
                 parts.store().findings(parts.analyzer(), resource.arn()),
-                plan,
+                plan(seen.inspection()),
                 correction));
         tell(Stage.PUBLISHED, change, resource, seen.transitions().size() + " transitions");
         if (seen.transitions().stream().anyMatch(Transition.Resolved.class::isInstance)) {
@@ -254,10 +278,6 @@ public final class Responder {
                 .filter(kept -> kept.status() == status)
                 .map(kept -> kept.finding().id())
                 .collect(Collectors.toSet());
-    }
-
-    private static Change correction(CorrectionRecord done, Resource resource) {
-        return new Change(done.id(), List.of(resource), "correction", done.actor(), done.at());
     }
 
     private static String verdict(Inspection inspection) {

@@ -2,6 +2,7 @@ package io.portcullis.local.delivery;
 
 import io.portcullis.policy.Condition;
 import io.portcullis.policy.ConditionOperator;
+import io.portcullis.policy.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +53,14 @@ final class DeliveryContext {
             case STRING_NOT_EQUALS -> !wanted.contains(value);
             case STRING_EQUALS_IGNORE_CASE -> wanted.stream().anyMatch(value::equalsIgnoreCase);
             case STRING_NOT_EQUALS_IGNORE_CASE -> wanted.stream().noneMatch(value::equalsIgnoreCase);
-            case STRING_LIKE -> wanted.stream().anyMatch(pattern -> Glob.matches(pattern, value));
-            case STRING_NOT_LIKE -> wanted.stream().noneMatch(pattern -> Glob.matches(pattern, value));
+            case STRING_LIKE ->
+                wanted.stream()
+                        .anyMatch(
+                                pattern -> Template.parse(pattern, true, false).matches(value));
+            case STRING_NOT_LIKE ->
+                wanted.stream()
+                        .noneMatch(
+                                pattern -> Template.parse(pattern, true, false).matches(value));
             case ARN_EQUALS, ARN_LIKE -> wanted.stream().anyMatch(pattern -> arnLike(pattern, value));
             case ARN_NOT_EQUALS, ARN_NOT_LIKE -> wanted.stream().noneMatch(pattern -> arnLike(pattern, value));
             default -> otherwise;
@@ -68,7 +75,7 @@ final class DeliveryContext {
             return false;
         }
         for (int i = 0; i < 6; i++) {
-            if (!Glob.matches(patterns[i], values[i])) {
+            if (!Template.parse(patterns[i], true, false).matches(values[i])) {
                 return false;
             }
         }

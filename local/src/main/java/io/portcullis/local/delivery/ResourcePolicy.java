@@ -13,6 +13,7 @@ import io.portcullis.policy.PolicyReader;
 import io.portcullis.policy.Principal;
 import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.Statement;
+import io.portcullis.policy.Template;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -120,7 +121,8 @@ public final class ResourcePolicy {
         return clause.negated()
                 != clause.values().texts().stream()
                         .map(pattern -> lowerCase ? pattern.toLowerCase(Locale.ROOT) : pattern)
-                        .anyMatch(pattern -> Glob.matches(pattern, value));
+                        .anyMatch(
+                                pattern -> Template.parse(pattern, true, false).matches(value));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.portcullis.policy.PolicyReader;
 import io.portcullis.policy.Principal;
 import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.Statement;
+import io.portcullis.policy.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -140,12 +141,14 @@ final class KeyPolicies {
 
     private static boolean matchesPutKeyPolicy(MatchClause actions) {
         boolean listed = actions.values().texts().stream()
-                .anyMatch(pattern -> Glob.matches(pattern.toLowerCase(Locale.ROOT), "kms:putkeypolicy"));
+                .anyMatch(pattern -> Template.parse(pattern.toLowerCase(Locale.ROOT), true, false)
+                        .matches("kms:putkeypolicy"));
         return listed != actions.negated();
     }
 
     private static boolean matchesKey(MatchClause resources, String keyArn) {
-        boolean listed = resources.values().texts().stream().anyMatch(pattern -> Glob.matches(pattern, keyArn));
+        boolean listed = resources.values().texts().stream()
+                .anyMatch(pattern -> Template.parse(pattern, true, false).matches(keyArn));
         return listed != resources.negated();
     }
 }

@@ -92,10 +92,4 @@ final class ResourcePolicyTest {
         assertThat(grown.minus("two")).isEmpty();
         assertThat(grown.minus("one").orElseThrow().isEmpty()).isTrue();
     }
-
-    @ParameterizedTest
-    @CsvSource({"*,anything,true", "a*c,abbc,true", "a*c,ab,false", "a?c,abc,true", "a?c,ac,false", "a**b,ab,true"})
-    void globsMatchAsInPolicies(String pattern, String text, boolean matches) {
-        assertThat(Glob.matches(pattern, text)).isEqualTo(matches);
-    }
 }

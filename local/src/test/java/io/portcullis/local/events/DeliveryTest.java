@@ -1,15 +1,12 @@
 package io.portcullis.local.events;
 
 import static io.portcullis.local.Messaging.ACCOUNT;
-import static io.portcullis.local.Messaging.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.portcullis.local.Messaging;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,10 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
@@ -76,6 +70,40 @@ final class DeliveryTest {
         return put(entry).entries().getFirst();
     }
 
+    private static String attribute(Message message, String name) {
+        var value = message.messageAttributes().get(name);
+        return value == null ? "" : value.stringValue();
+    }
+
+    private static String busArn(String name) {
+        return "arn:aws:events:eu-central-1:" + ACCOUNT + ":event-bus/" + name;
+    }
+
+    private static void forward(String source, String bus, String... arns) {
+        events.putRule(
+                request -> request.name(source).eventBusName(bus).eventPattern("{\"source\":[\"" + source + "\"]}"));
+        List<Target> targets = IntStream.range(0, arns.length)
+                .mapToObj(i -> Target.builder().id("t" + i).arn(arns[i]).build())
+                .toList();
+        events.putTargets(request -> request.rule(source).eventBusName(bus).targets(targets));
+    }
+
+    private static void serviceEvent(String name, boolean readOnly) {
+        messaging.eventsService().put(ACCOUNT, Messaging.REGION.id(), """
+                        {"version":"0","id":"%s","detail-type":"AWS API Call via CloudTrail","source":"aws.kms",\
+                        "account":"111122223333","time":"2026-01-01T00:00:00Z","region":"eu-central-1","resources":[],\
+                        "detail":{"eventSource":"kms.amazonaws.com","eventName":"%s","readOnly":%s}}""".formatted(UUID.randomUUID(), name, readOnly));
+    }
+
+    /** Waits until so many events are lost. */
+    private static boolean eventually(long lost) {
+        Instant deadline = Instant.now().plus(Messaging.PATIENCE);
+        while (messaging.eventsService().lostEvents() < lost && Instant.now().isBefore(deadline)) {
+            Thread.onSpinWait();
+        }
+        return messaging.eventsService().lostEvents() >= lost;
+    }
+
     @Test
     void eventArrivesInTheEnvelopeOfEventBridge() throws Exception {
         String url = messaging.openQueue("envelope");
@@ -91,97 +119,6 @@ final class DeliveryTest {
                         "time":"2026-01-02T03:04:05Z","region":"eu-central-1","resources":["arn:a","arn:b"],\
                         "detail":{"a":1.50,"b":[true]}}""".formatted(id, source));
         assertThat(JSON.readTree(body).path("detail").path("a").decimalValue()).isEqualByComparingTo("1.5");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "- | d | {} | InvalidArgument | Parameter Source is not valid. Reason: Source is a required argument.",
-                "s | - | {} | InvalidArgument | Parameter DetailType is not valid. Reason: DetailType is a required argument.",
-                "s | d | - | InvalidArgument | Parameter Detail is not valid. Reason: Detail is a required argument.",
-                "s | d | [1] | MalformedDetail | Detail is malformed.",
-                "s | d | {\"a\": | MalformedDetail | Detail is malformed.",
-                "s | d | {} {} | MalformedDetail | Detail is malformed.",
-                "aws.kms | d | {} | NotAuthorizedForSource | Not authorized for the source.",
-            })
-    void wrongEntryIsAnsweredInItsPlaceAndTheOthersGoThrough(
-            String source, String detailType, String detail, String code, String message) {
-        PutEventsRequestEntry wrong = PutEventsRequestEntry.builder()
-                .source(source)
-                .detailType(detailType)
-                .detail(detail)
-                .build();
-        PutEventsResponse response = put(entry("app", "{}"), wrong, entry("app", "{}"));
-        assertThat(response.sdkHttpResponse().statusCode()).isEqualTo(200);
-        assertThat(response.failedEntryCount()).isEqualTo(1);
-        assertThat(response.entries()).hasSize(3);
-        assertThat(response.entries().get(0).eventId()).isNotEmpty();
-        assertThat(response.entries().get(1).errorCode()).isEqualTo(code);
-        assertThat(response.entries().get(1).errorMessage()).isEqualTo(message);
-        assertThat(response.entries().get(2).eventId()).isNotEmpty();
-    }
-
-    @Test
-    void detailTypeHasAtMost128Characters() {
-        var entry = entry("app", "{}").toBuilder().detailType("x".repeat(129)).build();
-        assertThat(putOne(entry).errorCode()).isEqualTo("InvalidArgument");
-        assertThat(putOne(entry.toBuilder().detailType("x".repeat(128)).build()).eventId())
-                .isNotEmpty();
-    }
-
-    @Test
-    void detailIsNestedAtMost1000Deep() {
-        assertThat(putOne(entry("app", nested(1_000))).errorCode()).isNull();
-        assertThat(putOne(entry("app", nested(1_001))).errorCode()).isEqualTo("MalformedDetail");
-    }
-
-    private static String nested(int depth) {
-        return "{\"a\":".repeat(depth - 1) + "{}" + "}".repeat(depth - 1);
-    }
-
-    @Test
-    void requestHasOneToTenEntries() {
-        assertThatThrownBy(() -> put()).isInstanceOf(EventBridgeException.class);
-        PutEventsRequestEntry[] eleven = new PutEventsRequestEntry[11];
-        Arrays.fill(eleven, entry("app", "{}"));
-        assertThatThrownBy(() -> put(eleven))
-                .isInstanceOfSatisfying(
-                        EventBridgeException.class,
-                        fault -> assertThat(fault.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
-    }
-
-    @Test
-    void entriesWeighAtMost262144BytesTogether() {
-        // 3 bytes of source, 9 of detail type, 8 of {"a":""}.
-        String fits = "{\"a\":\"" + "x".repeat(262_144 - 20) + "\"}";
-        assertThat(putOne(entry("app", fits)).errorCode()).isNull();
-        assertThatThrownBy(() -> put(entry("app", fits.replace("\"}", "x\"}"))))
-                .hasMessageContaining("Total size of the entries in the request is over the limit.");
-    }
-
-    @Test
-    void entrySizeCountsTimeResourcesAndUtf8Bytes() {
-        var entry = PutEventsRequestEntry.builder()
-                .source("äb")
-                .detailType("c")
-                .detail("{}")
-                .resources("arn", "é")
-                .build();
-        assertThat(PutEventsOperation.bytes(entry)).isEqualTo(3 + 1 + 2 + 3 + 2);
-        assertThat(PutEventsOperation.bytes(
-                        entry.toBuilder().time(Instant.now()).build()))
-                .isEqualTo(11 + 14);
-    }
-
-    @Test
-    void eventForABusThatIsNotThereIsTakenAndGoesNowhere() {
-        var result =
-                putOne(entry("app", "{}").toBuilder().eventBusName("nowhere").build());
-        assertThat(result.eventId()).isNotEmpty();
-        assertThat(result.errorCode()).isNull();
     }
 
     @Test
@@ -204,11 +141,6 @@ final class DeliveryTest {
         assertThat(attribute(buried, "TARGET_ARN")).isEqualTo(topic);
         assertThat(attribute(buried, "RULE_ARN"))
                 .isEqualTo("arn:aws:events:eu-central-1:" + ACCOUNT + ":rule/" + source);
-    }
-
-    private static String attribute(Message message, String name) {
-        var value = message.messageAttributes().get(name);
-        return value == null ? "" : value.stringValue();
     }
 
     @Test
@@ -294,40 +226,6 @@ final class DeliveryTest {
         assertThat(messaging.depth(url)).isZero();
     }
 
-    private static String busArn(String name) {
-        return "arn:aws:events:eu-central-1:" + ACCOUNT + ":event-bus/" + name;
-    }
-
-    private static void forward(String source, String bus, String... arns) {
-        events.putRule(
-                request -> request.name(source).eventBusName(bus).eventPattern("{\"source\":[\"" + source + "\"]}"));
-        List<Target> targets = IntStream.range(0, arns.length)
-                .mapToObj(i -> Target.builder().id("t" + i).arn(arns[i]).build())
-                .toList();
-        events.putTargets(request -> request.rule(source).eventBusName(bus).targets(targets));
-    }
-
-    @Test
-    void otherAccountsPutEventsOnlyWhereTheBusPolicyLetsThem() {
-        events.createEventBus(request -> request.name("guests"));
-        String url = messaging.openQueue("guests");
-        String source = route("guests", target(Messaging.queueArn("guests")));
-        EventBridgeClient stranger = messaging.events(STRANGER);
-        var entry =
-                entry(source, "{}").toBuilder().eventBusName(busArn("guests")).build();
-        assertThat(stranger.putEvents(request -> request.entries(entry)).failedEntryCount())
-                .isEqualTo(1);
-        events.putPermission(request -> request.eventBusName("guests")
-                .statementId("guest")
-                .action("events:PutEvents")
-                .principal(STRANGER));
-        String id = stranger.putEvents(request -> request.entries(entry))
-                .entries()
-                .getFirst()
-                .eventId();
-        assertThat(messaging.nextMessage(url).body()).contains(id);
-    }
-
     @Test
     void callsThatOnlyReadReachOnlyRulesThatAskForThem() {
         String url = messaging.openQueue("reads");
@@ -346,13 +244,6 @@ final class DeliveryTest {
         serviceEvent("DescribeKey", true);
         assertThat(messaging.nextMessage(url).body()).isEqualTo("\"DescribeKey\"");
         events.deleteRule(request -> request.name("unknown"));
-    }
-
-    private static void serviceEvent(String name, boolean readOnly) {
-        messaging.eventsService().put(ACCOUNT, Messaging.REGION.id(), """
-                        {"version":"0","id":"%s","detail-type":"AWS API Call via CloudTrail","source":"aws.kms",\
-                        "account":"111122223333","time":"2026-01-01T00:00:00Z","region":"eu-central-1","resources":[],\
-                        "detail":{"eventSource":"kms.amazonaws.com","eventName":"%s","readOnly":%s}}""".formatted(UUID.randomUUID(), name, readOnly));
     }
 
     @Test
@@ -380,15 +271,6 @@ final class DeliveryTest {
         put(entry(next, "{}"));
         messaging.nextMessage(url);
         assertThat(eventually(before + 1)).isTrue();
-    }
-
-    /** Waits until so many events are lost. */
-    private static boolean eventually(long lost) {
-        Instant deadline = Instant.now().plus(Messaging.PATIENCE);
-        while (messaging.eventsService().lostEvents() < lost && Instant.now().isBefore(deadline)) {
-            Thread.onSpinWait();
-        }
-        return messaging.eventsService().lostEvents() >= lost;
     }
 
     @Test
