@@ -2,8 +2,8 @@ package io.portcullis.local.events;
 
 import static io.portcullis.wire.Operation.named;
 
-import io.portcullis.local.delivery.EventSink;
 import io.portcullis.local.delivery.Dispatch;
+import io.portcullis.local.delivery.EventSink;
 import io.portcullis.local.delivery.QueueSender;
 import io.portcullis.local.delivery.TopicPublisher;
 import io.portcullis.wire.Operation;
