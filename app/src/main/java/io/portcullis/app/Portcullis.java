@@ -10,6 +10,12 @@ import io.portcullis.app.scan.ScanCommand;
 import io.portcullis.app.undo.UndoCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -33,19 +39,34 @@ public final class Portcullis {
      */
     public int run(String... arguments) {
         Root root = new Root();
-        CommandLine line = new CommandLine(root)
-                .addSubcommand(new DemoCommand(surroundings))
-                .addSubcommand(new LocalCommand(surroundings))
-                .addSubcommand(new ScanCommand(surroundings))
-                .addSubcommand(new CheckCommand(surroundings))
-                .addSubcommand(new UndoCommand(surroundings))
-                .addSubcommand(new RehearseCommand(surroundings))
-                .addSubcommand(new CommandLine.HelpCommand())
+        CommandLine line = new CommandLine(root);
+        commands(arguments).forEach(line::addSubcommand);
+        line.addSubcommand(new CommandLine.HelpCommand())
                 .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command, root.verbose));
         return line.execute(arguments);
+    }
+
+    /** The command that is asked for, else all: describing one to the parser takes its time at every start. */
+    private List<?> commands(String... arguments) {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("demo", () -> new DemoCommand(surroundings));
+        all.put("local", () -> new LocalCommand(surroundings));
+        all.put("scan", () -> new ScanCommand(surroundings));
+        all.put("check", () -> new CheckCommand(surroundings));
+        all.put("undo", () -> new UndoCommand(surroundings));
+        all.put("rehearse", () -> new RehearseCommand(surroundings));
+        Optional<Supplier<Object>> asked = Arrays.stream(arguments)
+                .filter(argument -> !argument.startsWith("-"))
+                .findFirst()
+                .map(all::get);
+        return asked.map(List::of)
+                .orElse(List.copyOf(all.values()))
+                .stream()
+                .map(Supplier::get)
+                .toList();
     }
 
     private static PrintWriter writer(java.io.PrintStream stream) {
