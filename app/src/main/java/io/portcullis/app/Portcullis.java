@@ -62,9 +62,7 @@ public final class Portcullis {
                 .filter(argument -> !argument.startsWith("-"))
                 .findFirst()
                 .map(all::get);
-        return asked.map(List::of)
-                .orElse(List.copyOf(all.values()))
-                .stream()
+        return asked.map(List::of).orElse(List.copyOf(all.values())).stream()
                 .map(Supplier::get)
                 .toList();
     }

@@ -18,13 +18,17 @@ import io.portcullis.response.InMemoryFindingStore;
 import io.portcullis.response.KeptFinding;
 import io.portcullis.wire.Service;
 import io.portcullis.wire.WireServer;
+import io.portcullis.wire.WireSettings;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -49,8 +53,11 @@ public final class House implements AutoCloseable {
     private final ConcurrentMap<Place, AwsClients> clients = new ConcurrentHashMap<>();
     private final ConcurrentMap<Place, Watch> watches = new ConcurrentHashMap<>();
 
+    private final WireSettings wire;
+
     private House(HouseSettings settings) {
         this.settings = settings;
+        this.wire = settings.wire().credentials().isEmpty() ? settings.wire() : withOwnKey(settings.wire());
         this.account = new LocalAccount(
                 LocalSettings.of(settings.mail()).withSns(new SnsSettings(settings.confirmed(), Retries.DEFAULT)));
         this.api = new AccessAnalyzerApi(new ApiParts(
@@ -62,7 +69,7 @@ public final class House implements AutoCloseable {
                 clock));
         List<Service> services = new ArrayList<>(account.services());
         services.add(api.service());
-        this.server = WireServer.start(settings.wire(), new Arrivals(this::watch).noticing(services));
+        this.server = WireServer.start(wire, new Arrivals(this::watch).noticing(services));
         endpoint.complete(URI.create(server.endpoint()));
     }
 
@@ -85,6 +92,14 @@ public final class House implements AutoCloseable {
         }
     }
 
+    /** Where signatures are checked, the house needs a key of its own for the default account. */
+    private static WireSettings withOwnKey(WireSettings settings) {
+        Map<String, String> credentials = new HashMap<>(settings.credentials());
+        credentials.putIfAbsent(settings.defaultAccount(), UUID.randomUUID().toString());
+        return new WireSettings(
+                settings.host(), settings.port(), settings.defaultAccount(), settings.defaultRegion(), credentials);
+    }
+
     /** The address of every service. */
     public URI endpoint() {
         return endpoint.join();
@@ -101,8 +116,8 @@ public final class House implements AutoCloseable {
                 place,
                 key -> new AwsClients(builder -> builder.endpointOverride(endpoint())
                         .region(Region.of(place.region()))
-                        .credentialsProvider(StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create(place.account(), "local")))));
+                        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                                place.account(), wire.credentials().getOrDefault(place.account(), "unchecked"))))));
     }
 
     /** Subscribes an address to the messages written for people. */

@@ -5,14 +5,18 @@ import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.response.Progress;
 import io.portcullis.wire.WireSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.profiles.Profile;
+import software.amazon.awssdk.profiles.ProfileFile;
 
 /** Runs the local account until it is stopped. */
 @Command(
@@ -69,6 +73,13 @@ public final class LocalCommand implements Callable<Integer> {
             description = "How often everything is looked at without a change. Default: ${DEFAULT-VALUE}")
     private int rescan = 60;
 
+    @Option(
+            names = "--credentials",
+            paramLabel = "FILE",
+            description = "Checks signatures against the keys in this file, which is of the form of ~/.aws/credentials;"
+                    + " without it, any key is taken.")
+    private Optional<Path> credentials = Optional.empty();
+
     /** A command in these surroundings. */
     public LocalCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -93,13 +104,39 @@ public final class LocalCommand implements Callable<Integer> {
         check(port >= 0 && port <= 65535, "--port " + port + " is not a port: 0 to 65535");
         check(rescan > 0, "--rescan " + rescan + " is not a number of minutes above 0");
         return new HouseSettings(
-                new WireSettings(host, port, account, region, Map.of()),
+                new WireSettings(host, port, account, region, credentials()),
                 mail.open(surroundings),
                 false,
                 organization,
                 correct ? Optional.of(surroundings.resolve(corrections)) : Optional.empty(),
                 Duration.ofMinutes(rescan),
                 Progress.silent());
+    }
+
+    private Map<String, String> credentials() {
+        if (credentials.isEmpty()) {
+            return Map.of();
+        }
+        Path file = surroundings.resolve(credentials.get());
+        check(Files.isReadable(file), "--credentials " + file + " is not a file that can be read");
+        ProfileFile profiles = ProfileFile.builder()
+                .content(file)
+                .type(ProfileFile.Type.CREDENTIALS)
+                .build();
+        Map<String, String> keys = new HashMap<>();
+        for (Profile profile : profiles.profiles().values()) {
+            Optional<String> id = profile.property("aws_access_key_id");
+            Optional<String> secret = profile.property("aws_secret_access_key");
+            check(
+                    id.isPresent() && secret.isPresent(),
+                    "--credentials " + file + ": the profile " + profile.name()
+                            + " lacks aws_access_key_id or aws_secret_access_key");
+            keys.put(id.orElseThrow(), secret.orElseThrow());
+        }
+        check(
+                !keys.isEmpty(),
+                "--credentials " + file + " holds no profile; write [default] and the two keys below it");
+        return keys;
     }
 
     private static void check(boolean holds, String otherwise) {

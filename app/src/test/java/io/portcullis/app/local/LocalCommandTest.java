@@ -1,18 +1,26 @@
 package io.portcullis.app.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.app.Console;
 import io.portcullis.app.Machine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 class LocalCommandTest {
 
@@ -50,7 +58,47 @@ class LocalCommandTest {
     void refusesWhatIsNotASetting() {
         assertThat(new Console(folder).run("local", "--account", "12").err()).contains("--account 12", "12 digits");
         assertThat(new Console(folder).run("local", "--port", "70000").err()).contains("70000");
+        assertThat(new Console(folder).run("local", "--credentials", "nowhere").err())
+                .contains("nowhere");
         assertThat(new Console(folder).run("local", "--smtp", "nowhere").err()).contains("--smtp nowhere");
         assertThat(new Console(folder).run("local", "--rescan", "0").code()).isEqualTo(2);
+    }
+
+    @Test
+    void checksSignaturesAgainstTheGivenKeysAndStillWatches() throws Exception {
+        Path keys = Files.writeString(folder.resolve("keys"), """
+                [default]
+                aws_access_key_id = AKIDEXAMPLE
+                aws_secret_access_key = right
+                [other]
+                aws_access_key_id = 222222222222
+                aws_secret_access_key = another
+                """);
+        Process local = Machine.portcullis(folder, Map.of(), "local", "--port", "0", "--credentials", keys.toString());
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(local.getInputStream(), StandardCharsets.UTF_8))) {
+            String ready = String.valueOf(out.readLine());
+            String endpoint = ready.replaceAll(".* (http://\\S+) .*", "$1");
+            assertThat(caller(endpoint, "AKIDEXAMPLE", "right")).isEqualTo("000000000000");
+            assertThat(caller(endpoint, "222222222222", "another")).isEqualTo("222222222222");
+            assertThatThrownBy(() -> caller(endpoint, "AKIDEXAMPLE", "wrong"))
+                    .isInstanceOfSatisfying(
+                            StsException.class,
+                            refused -> assertThat(refused.statusCode()).isEqualTo(403));
+            assertThatThrownBy(() -> caller(endpoint, "333333333333", "right")).isInstanceOf(StsException.class);
+        } finally {
+            local.destroy();
+        }
+        assertThat(local.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static String caller(String endpoint, String id, String secret) {
+        try (StsClient sts = StsClient.builder()
+                .endpointOverride(URI.create(endpoint))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
+                .build()) {
+            return sts.getCallerIdentity().account();
+        }
     }
 }
