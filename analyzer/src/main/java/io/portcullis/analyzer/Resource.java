@@ -4,9 +4,9 @@ package io.portcullis.analyzer;
  * Which resource.
  *
  * @param type its type
- * @param arn its ARN
+ * @param arn its ARN; a {@code *} as its Region or at its end stands for what is not known
  * @param account the account that owns it, 12 digits
- * @param region its Region
+ * @param region its Region, or {@code *} where it is not known
  */
 public record Resource(ResourceType type, String arn, String account, String region) {
 

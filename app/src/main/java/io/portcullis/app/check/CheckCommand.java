@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -84,7 +85,8 @@ public final class CheckCommand implements Callable<Integer> {
     private int checkFile() throws IOException {
         Analysis analysis;
         try {
-            analysis = Subject.of("AWS::KMS::Key", account, organization, resource, policy(), List.of())
+            String policy = policy();
+            analysis = Subject.of("AWS::KMS::Key", owner(policy), organization, resource, policy, List.of())
                     .analyze();
         } catch (InvalidCase invalid) {
             throw CommandFailure.usage(input.file + ": " + invalid.text(), invalid);
@@ -94,6 +96,19 @@ public final class CheckCommand implements Callable<Integer> {
             case JSON -> print(analysis);
         }
         return AnswerCode.of(analysis);
+    }
+
+    /** The account as given, or the one that the policy itself lets change it: said aloud, since it decides who is outside. */
+    private Optional<String> owner(String policy) {
+        NavigableSet<String> candidates = Owner.candidates(policy);
+        if (account.isPresent() || resource.isPresent() || candidates.size() != 1) {
+            return account;
+        }
+        surroundings
+                .err()
+                .println(input.file + ": taken to be a key of account " + candidates.getFirst()
+                        + ", which alone may change the policy; if it is another's, say so with --account");
+        return Optional.of(candidates.getFirst());
     }
 
     private void print(Analysis analysis) throws IOException {

@@ -34,7 +34,7 @@ record Subject(ResourceState state, ZoneOfTrust zone) {
 
     /**
      * Puts a case together. The account comes from the resource's ARN when it is not given; a resource that is not given
-     * is the key that the policy itself names, else a key of no particular name.
+     * is the key that the policy itself names, else any key of the account.
      *
      * @throws InvalidCase when a part is missing, malformed, or contradicts another
      */
@@ -77,15 +77,11 @@ record Subject(ResourceState state, ZoneOfTrust zone) {
         if (named.size() == 1) {
             return Resource.kmsKey(named.iterator().next());
         }
-        if (!named.isEmpty()) {
-            throw new InvalidCase(
-                    "The policy names " + named.size() + " keys; say which one is meant by its ARN (resource)");
-        }
         if (account.isEmpty()) {
             throw new InvalidCase("Whose key it is cannot be known from the policy; give the account or the key's ARN"
                     + " (--account or --resource; in a line, account or resource)");
         }
-        return Resource.kmsKey("arn:aws:kms:us-east-1:" + account.get() + ":key/00000000-0000-0000-0000-000000000000");
+        return Resource.kmsKey("arn:aws:kms:*:" + account.get() + ":key/*");
     }
 
     private static void require(Pattern form, Optional<String> value, String name, String meaning) throws InvalidCase {

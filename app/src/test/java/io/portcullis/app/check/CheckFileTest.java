@@ -55,9 +55,36 @@ class CheckFileTest {
 
     @Test
     void asksForTheAccountWhenNothingTellsIt() throws IOException {
-        Console.Result result = check("arn:aws:iam::111122223333:root", "*");
+        Console.Result result = check("*", "*");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("policy.json", "--account");
+    }
+
+    @Test
+    void takesTheOneAccountThatMayChangeThePolicyForTheOwnerAndSaysSo() throws IOException {
+        Files.writeString(folder.resolve("open.json"), """
+                {"Version":"2012-10-17","Statement":[
+                 {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"kms:*","Resource":"*"},
+                 {"Effect":"Allow","Principal":{"AWS":"999999999999"},"Action":"kms:Decrypt","Resource":"*"}]}""");
+        Console.Result result = new Console(folder).run("check", "open.json");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).startsWith("EXTERNAL  open.json").contains("999999999999");
+        assertThat(result.err()).contains("open.json", "111122223333", "--account");
+    }
+
+    @Test
+    void asksForTheAccountWhenTwoMayChangeThePolicy() throws IOException {
+        Files.writeString(folder.resolve("two.json"), """
+                {"Version":"2012-10-17","Statement":[
+                 {"Effect":"Allow","Principal":{"AWS":["111122223333","999999999999"]},"Action":"kms:*","Resource":"*"}]}""");
+        assertThat(new Console(folder).run("check", "two.json").code()).isEqualTo(2);
+    }
+
+    @Test
+    void anyKeyOfTheAccountIsMeantWhenNoneIsNamed() throws IOException {
+        assertThat(check("*", "arn:aws:kms:eu-*:111122223333:key/*", "--account", "111122223333")
+                        .code())
+                .isEqualTo(1);
     }
 
     @Test
