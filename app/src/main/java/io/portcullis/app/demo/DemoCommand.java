@@ -112,7 +112,7 @@ public final class DemoCommand implements Callable<Integer> {
                         .reduce((first, second) -> second)
                         .orElse("ID");
         report.say("");
-        report.say("Both openings were closed within the second. Left in " + out + ", to be read:");
+        report.say("Both openings were caught and closed. Left in " + out + ", to be read:");
         report.say("  mail         what people were told");
         report.say("  events       what programs were told");
         report.say("  corrections  what was done, and what was there before");
