@@ -103,6 +103,7 @@ public final class ScanCommand implements Callable<Integer> {
                     factory.createGenerator(surroundings.out()).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
                 Resource resource = analysis.resource();
                 json.writeStartObject();
+                json.writeStringField("id", resource.arn());
                 json.writeStringField("resource", resource.arn());
                 json.writeStringField("resourceType", resource.type().cloudFormationName());
                 json.writeStringField("account", resource.account());
