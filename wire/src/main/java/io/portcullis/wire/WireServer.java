@@ -26,6 +26,8 @@ public final class WireServer implements AutoCloseable {
     /** The largest body that is read, in bytes; AWS's own largest here is EventBridge's and SQS's 1 MiB. */
     public static final int MAX_BODY = 2 * 1024 * 1024;
 
+    private static final long MAX_PASSED_OVER = 64L * 1024 * 1024;
+
     private final WireSettings settings;
     private final WebServer server;
 
@@ -122,7 +124,22 @@ public final class WireServer implements AutoCloseable {
             return new byte[0];
         }
         try (InputStream stream = in.content().inputStream()) {
-            return stream.readNBytes(MAX_BODY + 1);
+            byte[] body = stream.readNBytes(MAX_BODY + 1);
+            if (body.length > MAX_BODY) {
+                // A client that writes before it reads would see a broken connection, not the refusal.
+                passOver(stream);
+            }
+            return body;
+        }
+    }
+
+    private static void passOver(InputStream stream) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        long left = MAX_PASSED_OVER;
+        int read = 0;
+        while (read >= 0 && left > 0) {
+            left -= read;
+            read = stream.read(buffer);
         }
     }
 
