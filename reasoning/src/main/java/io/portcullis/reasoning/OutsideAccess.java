@@ -66,7 +66,7 @@ public final class OutsideAccess {
             cell(draught, labels, space, strangers, excluded, witnesses).ifPresent(cells::add);
         }
         boolean more = !doubts.isEmpty();
-        collectDoubts();
+        collectDoubts(space);
         List<Box> possible = boxes(space, Effect.ALLOW, true);
         List<Box> beyond = new ArrayList<>(impossible);
         beyond.addAll(boxes(space, Effect.DENY, false));
@@ -75,28 +75,22 @@ public final class OutsideAccess {
         if (!more && !doubts.isEmpty()) {
             more = !(BoxSearch.searchAny(possible, outsiders, beyondCells) instanceof BoxSearch.Nothing);
         }
-        boolean morePublic =
-                !doubts.isEmpty() && !(BoxSearch.searchAny(possible, strangers, beyond) instanceof BoxSearch.Nothing);
+        boolean morePublic = !doubts.isEmpty()
+                && cells.stream().noneMatch(Access.Cell::isPublic)
+                && !(BoxSearch.searchAny(possible, strangers, beyond) instanceof BoxSearch.Nothing);
         return new Access(cells, more, morePublic, more || morePublic ? List.copyOf(doubts) : List.of());
     }
 
-    private void collectDoubts() {
-        for (List<Part> rule : parts) {
-            for (Part part : rule) {
-                if (part instanceof Part.Doubt doubt) {
-                    doubts.add(doubt.reason());
-                }
-            }
-        }
+    private void collectDoubts(Space space) {
+        parts.forEach(rule -> rule.forEach(part -> space.doubt(part).ifPresent(doubts::add)));
     }
 
     /** The boxes of all statements with an effect; with doubts counted as met, or as not met. */
     private List<Box> boxes(Space space, Effect effect, boolean doubtsMet) {
         List<Box> boxes = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            boolean doubtful = parts.get(i).stream().anyMatch(Part.Doubt.class::isInstance);
-            if (question.rules().get(i).statement().effect() == effect && (doubtsMet || !doubtful)) {
-                Box box = space.box(parts.get(i));
+            if (question.rules().get(i).statement().effect() == effect) {
+                Box box = space.box(parts.get(i), doubtsMet);
                 if (!box.isEmpty()) {
                     boxes.add(box);
                 }
@@ -111,8 +105,8 @@ public final class OutsideAccess {
     /** The cells of each action, those of equal labels joined. Actions that every statement treats alike go together. */
     private List<Draught> cells(Space space, Labels labels, List<Box> allowed, Box outsiders, List<Box> excluded) {
         Map<List<Integer>, Atoms> actionsOf = new LinkedHashMap<>();
-        int axis = space.index("action");
-        for (Atoms actions : alike(space.axis("action").size(), axis, allowed, excluded)) {
+        int axis = space.index(Binding.ACTION);
+        for (Atoms actions : alike(space.axis(Binding.ACTION).size(), axis, allowed, excluded)) {
             List<Box> starts = allowed.stream()
                     .map(box -> box.and(outsiders).within(axis, actions))
                     .filter(box -> !box.isEmpty())
@@ -146,7 +140,11 @@ public final class OutsideAccess {
             Draught draught, Labels labels, Space space, Box strangers, List<Box> excluded, Witnesses witnesses) {
         List<Box> certain = boxes(space, Effect.ALLOW, false);
         Box publicly = draught.box.and(strangers);
-        boolean isPublic = BoxSearch.searchAny(certain, publicly, excluded) instanceof BoxSearch.Found;
+        BoxSearch.Result stranger = BoxSearch.searchAny(certain, publicly, excluded);
+        if (stranger instanceof BoxSearch.GaveUp) {
+            doubts.add("whether strangers are let in is not decided within " + BoxSearch.NODE_BUDGET + " steps");
+        }
+        boolean isPublic = stranger instanceof BoxSearch.Found;
         BoxSearch.Result point = first(certain, isPublic ? publicly : draught.box, space, excluded);
         if (!(point instanceof BoxSearch.Found at)) {
             doubts.add("the proof of a finding was not found within " + BoxSearch.NODE_BUDGET + " steps");
@@ -166,7 +164,7 @@ public final class OutsideAccess {
         List<String> actions = new ArrayList<>();
         for (int action = 0; action < draught.actions.size(); action++) {
             if (draught.actions.has(action)) {
-                actions.add(space.axis("action").values().get(action).getFirst());
+                actions.add(space.axis(Binding.ACTION).values().get(action).getFirst());
             }
         }
         actions.sort(null);
@@ -183,8 +181,8 @@ public final class OutsideAccess {
 
     /** A point for the earliest action of the question that has one: the caller lists the worst actions first. */
     private BoxSearch.Result first(List<Box> allowed, Box within, Space space, List<Box> excluded) {
-        int axis = space.index("action");
-        List<List<String>> values = space.axis("action").values();
+        int axis = space.index(Binding.ACTION);
+        List<List<String>> values = space.axis(Binding.ACTION).values();
         BoxSearch.Result last = new BoxSearch.Nothing();
         for (String action : question.actions()) {
             Atoms only =
@@ -201,10 +199,10 @@ public final class OutsideAccess {
         List<Integer> causes = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Rule rule = question.rules().get(i);
-            boolean certain = parts.get(i).stream().noneMatch(Part.Doubt.class::isInstance);
+            // A rule that may be at fault is named; only one that is surely not is left out.
             if (rule.statement().effect() == Effect.ALLOW
-                    && certain
-                    && BoxSearch.search(space.box(parts.get(i)).and(cell), excluded) instanceof BoxSearch.Found) {
+                    && !(BoxSearch.search(space.box(parts.get(i), false).and(cell), excluded)
+                            instanceof BoxSearch.Nothing)) {
                 causes.add(i);
             }
         }
