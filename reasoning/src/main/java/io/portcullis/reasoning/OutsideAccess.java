@@ -5,6 +5,7 @@ import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.BoxSearch;
 import io.portcullis.reasoning.box.Cells;
+import io.portcullis.reasoning.box.Effort;
 import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Request;
 import io.portcullis.reasoning.concrete.Rule;
@@ -28,6 +29,7 @@ public final class OutsideAccess {
     private final Drafts drafts;
     private final List<List<Part>> parts = new ArrayList<>();
     private final Set<String> doubts = new LinkedHashSet<>();
+    private final Effort proofs = new Effort(BoxSearch.COMPARISON_BUDGET);
 
     private OutsideAccess(Question question) {
         this.question = question;
@@ -106,15 +108,21 @@ public final class OutsideAccess {
     private List<Draught> cells(Space space, Labels labels, List<Box> allowed, Box outsiders, List<Box> excluded) {
         Map<List<Integer>, Atoms> actionsOf = new LinkedHashMap<>();
         int axis = space.index(Binding.ACTION);
-        for (Atoms actions : alike(space.axis(Binding.ACTION).size(), axis, allowed, excluded)) {
+        List<Atoms> groups = alike(space.axis(Binding.ACTION).size(), axis, allowed, excluded);
+        for (Atoms actions : groups) {
             List<Box> starts = allowed.stream()
                     .map(box -> box.and(outsiders).within(axis, actions))
                     .filter(box -> !box.isEmpty())
                     .toList();
-            Cells.Answer answer = Cells.enumerate(space.sizes(), labels.keys(), starts, excluded);
+            Cells.Answer answer = Cells.enumerate(
+                    space.sizes(),
+                    labels.keys(),
+                    starts,
+                    excluded,
+                    new Effort(BoxSearch.COMPARISON_BUDGET / groups.size()));
             if (!answer.complete()) {
-                doubts.add("there is more outside access than " + Cells.CELL_BUDGET + " findings, or than "
-                        + BoxSearch.NODE_BUDGET + " steps decide");
+                doubts.add("there is more outside access than " + Cells.CELL_BUDGET
+                        + " findings, or more than bounded work finds");
             }
             answer.cells().forEach(cell -> actionsOf.merge(cell, actions, Atoms::or));
         }
@@ -140,14 +148,14 @@ public final class OutsideAccess {
             Draught draught, Labels labels, Space space, Box strangers, List<Box> excluded, Witnesses witnesses) {
         List<Box> certain = boxes(space, Effect.ALLOW, false);
         Box publicly = draught.box.and(strangers);
-        BoxSearch.Result stranger = BoxSearch.searchAny(certain, publicly, excluded);
+        BoxSearch.Result stranger = BoxSearch.searchAny(certain, publicly, excluded, proofs);
         if (stranger instanceof BoxSearch.GaveUp) {
-            doubts.add("whether strangers are let in is not decided within " + BoxSearch.NODE_BUDGET + " steps");
+            doubts.add("whether strangers are let in is not decided with bounded work");
         }
         boolean isPublic = stranger instanceof BoxSearch.Found;
         BoxSearch.Result point = first(certain, isPublic ? publicly : draught.box, space, excluded);
         if (!(point instanceof BoxSearch.Found at)) {
-            doubts.add("the proof of a finding was not found within " + BoxSearch.NODE_BUDGET + " steps");
+            doubts.add("the proof of a finding was not found with bounded work");
             return Optional.empty();
         }
         Request witness = witnesses.at(at.atoms());
@@ -187,7 +195,7 @@ public final class OutsideAccess {
         for (String action : question.actions()) {
             Atoms only =
                     Atoms.where(values.size(), a -> values.get(a).getFirst().equals(action));
-            last = BoxSearch.searchAny(allowed, within.within(axis, only), excluded);
+            last = BoxSearch.searchAny(allowed, within.within(axis, only), excluded, proofs);
             if (last instanceof BoxSearch.Found) {
                 return last;
             }
@@ -201,7 +209,7 @@ public final class OutsideAccess {
             Rule rule = question.rules().get(i);
             // A rule that may be at fault is named; only one that is surely not is left out.
             if (rule.statement().effect() == Effect.ALLOW
-                    && !(BoxSearch.search(space.box(parts.get(i), false).and(cell), excluded)
+                    && !(BoxSearch.search(space.box(parts.get(i), false).and(cell), excluded, proofs)
                             instanceof BoxSearch.Nothing)) {
                 causes.add(i);
             }

@@ -44,7 +44,12 @@ class RandomPoliciesTest {
             "ForAnyValue:StringLike",
             "ForAllValues:StringLike",
             "ForAnyValue:StringNotLike",
-            "ForAllValues:StringNotEquals");
+            "ForAllValues:StringNotEquals",
+            "StringNotEqualsIgnoreCase",
+            "ForAnyValue:StringEqualsIfExists",
+            "ArnLike",
+            "ArnNotLike",
+            "ArnEqualsIfExists");
 
     private static final List<String> TEXT_KEYS = List.of(
             "aws:PrincipalAccount",
@@ -53,6 +58,11 @@ class RandomPoliciesTest {
             "aws:PrincipalOrgPaths",
             "aws:PrincipalArn",
             "aws:SourceVpc",
+            "AWS:sourcevpce",
+            "aws:SourceArn",
+            "aws:SourceAccount",
+            "aws:PrincipalIsAWSService",
+            "aws:ResourceAccount",
             "aws:userid",
             "aws:PrincipalType",
             "aws:username",
@@ -74,6 +84,10 @@ class RandomPoliciesTest {
             "arn:aws:iam::22*",
             "vpc-1",
             "vpc-?",
+            "vpce-1",
+            "arn:aws:sns:us-east-1:222222222222:t",
+            "arn:aws:s3:::b*",
+            "false",
             "AROAX:*",
             "*:s1",
             "User",
@@ -228,8 +242,17 @@ class RandomPoliciesTest {
             context.put("aws:SourceIp", List.of(pick(random, addresses)));
         } else {
             context.put("aws:SourceVpc", List.of(vpc));
-            context.put("aws:SourceVpce", List.of("vpce-1"));
+            context.put("aws:SourceVpce", List.of(role.equals("AROAX") ? "vpce-1" : "vpce-9"));
             context.put("aws:VpcSourceIp", List.of("10.0.0.1"));
+        }
+        context.put("aws:PrincipalIsAWSService", List.of("false"));
+        context.put("aws:ResourceAccount", List.of("111111111111"));
+        if (random.nextInt(3) == 0) {
+            boolean bucket = random.nextBoolean();
+            String source = pick(random, accounts);
+            context.put("aws:SourceAccount", List.of(source));
+            context.put(
+                    "aws:SourceArn", List.of(bucket ? "arn:aws:s3:::b0" : "arn:aws:sns:us-east-1:" + source + ":t"));
         }
         if (random.nextBoolean()) {
             context.put("kms:ViaService", List.of(pick(random, List.of("s3.us-east-1.amazonaws.com", "a"))));
