@@ -91,8 +91,8 @@ final class Addresses {
         List<Integer> head = new ArrayList<>();
         List<Integer> tail = new ArrayList<>();
         boolean readable = gap < 0
-                ? groups(text, head)
-                : groups(text.substring(0, gap), head) && groups(text.substring(gap + 2), tail);
+                ? groups(text, true, head)
+                : groups(text.substring(0, gap), false, head) && groups(text.substring(gap + 2), true, tail);
         int missing = 8 - head.size() - tail.size();
         if (!readable || (gap < 0 ? missing != 0 : missing < 1)) {
             return Optional.empty();
@@ -105,12 +105,16 @@ final class Addresses {
         return Optional.of(number);
     }
 
-    private static boolean groups(String text, List<Integer> into) {
+    /** Reads groups; only the {@code end} of an address may be in IPv4 form. */
+    private static boolean groups(String text, boolean end, List<Integer> into) {
         if (text.isEmpty()) {
             return true;
         }
-        for (String group : text.split(":", -1)) {
-            Optional<BigInteger> v4 = group.indexOf('.') >= 0 ? v4(group) : Optional.empty();
+        String[] all = text.split(":", -1);
+        for (int i = 0; i < all.length; i++) {
+            String group = all[i];
+            boolean last = end && i == all.length - 1;
+            Optional<BigInteger> v4 = last && group.indexOf('.') >= 0 ? v4(group) : Optional.empty();
             if (v4.isPresent()) {
                 into.add(v4.get().intValue() >>> 16);
                 into.add(v4.get().intValue() & 0xffff);

@@ -16,8 +16,14 @@ import java.util.function.UnaryOperator;
  */
 record Binding(String axis, CharSet any, UnaryOperator<Language> lift, Optional<Language> presence) {
 
-    /** The axis of the caller. */
-    static final String PRINCIPAL = "principal";
+    /** The axis of the caller. Normalized keys are in lower case: no key of a policy's own is on one of these three. */
+    static final String PRINCIPAL = "Principal";
+
+    /** The axis of the action. */
+    static final String ACTION = "Action";
+
+    /** The axis of the resource. */
+    static final String RESOURCE = "Resource";
 
     private static final CharSet NO_SLASH = CharSet.anyOf("/|").complement();
     private static final CharSet NO_COLON = CharSet.anyOf(":|").complement();
@@ -34,8 +40,7 @@ record Binding(String axis, CharSet any, UnaryOperator<Language> lift, Optional<
     static Binding of(String key) {
         return switch (key) {
             case "aws:principalarn" -> identity(Principals.FIELD, Principals::arnIs);
-            case "aws:principalaccount", "kms:calleraccount", "aws:sourceowner" ->
-                identity(NO_COLON, Principals::accountIs);
+            case "aws:principalaccount", "kms:calleraccount" -> identity(NO_COLON, Principals::accountIs);
             case "aws:userid" -> identity(Principals.FIELD, Principals::userIdIs);
             case "aws:principaltype" -> identity(Principals.FIELD, Principals::typeIs);
             case "aws:username" ->
@@ -44,7 +49,8 @@ record Binding(String axis, CharSet any, UnaryOperator<Language> lift, Optional<
             case "aws:sourceorgid" -> organization("aws:sourceorgpaths");
             case "aws:vpceorgid" -> organization("aws:vpceorgpaths");
             case "aws:resourceorgid" -> organization("aws:resourceorgpaths");
-            case "aws:sourceaccount" -> new Binding(key, NO_COLON, UnaryOperator.identity(), Optional.empty());
+            case "aws:sourceaccount", "aws:sourceowner" ->
+                new Binding(key, NO_COLON, UnaryOperator.identity(), Optional.empty());
             case "aws:epochtime" -> plain("aws:currenttime");
             default -> plain(key);
         };

@@ -51,7 +51,7 @@ final class ConditionReader {
     }
 
     Part read() {
-        if (condition.values().items().isEmpty()) {
+        if (condition.values().items().isEmpty() || isUnreadablePresence()) {
             return inDoubt();
         }
         Draft axis = drafts.of(condition);
@@ -61,11 +61,18 @@ final class ConditionReader {
         return switch (axis) {
             case TextDraft text when isText() -> texts(text);
             case SetDraft set when isText() -> sets(set);
-            case LineDraft line when !isText() -> points(line);
+            case LineDraft line when drafts.comparesAsWritten(condition) -> points(line);
             case TextDraft ignored -> mixed();
             case SetDraft ignored -> mixed();
             case LineDraft ignored -> mixed();
         };
+    }
+
+    private boolean isUnreadablePresence() {
+        return test == Test.NULL
+                && condition.operator().qualifier() == Qualifier.NONE
+                && !condition.values().texts().stream()
+                        .allMatch(text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
     }
 
     private boolean isText() {
@@ -82,7 +89,7 @@ final class ConditionReader {
 
     private Part.Doubt mixed() {
         return new Part.Doubt(rule.name() + " compares " + key.name() + " as " + test.family()
-                + " where another condition compares it as something else");
+                + ", and its values are, or another condition compares them as, something else");
     }
 
     private Part presence(Draft axis) {
@@ -119,26 +126,32 @@ final class ConditionReader {
                 || (qualifier == Qualifier.NONE && test.negated());
     }
 
-    private Part part(Draft axis, Function<Axis, Atoms> matching) {
+    private Function<Axis, Atoms> passing(Draft axis, Function<Axis, Atoms> matching) {
         Function<Axis, Atoms> there = presenceOn(axis);
         boolean whenAbsent = holdsWhenAbsent();
         boolean negated = test.negated();
-        return new Part.Cut(axis.key(), cut -> {
+        return cut -> {
             Atoms where = there.apply(cut);
             Atoms matched = matching.apply(cut);
             Atoms passes = negated ? where.minus(matched) : where.and(matched);
             return whenAbsent ? passes.or(where.complement()) : passes;
-        });
+        };
     }
 
     private Part texts(TextDraft axis) {
-        Optional<Scalar> unknown = firstUnknown();
-        if (unknown.isPresent()) {
-            return unknownVariable(unknown.get());
-        }
         condition.values().items().forEach(value -> label(axis, value));
-        int test = axis.test(binding.base(union()));
-        return part(axis, cut -> cut.holds().get(test));
+        int known = axis.test(binding.base(union()));
+        Function<Axis, Atoms> passing = passing(axis, cut -> cut.holds().get(known));
+        Optional<Scalar> unknown = firstUnknown();
+        if (unknown.isEmpty()) {
+            return new Part.Cut(axis.key(), passing);
+        }
+        // A variable may take every value or none.
+        Function<Axis, Atoms> matchingAll = passing(axis, cut -> Atoms.all(cut.size()));
+        String reason = unknownVariable(unknown.get());
+        return test.negated()
+                ? new Part.Between(axis.key(), matchingAll, passing, reason)
+                : new Part.Between(axis.key(), passing, matchingAll, reason);
     }
 
     private Optional<Scalar> firstUnknown() {
@@ -149,14 +162,15 @@ final class ConditionReader {
 
     private Language union() {
         return new Language(condition.values().items().stream()
-                .flatMap(value -> language(value).orElseThrow().globs().stream())
+                .flatMap(value -> language(value).stream())
+                .flatMap(language -> language.globs().stream())
                 .distinct()
                 .toList());
     }
 
-    private Part.Doubt unknownVariable(Scalar value) {
-        return new Part.Doubt(rule.name() + " compares " + key.name() + " with \"" + value.text()
-                + "\", and the relation between a key and a variable is not decided yet");
+    private String unknownVariable(Scalar value) {
+        return rule.name() + " compares " + key.name() + " with \"" + value.text()
+                + "\", and the relation between a key and a variable is not decided yet";
     }
 
     private Optional<Language> language(Scalar value) {
@@ -166,18 +180,23 @@ final class ConditionReader {
     private Part sets(SetDraft axis) {
         Optional<Scalar> unknown = firstUnknown();
         if (unknown.isPresent()) {
-            return unknownVariable(unknown.get());
+            return new Part.Doubt(unknownVariable(unknown.get()));
         }
         Qualifier qualifier = condition.operator().qualifier();
         boolean every = qualifier == Qualifier.FOR_ALL_VALUES;
         int index = axis.test(new SetDraft.SetTest(every, union(), test.negated()));
-        // Several values under a plain operator: not known, so an Allow may match and a Deny may not.
-        boolean dead = qualifier == Qualifier.NONE && rule.statement().effect() == Effect.DENY;
         boolean whenAbsent = holdsWhenAbsent();
-        return new Part.Cut(axis.key(), cut -> {
-            Atoms passes = dead ? Atoms.none(cut.size()) : cut.holds().get(index);
-            return whenAbsent ? passes.or(cut.absent()) : passes;
-        });
+        Function<Axis, Atoms> absent = cut -> whenAbsent ? cut.absent() : Atoms.none(cut.size());
+        Function<Axis, Atoms> passing = cut -> cut.holds().get(index).or(absent.apply(cut));
+        // Several values under a plain operator: not known, so an Allow is taken to match and a Deny may or may not.
+        return qualifier == Qualifier.NONE && rule.statement().effect() == Effect.DENY
+                ? new Part.Between(
+                        axis.key(),
+                        absent,
+                        passing,
+                        rule.name() + " compares " + key.name() + ", which may have several values, without"
+                                + " ForAllValues or ForAnyValue; what AWS does then is not documented")
+                : new Part.Cut(axis.key(), passing);
     }
 
     private Part points(LineDraft axis) {
@@ -195,7 +214,9 @@ final class ConditionReader {
                                 label(value, axis, index, Pins.range(range) ? Optional.of(index) : Optional.empty()));
             }
         }
-        return part(axis, cut -> tests.stream().map(cut.holds()::get).reduce(Atoms.none(cut.size()), Atoms::or));
+        return new Part.Cut(
+                axis.key(),
+                passing(axis, cut -> tests.stream().map(cut.holds()::get).reduce(Atoms.none(cut.size()), Atoms::or)));
     }
 
     private Optional<Region> region(String text) {

@@ -55,9 +55,8 @@ public record ContextKey(String name, Kind kind, boolean optional, boolean multi
                             "aws:PrincipalArn",
                             "aws:PrincipalAccount",
                             "aws:userid",
-                            "kms:CallerAccount",
-                            "aws:SourceOwner"),
-                    optional(Kind.IDENTITY, "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"),
+                            "kms:CallerAccount"),
+                    optional(Kind.IDENTITY, "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:SourceOwner"),
                     optional(
                             Kind.NETWORK,
                             "aws:SourceIp",

@@ -32,8 +32,15 @@ final class Drafts {
     private static final Set<String> ALTOGETHER =
             Set.of("aws:sourceip", "aws:vpcsourceip", "aws:sourcevpc", "aws:sourcevpce");
 
+    private static final Set<String> ADDRESSES = Set.of("aws:sourceip", "aws:vpcsourceip");
+
+    private static final Set<String> CLOCK = Set.of("aws:currenttime", "aws:epochtime");
+
     private static final Set<String> TRUE_OR_FALSE = Set.of(
             "aws:securetransport", "aws:viaawsservice", "aws:multifactorauthpresent", "kms:grantisforawsresource");
+
+    /** The last second of the year 9999. */
+    private static final BigDecimal LAST_DATE = new BigDecimal("253402300799");
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
 
@@ -52,8 +59,7 @@ final class Drafts {
 
     Drafts(Question question) {
         this.question = question;
-        sorts.put("aws:sourceip", Sort.ADDRESS);
-        sorts.put("aws:vpcsourceip", Sort.ADDRESS);
+        ADDRESSES.forEach(key -> sorts.put(key, Sort.ADDRESS));
         Set<String> decided = new HashSet<>();
         for (Rule rule : question.rules()) {
             for (Condition condition : rule.statement().conditions()) {
@@ -66,8 +72,22 @@ final class Drafts {
         }
     }
 
-    /** The first operator on a key decides what its values are compared as. */
+    /** The first operator on a key decides what its values are compared as, where AWS has not said what they are. */
     private static Sort sort(ContextKey key, ConditionOperator operator) {
+        String name = key.normalized();
+        if (CLOCK.contains(name)) {
+            return Sort.NUMBER;
+        }
+        boolean text = switch (operator.test().family()) {
+            case STRING, ARN, BOOL, BINARY, NULL -> true;
+            case NUMERIC, DATE, IP -> false;
+        };
+        if (ADDRESSES.contains(name)) {
+            return text ? Sort.TEXT : Sort.ADDRESS;
+        }
+        if (key.kind().restricts() || name.startsWith("aws:resourceorg")) {
+            return key.multivalued() ? Sort.SET : Sort.TEXT;
+        }
         boolean unknownSet = key.kind() == ContextKey.Kind.UNKNOWN && operator.qualifier() != Qualifier.NONE;
         return switch (operator.test().family()) {
             case NUMERIC, DATE -> Sort.NUMBER;
@@ -90,14 +110,14 @@ final class Drafts {
     /** The axis of the action; each action is an atom of its own. */
     TextDraft action() {
         List<Glob> each = question.actions().stream().map(Glob::literal).toList();
-        TextDraft axis = text("action", false, new Language(each));
+        TextDraft axis = text(Binding.ACTION, false, new Language(each));
         each.forEach(action -> axis.test(Language.of(action)));
         return axis;
     }
 
     /** The axis of the resource. */
     TextDraft resource() {
-        return text("resource", false, question.resources());
+        return text(Binding.RESOURCE, false, question.resources());
     }
 
     /** The axis for a condition's key. */
@@ -109,6 +129,19 @@ final class Drafts {
             ALTOGETHER.forEach(this::draft);
         }
         return base.equals(Binding.PRINCIPAL) ? principal() : draft(base);
+    }
+
+    /** Whether the points of the key's line are of the operator's family. */
+    boolean comparesAsWritten(Condition condition) {
+        String name = ContextKey.of(condition).normalized();
+        boolean addresses = sorts.get(Binding.of(name).axis()) == Sort.ADDRESS;
+        return switch (condition.operator().test().family()) {
+            case IP -> addresses;
+            case DATE -> !addresses;
+            // CurrentTime is written as a date, EpochTime as a number.
+            case NUMERIC -> !addresses && !name.equals("aws:currenttime");
+            case STRING, ARN, BOOL, BINARY, NULL -> false;
+        };
     }
 
     /** Whether rules or consistency speak of this base key. */
@@ -126,6 +159,10 @@ final class Drafts {
         String fact = question.facts().get(base);
         if (fact != null) {
             return text(base, false, Language.of(Glob.literal(fact)));
+        }
+        String organization = question.facts().get("aws:resourceorgid");
+        if (base.equals("aws:resourceorgpaths") && organization != null) {
+            return text(base, false, Organizations.in(organization));
         }
         ContextKey key = ContextKey.named(base);
         Draft draft = switch (sorts.getOrDefault(base, key.multivalued() ? Sort.SET : Sort.TEXT)) {
@@ -166,7 +203,8 @@ final class Drafts {
             case "aws:principalisawsservice" -> Language.of(Glob.literal("false"));
             case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths", "aws:resourceorgpaths" ->
                 Organizations.ALL;
-            case "aws:sourceaccount", "aws:vpceaccount" -> Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12));
+            case "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount" ->
+                Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12));
             case "aws:sourcevpc" -> Language.of(Glob.literal("vpc-").some(CharSet.ALPHANUMERIC));
             case "aws:sourcevpce" -> Language.of(Glob.literal("vpce-").some(CharSet.ALPHANUMERIC));
             case "aws:sourcearn" ->
@@ -188,10 +226,13 @@ final class Drafts {
                 .then(":");
     }
 
+    /** An instant as a date, or in seconds since 1970 where it is too far or too fine for one. */
     private static String iso(BigDecimal seconds) {
-        // Past the last instant that can be written, the year 9999 will do.
-        long bounded = seconds.min(new BigDecimal("253402300799")).longValue();
-        return Instant.ofEpochSecond(bounded).toString();
+        if (seconds.compareTo(LAST_DATE) > 0 || seconds.stripTrailingZeros().scale() > 9) {
+            return seconds.toPlainString();
+        }
+        BigDecimal nanos = seconds.remainder(BigDecimal.ONE).movePointRight(9);
+        return Instant.ofEpochSecond(seconds.longValue(), nanos.longValue()).toString();
     }
 
     /**

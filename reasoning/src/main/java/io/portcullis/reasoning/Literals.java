@@ -18,12 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Policy values as languages and intervals. */
 final class Literals {
 
-    /** Room for every number, instant and address. */
-    static final BigDecimal FAR = new BigDecimal("1e60");
+    /** Beyond every number and instant that is compared. */
+    static final BigDecimal FAR = new BigDecimal("1e40");
+
+    /** Digits before and after the point that numbers may have. */
+    private static final int DIGITS = 30;
 
     private Literals() {}
 
@@ -51,14 +55,20 @@ final class Literals {
     static Optional<Template> filledIn(Template template, Map<String, String> facts) {
         List<Template.Part> parts = new ArrayList<>();
         for (Template.Part part : template.parts()) {
+            Template.Part known = part;
             if (part instanceof Template.Variable variable) {
                 String value = facts.get(ContextKey.named(variable.key()).normalized());
                 if (value == null) {
                     return Optional.empty();
                 }
-                parts.add(new Template.Literal(value));
+                known = new Template.Literal(value);
+            }
+            if (known instanceof Template.Literal more
+                    && !parts.isEmpty()
+                    && parts.getLast() instanceof Template.Literal last) {
+                parts.set(parts.size() - 1, new Template.Literal(last.text() + more.text()));
             } else {
-                parts.add(part);
+                parts.add(known);
             }
         }
         return Optional.of(new Template(parts));
@@ -84,7 +94,7 @@ final class Literals {
      * ARNs match segment by segment: only in the sixth does a wildcard cross a colon. A pattern of fewer segments matches
      * only with a wildcard, and then the missing ones count as {@code *}.
      */
-    private static Language arns(Template template, CharSet any) {
+    static Language arns(Template template, CharSet any) {
         List<List<Template.Part>> segments = segments(template);
         boolean wild = template.parts().stream().anyMatch(part -> !(part instanceof Template.Literal));
         if (segments.size() < 6 && !wild) {
@@ -122,17 +132,30 @@ final class Literals {
         return segments;
     }
 
-    /** A number; empty when the text is none. */
+    /** A number; empty when the text is none, or one larger or finer than any that a request has. */
     static Optional<BigDecimal> number(String text) {
         try {
-            return text.length() > 50 ? Optional.empty() : Optional.of(new BigDecimal(text.strip()));
+            BigDecimal number = new BigDecimal(text.length() > 50 ? "" : text.strip());
+            boolean bounded =
+                    (long) number.precision() - number.scale() <= DIGITS && Math.abs(number.scale()) <= DIGITS;
+            return bounded ? Optional.of(number) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
 
+    /** Four digits are a year as well as a number of seconds. */
+    private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
+
     /** An instant in seconds since 1970, from an ISO 8601 date or date and time, or from a number. */
     static Optional<BigDecimal> instant(String text) {
+        if (YEAR.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        Optional<BigDecimal> number = number(text);
+        if (number.isPresent()) {
+            return number;
+        }
         try {
             if (text.indexOf('T') > 0) {
                 return Optional.of(seconds(OffsetDateTime.parse(text).toInstant()));
@@ -144,7 +167,7 @@ final class Literals {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-        return number(text);
+        return Optional.empty();
     }
 
     /** An instant in seconds since 1970. */

@@ -17,11 +17,19 @@ final class Organizations {
             .some(LOWER)
             .then("/");
 
+    private static final Glob BELOW =
+            Glob.literal("ou-").some(LOWER.or(CharSet.anyOf("-/"))).then("/");
+
     /** Every path. */
-    static final Language ALL = Language.of(
-            ROOT, ROOT.then("ou-").some(LOWER.or(CharSet.anyOf("-/"))).then("/"));
+    static final Language ALL = Language.of(ROOT, ROOT.then(BELOW));
 
     private Organizations() {}
+
+    /** Every path in one organization. */
+    static Language in(String id) {
+        Glob root = Glob.literal(id + "/r-").some(LOWER).then("/");
+        return Language.of(root, root.then(BELOW));
+    }
 
     /** The paths in organizations whose id is in the language. */
     static Language paths(Language ids) {

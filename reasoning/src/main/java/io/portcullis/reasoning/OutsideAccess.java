@@ -5,6 +5,7 @@ import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.BoxSearch;
 import io.portcullis.reasoning.box.Cells;
+import io.portcullis.reasoning.box.Effort;
 import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Request;
 import io.portcullis.reasoning.concrete.Rule;
@@ -28,6 +29,7 @@ public final class OutsideAccess {
     private final Drafts drafts;
     private final List<List<Part>> parts = new ArrayList<>();
     private final Set<String> doubts = new LinkedHashSet<>();
+    private final Effort proofs = new Effort(BoxSearch.COMPARISON_BUDGET);
 
     private OutsideAccess(Question question) {
         this.question = question;
@@ -66,7 +68,7 @@ public final class OutsideAccess {
             cell(draught, labels, space, strangers, excluded, witnesses).ifPresent(cells::add);
         }
         boolean more = !doubts.isEmpty();
-        collectDoubts();
+        collectDoubts(space);
         List<Box> possible = boxes(space, Effect.ALLOW, true);
         List<Box> beyond = new ArrayList<>(impossible);
         beyond.addAll(boxes(space, Effect.DENY, false));
@@ -75,28 +77,22 @@ public final class OutsideAccess {
         if (!more && !doubts.isEmpty()) {
             more = !(BoxSearch.searchAny(possible, outsiders, beyondCells) instanceof BoxSearch.Nothing);
         }
-        boolean morePublic =
-                !doubts.isEmpty() && !(BoxSearch.searchAny(possible, strangers, beyond) instanceof BoxSearch.Nothing);
+        boolean morePublic = !doubts.isEmpty()
+                && cells.stream().noneMatch(Access.Cell::isPublic)
+                && !(BoxSearch.searchAny(possible, strangers, beyond) instanceof BoxSearch.Nothing);
         return new Access(cells, more, morePublic, more || morePublic ? List.copyOf(doubts) : List.of());
     }
 
-    private void collectDoubts() {
-        for (List<Part> rule : parts) {
-            for (Part part : rule) {
-                if (part instanceof Part.Doubt doubt) {
-                    doubts.add(doubt.reason());
-                }
-            }
-        }
+    private void collectDoubts(Space space) {
+        parts.forEach(rule -> rule.forEach(part -> space.doubt(part).ifPresent(doubts::add)));
     }
 
     /** The boxes of all statements with an effect; with doubts counted as met, or as not met. */
     private List<Box> boxes(Space space, Effect effect, boolean doubtsMet) {
         List<Box> boxes = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            boolean doubtful = parts.get(i).stream().anyMatch(Part.Doubt.class::isInstance);
-            if (question.rules().get(i).statement().effect() == effect && (doubtsMet || !doubtful)) {
-                Box box = space.box(parts.get(i));
+            if (question.rules().get(i).statement().effect() == effect) {
+                Box box = space.box(parts.get(i), doubtsMet);
                 if (!box.isEmpty()) {
                     boxes.add(box);
                 }
@@ -111,16 +107,22 @@ public final class OutsideAccess {
     /** The cells of each action, those of equal labels joined. Actions that every statement treats alike go together. */
     private List<Draught> cells(Space space, Labels labels, List<Box> allowed, Box outsiders, List<Box> excluded) {
         Map<List<Integer>, Atoms> actionsOf = new LinkedHashMap<>();
-        int axis = space.index("action");
-        for (Atoms actions : alike(space.axis("action").size(), axis, allowed, excluded)) {
+        int axis = space.index(Binding.ACTION);
+        List<Atoms> groups = alike(space.axis(Binding.ACTION).size(), axis, allowed, excluded);
+        for (Atoms actions : groups) {
             List<Box> starts = allowed.stream()
                     .map(box -> box.and(outsiders).within(axis, actions))
                     .filter(box -> !box.isEmpty())
                     .toList();
-            Cells.Answer answer = Cells.enumerate(space.sizes(), labels.keys(), starts, excluded);
+            Cells.Answer answer = Cells.enumerate(
+                    space.sizes(),
+                    labels.keys(),
+                    starts,
+                    excluded,
+                    new Effort(BoxSearch.COMPARISON_BUDGET / groups.size()));
             if (!answer.complete()) {
-                doubts.add("there is more outside access than " + Cells.CELL_BUDGET + " findings, or than "
-                        + BoxSearch.NODE_BUDGET + " steps decide");
+                doubts.add("there is more outside access than " + Cells.CELL_BUDGET
+                        + " findings, or more than bounded work finds");
             }
             answer.cells().forEach(cell -> actionsOf.merge(cell, actions, Atoms::or));
         }
@@ -146,10 +148,14 @@ public final class OutsideAccess {
             Draught draught, Labels labels, Space space, Box strangers, List<Box> excluded, Witnesses witnesses) {
         List<Box> certain = boxes(space, Effect.ALLOW, false);
         Box publicly = draught.box.and(strangers);
-        boolean isPublic = BoxSearch.searchAny(certain, publicly, excluded) instanceof BoxSearch.Found;
+        BoxSearch.Result stranger = BoxSearch.searchAny(certain, publicly, excluded, proofs);
+        if (stranger instanceof BoxSearch.GaveUp) {
+            doubts.add("whether strangers are let in is not decided with bounded work");
+        }
+        boolean isPublic = stranger instanceof BoxSearch.Found;
         BoxSearch.Result point = first(certain, isPublic ? publicly : draught.box, space, excluded);
         if (!(point instanceof BoxSearch.Found at)) {
-            doubts.add("the proof of a finding was not found within " + BoxSearch.NODE_BUDGET + " steps");
+            doubts.add("the proof of a finding was not found with bounded work");
             return Optional.empty();
         }
         Request witness = witnesses.at(at.atoms());
@@ -166,7 +172,7 @@ public final class OutsideAccess {
         List<String> actions = new ArrayList<>();
         for (int action = 0; action < draught.actions.size(); action++) {
             if (draught.actions.has(action)) {
-                actions.add(space.axis("action").values().get(action).getFirst());
+                actions.add(space.axis(Binding.ACTION).values().get(action).getFirst());
             }
         }
         actions.sort(null);
@@ -183,13 +189,13 @@ public final class OutsideAccess {
 
     /** A point for the earliest action of the question that has one: the caller lists the worst actions first. */
     private BoxSearch.Result first(List<Box> allowed, Box within, Space space, List<Box> excluded) {
-        int axis = space.index("action");
-        List<List<String>> values = space.axis("action").values();
+        int axis = space.index(Binding.ACTION);
+        List<List<String>> values = space.axis(Binding.ACTION).values();
         BoxSearch.Result last = new BoxSearch.Nothing();
         for (String action : question.actions()) {
             Atoms only =
                     Atoms.where(values.size(), a -> values.get(a).getFirst().equals(action));
-            last = BoxSearch.searchAny(allowed, within.within(axis, only), excluded);
+            last = BoxSearch.searchAny(allowed, within.within(axis, only), excluded, proofs);
             if (last instanceof BoxSearch.Found) {
                 return last;
             }
@@ -201,10 +207,10 @@ public final class OutsideAccess {
         List<Integer> causes = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Rule rule = question.rules().get(i);
-            boolean certain = parts.get(i).stream().noneMatch(Part.Doubt.class::isInstance);
+            // A rule that may be at fault is named; only one that is surely not is left out.
             if (rule.statement().effect() == Effect.ALLOW
-                    && certain
-                    && BoxSearch.search(space.box(parts.get(i)).and(cell), excluded) instanceof BoxSearch.Found) {
+                    && !(BoxSearch.search(space.box(parts.get(i), false).and(cell), excluded, proofs)
+                            instanceof BoxSearch.Nothing)) {
                 causes.add(i);
             }
         }

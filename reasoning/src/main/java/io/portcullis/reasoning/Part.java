@@ -21,6 +21,17 @@ sealed interface Part {
     /** What no request has. */
     record Never() implements Part {}
 
+    /**
+     * A set of values on one axis that is known from below and from above only.
+     *
+     * @param axis the axis
+     * @param sure the values that pass for sure, once the axis is cut
+     * @param maybe all that may pass
+     * @param reason why more is not known
+     */
+    record Between(String axis, Function<Axis, Atoms> sure, Function<Axis, Atoms> maybe, String reason)
+            implements Part {}
+
     /** It is not known what, and why. */
     record Doubt(String reason) implements Part {}
 }

@@ -20,7 +20,9 @@ final class Principals {
     static final CharSet FIELD = CharSet.of('|').complement();
 
     private static final CharSet NAME = CharSet.ALPHANUMERIC.or(CharSet.anyOf("+=,.@_-"));
-    private static final CharSet PATH = NAME.or(CharSet.of('/'));
+    // Source: IAM API reference, the pattern of Path: printable ASCII. A bar would end the ARN here.
+    private static final CharSet PATH =
+            CharSet.range('!', '~').complement().or(CharSet.of('|')).complement();
     private static final CharSet UPPER = CharSet.DIGIT.or(CharSet.range('A', 'Z'));
     private static final CharSet SEGMENT = CharSet.anyOf(":|").complement();
     private static final Glob REST = Glob.EMPTY.many(FIELD);
@@ -195,6 +197,32 @@ final class Principals {
         result = values.has("User") ? result.or(USERS) : result;
         result = values.has("AssumedRole") ? result.or(roleSessions(ANY_PARTITION)) : result;
         return values.has("FederatedUser") ? result.or(federatedUsers(ANY_PARTITION)) : result;
+    }
+
+    /** Whether a principal is one that can be: IAM's names are of few characters. */
+    static boolean hasDocumentedForm(Principal principal) {
+        return switch (principal) {
+            case Principal.User user -> isPathAndName(user.pathAndName());
+            case Principal.Role role -> isPathAndName(role.pathAndName());
+            case Principal.RoleSession session -> isName(session.role()) && isName(session.session());
+            case Principal.FederatedUser user -> isName(user.name());
+            case Principal.Everyone ignored -> true;
+            case Principal.Account ignored -> true;
+            case Principal.UniqueId ignored -> true;
+            case Principal.Federated ignored -> true;
+            case Principal.Service ignored -> true;
+            case Principal.CanonicalUser ignored -> true;
+            case Principal.Unrecognised ignored -> false;
+        };
+    }
+
+    private static boolean isPathAndName(String text) {
+        return isName(text.substring(text.lastIndexOf('/') + 1))
+                && text.codePoints().allMatch(PATH::contains);
+    }
+
+    private static boolean isName(String text) {
+        return !text.isEmpty() && text.codePoints().allMatch(NAME::contains);
     }
 
     /** The partition that a principal names, or empty text. */

@@ -8,7 +8,9 @@ import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.PrincipalType;
 import io.portcullis.policy.Statement;
 import io.portcullis.policy.Template;
+import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
@@ -18,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Takes statements apart into tests on axes and labels that findings may show. */
 final class RuleReader {
@@ -61,11 +64,13 @@ final class RuleReader {
     private Part principal(Rule rule, PrincipalClause clause) {
         TextDraft axis = drafts.principal();
         Set<Glob> named = new LinkedHashSet<>();
+        List<String> unknown = new ArrayList<>();
         for (Principal principal : clause.principals()) {
-            if (principal instanceof Principal.Unrecognised unknown) {
-                return new Part.Doubt(rule.name() + " names the principal \""
-                        + unknown.written() + "\", which is of no form that AWS documents; write an account, an ARN"
+            if (!Principals.hasDocumentedForm(principal)) {
+                unknown.add(rule.name() + " names the principal \""
+                        + principal.written() + "\", which is of no form that AWS documents; write an account, an ARN"
                         + " without wildcards, or \"*\"");
+                continue;
             }
             label(principal);
             boolean spares = clause.negated() && rule.statement().effect() == Effect.DENY;
@@ -76,11 +81,14 @@ final class RuleReader {
         }
         int test = axis.test(new Language(List.copyOf(named)));
         int everyone = axis.test(principals.everyone(question.anonymousCallers()));
-        return new Part.Cut(
-                Binding.PRINCIPAL,
-                cut -> clause.negated()
-                        ? cut.holds().get(everyone).minus(cut.holds().get(test))
-                        : cut.holds().get(test));
+        Function<Axis, Atoms> listed = cut -> cut.holds().get(test);
+        Function<Axis, Atoms> others = cut -> cut.holds().get(everyone).minus(listed.apply(cut));
+        if (!unknown.isEmpty()) {
+            return clause.negated()
+                    ? new Part.Between(Binding.PRINCIPAL, cut -> Atoms.none(cut.size()), others, unknown.getFirst())
+                    : new Part.Between(Binding.PRINCIPAL, listed, cut -> Atoms.all(cut.size()), unknown.getFirst());
+        }
+        return new Part.Cut(Binding.PRINCIPAL, clause.negated() ? others : listed);
     }
 
     /** Principals that only a policy's own words bring into the world are added to it; and all become labels. */
@@ -112,10 +120,18 @@ final class RuleReader {
         Language patterns = new Language(clause.values().texts().stream()
                 .map(text -> Literals.glob(Template.parse(text, true, false).parts(), CharSet.ANY, true))
                 .toList());
-        return match(drafts.action(), "action", clause.negated(), patterns);
+        TextDraft axis = drafts.action();
+        int test = axis.test(patterns);
+        return new Part.Cut(
+                Binding.ACTION,
+                cut -> clause.negated()
+                        ? cut.holds().get(test).complement()
+                        : cut.holds().get(test));
     }
 
+    /** AWS says that no wildcard crosses from one segment of an ARN into the next, and does not hold itself to it. */
     private Part resource(Rule rule, MatchClause clause) {
+        Language bySegment = Language.NONE;
         List<Glob> globs = new ArrayList<>();
         for (String text : clause.values().texts()) {
             Optional<Template> known =
@@ -124,16 +140,22 @@ final class RuleReader {
                 return new Part.Doubt(rule.name() + " has the resource \"" + text + "\", whose variable is not known");
             }
             globs.add(Literals.glob(known.get().parts(), CharSet.ANY, false));
+            bySegment = bySegment.or(Literals.arns(known.get(), CharSet.ANY));
         }
-        return match(drafts.resource(), "resource", clause.negated(), new Language(globs));
-    }
-
-    private static Part match(TextDraft axis, String name, boolean negated, Language patterns) {
-        int test = axis.test(patterns);
-        return new Part.Cut(
-                name,
-                cut -> negated
-                        ? cut.holds().get(test).complement()
-                        : cut.holds().get(test));
+        int whole = drafts.resource().test(new Language(globs));
+        int segments = drafts.resource().test(bySegment);
+        String reason = rule.name() + " has a resource whose wildcard would have to cross from one segment of the ARN"
+                + " into the next; write the ARN's six segments, or \"*\"";
+        return clause.negated()
+                ? new Part.Between(
+                        Binding.RESOURCE,
+                        cut -> cut.holds().get(whole).complement(),
+                        cut -> cut.holds().get(segments).complement(),
+                        reason)
+                : new Part.Between(
+                        Binding.RESOURCE,
+                        cut -> cut.holds().get(segments),
+                        cut -> cut.holds().get(whole),
+                        reason);
     }
 }

@@ -1,10 +1,12 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The axes of a question, cut; their order is the order of a box's sides. */
 final class Space {
@@ -46,21 +48,38 @@ final class Space {
         return whole;
     }
 
-    /** The requests that have all of these parts. Doubts count as nothing asked. */
-    Box box(List<Part> parts) {
+    /** The requests that have all of these parts; where it is not known, those that may have them or those that surely do. */
+    Box box(List<Part> parts, boolean maybe) {
         Box box = whole;
         for (Part part : parts) {
             box = switch (part) {
                 case Part.Always ignored -> box;
-                case Part.Doubt ignored -> box;
-                case Part.Never ignored ->
-                    box.within(
-                            0,
-                            io.portcullis.reasoning.box.Atoms.none(
-                                    axes.getFirst().size()));
+                case Part.Doubt ignored -> maybe ? box : none();
+                case Part.Never ignored -> none();
                 case Part.Cut cut -> box.within(index(cut.axis()), cut.atoms().apply(axis(cut.axis())));
+                case Part.Between cut ->
+                    box.within(index(cut.axis()), (maybe ? cut.maybe() : cut.sure()).apply(axis(cut.axis())));
             };
         }
         return box;
+    }
+
+    private Box none() {
+        return whole.within(0, Atoms.none(axes.getFirst().size()));
+    }
+
+    /** Why it is not known which requests have this part; empty when it is. */
+    Optional<String> doubt(Part part) {
+        return switch (part) {
+            case Part.Always ignored -> Optional.empty();
+            case Part.Never ignored -> Optional.empty();
+            case Part.Cut ignored -> Optional.empty();
+            case Part.Doubt doubt -> Optional.of(doubt.reason());
+            case Part.Between cut -> {
+                Axis axis = axis(cut.axis());
+                boolean known = cut.sure().apply(axis).equals(cut.maybe().apply(axis));
+                yield known ? Optional.empty() : Optional.of(cut.reason());
+            }
+        };
     }
 }

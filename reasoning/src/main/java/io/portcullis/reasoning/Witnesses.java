@@ -3,6 +3,7 @@ package io.portcullis.reasoning;
 import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.concrete.Identity;
 import io.portcullis.reasoning.concrete.Request;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class Witnesses {
             "aws:vpceorgpaths", "aws:VpceOrgID",
             "aws:resourceorgpaths", "aws:ResourceOrgID");
 
-    private static final Set<String> NO_KEYS = Set.of(Binding.PRINCIPAL, "action", "resource");
+    private static final Set<String> NO_KEYS = Set.of(Binding.PRINCIPAL, Binding.ACTION, Binding.RESOURCE);
 
     private final Question question;
     private final Space space;
@@ -44,8 +45,8 @@ final class Witnesses {
             List<String> values = axis.values().get(point.get(i));
             switch (axis.key()) {
                 case Binding.PRINCIPAL -> principal = values.getFirst();
-                case "action" -> action = values.getFirst();
-                case "resource" -> resource = values.getFirst();
+                case Binding.ACTION -> action = values.getFirst();
+                case Binding.RESOURCE -> resource = values.getFirst();
                 default -> put(axis.key(), values, context);
             }
         }
@@ -70,7 +71,9 @@ final class Witnesses {
         if (base.equals("aws:currenttime")) {
             into.put(
                     "aws:EpochTime",
-                    List.of(Literals.instant(value).orElseThrow().toBigInteger().toString()));
+                    List.of(Literals.instant(value)
+                            .orElseGet(() -> new BigDecimal(value))
+                            .toPlainString()));
         }
     }
 
@@ -78,7 +81,7 @@ final class Witnesses {
         into.put("aws:PrincipalArn", List.of(aws.principalArn()));
         into.put("aws:userid", List.of(aws.userId()));
         into.put("aws:PrincipalType", List.of(aws.type()));
-        for (String account : List.of("aws:PrincipalAccount", "kms:CallerAccount", "aws:SourceOwner")) {
+        for (String account : List.of("aws:PrincipalAccount", "kms:CallerAccount")) {
             into.put(account, List.of(aws.account()));
         }
         if (aws.type().equals("User")) {

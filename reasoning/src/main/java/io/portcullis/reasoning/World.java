@@ -56,8 +56,10 @@ final class World {
         if (drafts.has("aws:sourcearn")) {
             exclude(drafts.draft("aws:sourcearn"), trustedSources);
         }
-        if (drafts.has("aws:sourceaccount")) {
-            exclude(drafts.draft("aws:sourceaccount"), digits);
+        for (String source : List.of("aws:sourceaccount", "aws:sourceowner")) {
+            if (drafts.has(source)) {
+                exclude(drafts.draft(source), digits);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +45,18 @@ record Questions(Zone zone) {
                 List.of("kms:Decrypt", "kms:Encrypt", "kms:CreateGrant"),
                 Language.of(Glob.literal(KEY)),
                 zone,
-                Map.of("aws:resourceaccount", "111111111111", "aws:requestedregion", "us-east-1"),
+                facts(),
                 false,
                 Instant.parse("2026-01-01T00:00:00Z"),
                 Set.of());
+    }
+
+    private Map<String, String> facts() {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("aws:resourceaccount", "111111111111");
+        facts.put("aws:requestedregion", "us-east-1");
+        zone.organization().ifPresent(organization -> facts.put("aws:resourceorgid", organization));
+        return facts;
     }
 
     Access ask(String json) {

@@ -13,6 +13,9 @@ public final class BoxSearch {
     /** Branches after which a search gives up. */
     public static final int NODE_BUDGET = 100_000;
 
+    /** Comparisons after which a search gives up, where its caller sets no other bound. */
+    public static final long COMPARISON_BUDGET = 100_000_000;
+
     /** What a search ends with. */
     public sealed interface Result {}
 
@@ -36,39 +39,52 @@ public final class BoxSearch {
 
     private final Atoms[] current;
     private final List<Box> excluded;
+    private final Effort effort;
+    private boolean gaveUp;
     private int nodes;
 
-    private BoxSearch(Box start, List<Box> excluded) {
+    private BoxSearch(Box start, List<Box> excluded, Effort effort) {
+        this.effort = effort;
         this.current = start.sides().toArray(Atoms[]::new);
         this.excluded = excluded;
     }
 
     /** Searches {@code start} minus the excluded boxes. */
     public static Result search(Box start, List<Box> excluded) {
+        return search(start, excluded, new Effort(COMPARISON_BUDGET));
+    }
+
+    /** Searches {@code start} minus the excluded boxes with what effort is left. */
+    public static Result search(Box start, List<Box> excluded, Effort effort) {
         if (start.isEmpty()) {
             return new Nothing();
         }
-        BoxSearch search = new BoxSearch(start, excluded);
+        BoxSearch search = new BoxSearch(start, excluded, effort);
         int[] all = new int[excluded.size()];
         Arrays.setAll(all, i -> i);
         Atoms[] point = search.solve(search.current, all);
         if (point.length > 0) {
             return new Found(Arrays.stream(point).map(Atoms::first).toList());
         }
-        return search.nodes > NODE_BUDGET ? new GaveUp() : new Nothing();
+        return search.gaveUp ? new GaveUp() : new Nothing();
     }
 
     private static final Atoms[] NO_POINT = {};
 
     /** The sides of a box all of whose points are solutions, or no sides. Owns and changes {@code sides}. */
     private Atoms[] solve(Atoms[] sides, int[] clauses) {
-        if (++nodes > NODE_BUDGET) {
+        if (++nodes > NODE_BUDGET || gaveUp) {
+            gaveUp = true;
             return NO_POINT;
         }
         int[] open = clauses;
         boolean changed = true;
         while (changed) {
             changed = false;
+            if (!effort.spend((long) open.length * sides.length)) {
+                gaveUp = true;
+                return NO_POINT;
+            }
             int kept = 0;
             int[] next = new int[open.length];
             for (int clause : open) {
@@ -145,9 +161,14 @@ public final class BoxSearch {
 
     /** The first point that any of the boxes has outside the excluded ones. */
     public static Result searchAny(List<Box> starts, Box within, List<Box> excluded) {
+        return searchAny(starts, within, excluded, new Effort(COMPARISON_BUDGET));
+    }
+
+    /** The first point that any of the boxes has outside the excluded ones, with what effort is left. */
+    public static Result searchAny(List<Box> starts, Box within, List<Box> excluded, Effort effort) {
         List<Result> inconclusive = new ArrayList<>();
         for (Box start : starts) {
-            switch (search(start.and(within), excluded)) {
+            switch (search(start.and(within), excluded, effort)) {
                 case Found found -> {
                     return found;
                 }

@@ -16,7 +16,7 @@ import java.util.List;
 public final class Cells {
 
     /** Cells after which the enumeration stops. */
-    public static final int CELL_BUDGET = 1_000;
+    public static final int CELL_BUDGET = 500;
 
     /**
      * A key that cells speak of.
@@ -53,9 +53,11 @@ public final class Cells {
     private final List<List<Integer>> keysOf = new ArrayList<>();
     private final List<Box> allowed;
     private final List<Box> excluded;
+    private final Effort effort;
     private boolean complete = true;
 
-    private Cells(List<Integer> sizes, List<LabelKey> keys, List<Box> allowed, List<Box> excluded) {
+    private Cells(List<Integer> sizes, List<LabelKey> keys, List<Box> allowed, List<Box> excluded, Effort effort) {
+        this.effort = effort;
         this.keys = keys;
         this.within = new boolean[keys.size()][][];
         for (int k = 0; k < keys.size(); k++) {
@@ -78,19 +80,25 @@ public final class Cells {
      * @param excluded … unless they are in one of these
      */
     public static Answer enumerate(List<Integer> sizes, List<LabelKey> keys, List<Box> allowed, List<Box> excluded) {
-        return new Cells(sizes, keys, allowed, excluded).run();
+        return enumerate(sizes, keys, allowed, excluded, new Effort(BoxSearch.COMPARISON_BUDGET));
+    }
+
+    /** Enumerates the cells with what effort is left. */
+    public static Answer enumerate(
+            List<Integer> sizes, List<LabelKey> keys, List<Box> allowed, List<Box> excluded, Effort effort) {
+        return new Cells(sizes, keys, allowed, excluded, effort).run();
     }
 
     private Answer run() {
         Box everything = Box.whole(lifted.stream().map(List::size).toList());
         List<List<Integer>> cells = new ArrayList<>();
         List<Box> uncovered = new ArrayList<>(excluded);
-        int[] start = labelsOf(BoxSearch.searchAny(allowed, everything, uncovered));
+        int[] start = labelsOf(BoxSearch.searchAny(allowed, everything, uncovered, effort));
         while (start.length > 0 && cells.size() < CELL_BUDGET) {
             int[] top = climb(start);
             cells.add(Arrays.stream(top).boxed().toList());
             uncovered.add(below(top));
-            start = labelsOf(BoxSearch.searchAny(allowed, everything, uncovered));
+            start = labelsOf(BoxSearch.searchAny(allowed, everything, uncovered, effort));
         }
         return new Answer(cells, complete && start.length == 0);
     }
@@ -98,7 +106,7 @@ public final class Cells {
     private int[] climb(int[] labels) {
         int[] current = labels;
         for (int k = 0; k < keys.size(); k++) {
-            int[] higher = labelsOf(BoxSearch.searchAny(allowed, above(current, k), excluded));
+            int[] higher = labelsOf(BoxSearch.searchAny(allowed, above(current, k), excluded, effort));
             if (higher.length > 0) {
                 current = higher;
                 k = -1;

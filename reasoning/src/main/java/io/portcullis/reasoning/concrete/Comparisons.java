@@ -3,7 +3,6 @@ package io.portcullis.reasoning.concrete;
 import io.portcullis.policy.ConditionOperator;
 import java.math.BigDecimal;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -22,8 +21,14 @@ final class Comparisons {
     /** Whether a policy value is of the operator's type at all. */
     static boolean readable(ConditionOperator.Test test, String wanted) {
         return switch (test.family()) {
-            case NUMERIC -> number(wanted).isPresent();
-            case DATE -> date(wanted).isPresent();
+            case NUMERIC ->
+                number(wanted).filter(number -> isBounded(wanted, number)).isPresent();
+            // Four digits may be a year or a number of seconds.
+            case DATE ->
+                !wanted.matches("[0-9]{4}")
+                        && date(wanted)
+                                .filter(seconds -> isBounded(wanted, seconds))
+                                .isPresent();
             case IP -> {
                 int slash = wanted.indexOf('/');
                 Optional<byte[]> network = address(slash < 0 ? wanted : wanted.substring(0, slash));
@@ -32,6 +37,13 @@ final class Comparisons {
             }
             case STRING, BOOL, BINARY, ARN, NULL -> true;
         };
+    }
+
+    /** What AWS makes of numbers of more digits than thirty before or after the point is not known. */
+    private static boolean isBounded(String written, BigDecimal number) {
+        return written.length() <= 50
+                && Math.abs(number.scale()) <= 30
+                && (long) number.precision() - number.scale() <= 30;
     }
 
     /** Whether a request's value passes the test against one policy value, negation aside. */
@@ -65,7 +77,7 @@ final class Comparisons {
 
     private static Optional<BigDecimal> number(String text) {
         try {
-            return text.length() > 100 ? Optional.empty() : Optional.of(new BigDecimal(text.strip()));
+            return Optional.of(new BigDecimal(text.strip()));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -115,8 +127,17 @@ final class Comparisons {
             return Optional.empty();
         }
         try {
-            return Optional.of(InetAddress.getByName(text).getAddress());
-        } catch (UnknownHostException e) {
+            byte[] octets = InetAddress.ofLiteral(text).getAddress();
+            if (octets.length == 16 || !text.contains(":")) {
+                return Optional.of(octets);
+            }
+            // Java makes IPv4 of the IPv6 addresses that stand for it.
+            byte[] mapped = new byte[16];
+            mapped[10] = (byte) 0xff;
+            mapped[11] = (byte) 0xff;
+            System.arraycopy(octets, 0, mapped, 12, 4);
+            return Optional.of(mapped);
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

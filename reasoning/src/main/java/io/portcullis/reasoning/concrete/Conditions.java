@@ -56,11 +56,14 @@ final class Conditions {
 
     private boolean nullHolds(Condition condition, List<String> values) {
         // ForAllValues:Null is always true, ForAnyValue:Null always false (observed by others).
+        boolean readable = !condition.values().items().isEmpty()
+                && condition.values().texts().stream()
+                        .allMatch(text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
         return switch (condition.operator().qualifier()) {
             case FOR_ALL_VALUES -> true;
             case FOR_ANY_VALUE -> false;
             case NONE ->
-                condition.values().items().isEmpty()
+                !readable
                         ? inDoubt()
                         : condition.values().texts().stream()
                                 .anyMatch(text -> text.equalsIgnoreCase(Boolean.toString(values.isEmpty())));

@@ -3,7 +3,6 @@ package io.portcullis.reasoning.concrete;
 import io.portcullis.policy.Template;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Matches texts against values with wildcards and variables, one request at a time. */
@@ -27,8 +26,8 @@ final class Wildcards {
     /** Whether the text matches; a variable without a value matches nothing. */
     boolean matches(Template pattern, String text, boolean ignoreCase) {
         return tokens(pattern, ignoreCase)
-                .map(tokens ->
-                        matches(tokens, fold(text, ignoreCase).codePoints().toArray()))
+                .map(tokens -> matches(
+                        tokens, text.codePoints().map(c -> fold(c, ignoreCase)).toArray()))
                 .orElse(false);
     }
 
@@ -71,7 +70,7 @@ final class Wildcards {
         List<Token> tokens = new ArrayList<>();
         for (Template.Part part : pattern.parts()) {
             switch (part) {
-                case Template.Literal literal -> add(fold(literal.text(), ignoreCase), tokens);
+                case Template.Literal literal -> add(literal.text(), ignoreCase, tokens);
                 case Template.AnyText ignored -> tokens.add(new Many());
                 case Template.AnyCharacter ignored -> tokens.add(new One());
                 case Template.Variable variable -> {
@@ -79,7 +78,7 @@ final class Wildcards {
                     if (value.isEmpty()) {
                         return Optional.empty();
                     }
-                    add(fold(value.get(), ignoreCase), tokens);
+                    add(value.get(), ignoreCase, tokens);
                 }
             }
         }
@@ -91,8 +90,8 @@ final class Wildcards {
         return values.size() == 1 ? Optional.of(values.getFirst()) : variable.ifAbsent();
     }
 
-    private static void add(String text, List<Token> tokens) {
-        text.codePoints().forEach(c -> tokens.add(new Char(c)));
+    private static void add(String text, boolean ignoreCase, List<Token> tokens) {
+        text.codePoints().forEach(c -> tokens.add(new Char(fold(c, ignoreCase))));
     }
 
     /** Greedy matching with one point to come back to, the last star: linear space, at worst quadratic time. */
@@ -125,7 +124,8 @@ final class Wildcards {
         return token instanceof One || token.equals(new Char(codePoint));
     }
 
-    private static String fold(String text, boolean ignoreCase) {
-        return ignoreCase ? text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT) : text;
+    /** Character by character: no letter equals two. */
+    private static int fold(int codePoint, boolean ignoreCase) {
+        return ignoreCase ? Character.toLowerCase(Character.toUpperCase(codePoint)) : codePoint;
     }
 }

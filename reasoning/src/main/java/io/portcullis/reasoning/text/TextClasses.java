@@ -18,10 +18,13 @@ import java.util.Map;
 public final class TextClasses {
 
     /** Joint states beyond which the languages count as too entangled. */
-    public static final int STATE_BUDGET = 60_000;
+    public static final int STATE_BUDGET = 45_000;
 
     /** Classes beyond which the languages count as too entangled. */
     public static final int CLASS_BUDGET = 4_000;
+
+    /** Comparisons of positions with characters beyond which the languages count as too entangled. */
+    public static final long COMPARISON_BUDGET = 60_000_000;
 
     /** Languages beyond which there are too many. */
     public static final int LANGUAGE_BUDGET = 5_000;
@@ -63,6 +66,7 @@ public final class TextClasses {
     private final int[] acceptedLanguage;
     private final int universeFrom;
     private final int universeLanguage;
+    private long comparisons;
     private final List<Integer> starts = new ArrayList<>();
 
     private TextClasses(List<Language> languages, Language universe) {
@@ -131,8 +135,8 @@ public final class TextClasses {
                     classes.put(signature, example(edges, state));
                 }
             }
-            if (states.size() > STATE_BUDGET || classes.size() > CLASS_BUDGET) {
-                throw new TooComplex("its patterns overlap in more than " + CLASS_BUDGET + " ways");
+            if (states.size() > STATE_BUDGET || classes.size() > CLASS_BUDGET || comparisons > COMPARISON_BUDGET) {
+                throw new TooComplex("its patterns overlap in too many ways to follow");
             }
             for (Map.Entry<Positions, Integer> step : steps(states.get(state)).entrySet()) {
                 if (numbers.putIfAbsent(step.getKey(), states.size()) == null) {
@@ -149,6 +153,7 @@ public final class TextClasses {
     /** The states one character away, each with the most readable character that leads there. */
     private Map<Positions, Integer> steps(Positions state) {
         int[] cuts = cuts(state);
+        comparisons += (long) cuts.length * state.ids.length;
         Map<Positions, Integer> steps = new LinkedHashMap<>();
         for (int i = 0; i < cuts.length; i++) {
             int low = cuts[i];
