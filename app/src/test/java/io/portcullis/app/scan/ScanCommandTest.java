@@ -155,7 +155,8 @@ class ScanCommandTest {
                 .toList()) {
             JsonNode answer = new ObjectMapper().readTree(line);
             assertThat(answer.path("resourceType").asText()).isEqualTo("AWS::KMS::Key");
-            assertThat(answer.path("id").asText()).isEqualTo(answer.path("resource").asText());
+            assertThat(answer.path("id").asText())
+                    .isEqualTo(answer.path("resource").asText());
             assertThat(answer.path("account").asText()).isEqualTo(account);
             assertThat(answer.path("region").asText()).isEqualTo("us-east-1");
             assertThat(answer.path("findings").isEmpty())
