@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A key's policy and grants as one set of statements. A grant only allows; a Deny of the key policy overrules it. Requests
@@ -61,8 +62,19 @@ final class KeyControls {
 
     Question question(ZoneOfTrust zone, Instant now) {
         String[] arn = key.resource().arn().split(":", 6);
-        return new Question(
-                rules, settings.kmsActions().actions(), arns(arn), zone(zone, arn[1]), facts(zone), false, now, shown);
+        return new Question(rules, actions(), arns(arn), zone(zone, arn[1]), facts(zone), false, now, shown);
+    }
+
+    /** An operation that only a grant speaks of is newer than the list: KMS grants nothing that outsiders cannot use. */
+    private List<String> actions() {
+        List<String> known = Settings.KmsActions.DOCUMENTED_2026.actions();
+        Stream<String> newer = key.grants().stream()
+                .flatMap(grant -> grant.operations().stream())
+                .map(operation -> "kms:" + operation)
+                .filter(action -> !known.contains(action));
+        return Stream.concat(settings.kmsActions().actions().stream(), newer)
+                .distinct()
+                .toList();
     }
 
     /** The key's ARN; a {@code *} in it stands for what is not known. */

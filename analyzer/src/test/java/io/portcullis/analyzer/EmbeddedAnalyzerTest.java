@@ -249,4 +249,12 @@ class EmbeddedAnalyzerTest {
         assertThat(analyzer.analyze(closed).verdict()).isEqualTo(Verdict.NONE);
         assertThat(new Corrections().plan(closed, analyzer.analyze(closed))).isEmpty();
     }
+
+    @Test
+    void grantOfAnOperationNewerThanTheListIsReported() {
+        assertThat(analyze(DEFAULT_POLICY, grant("999999999999", "Levitate")).findings())
+                .singleElement()
+                .extracting(Finding::actions)
+                .isEqualTo(List.of("kms:Levitate"));
+    }
 }

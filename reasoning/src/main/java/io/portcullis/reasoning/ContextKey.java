@@ -4,6 +4,7 @@ import io.portcullis.policy.Condition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -144,6 +145,9 @@ public record ContextKey(String name, Kind kind, boolean optional, boolean multi
             .flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableMap(key -> key.name().toLowerCase(Locale.ROOT), Function.identity()));
 
+    private static final Set<String> SAML_SINGLE =
+            Set.of("saml:aud", "saml:doc", "saml:iss", "saml:namequalifier", "saml:sub", "saml:sub_type");
+
     /** Keys with a name of the caller's own after a fixed beginning. */
     private static final Map<String, Kind> FAMILIES = Map.of(
             "aws:PrincipalTag/", Kind.CALLER_CHOSEN,
@@ -168,11 +172,17 @@ public record ContextKey(String name, Kind kind, boolean optional, boolean multi
         for (Map.Entry<String, Kind> family : FAMILIES.entrySet()) {
             String prefix = family.getKey();
             if (normalized.startsWith(prefix.toLowerCase(Locale.ROOT))) {
-                return new ContextKey(prefix + written.substring(prefix.length()), family.getValue(), true, false);
+                return new ContextKey(
+                        prefix + written.substring(prefix.length()), family.getValue(), true, isList(normalized));
             }
         }
         boolean oidc = OIDC.matcher(normalized).matches();
-        return new ContextKey(written, oidc ? Kind.FEDERATION : Kind.UNKNOWN, true, false);
+        return new ContextKey(written, oidc ? Kind.FEDERATION : Kind.UNKNOWN, true, isList(normalized));
+    }
+
+    /** Identity providers send lists of methods and attributes. Source: IAM user guide, "IAM and AWS STS condition keys". */
+    private static boolean isList(String normalized) {
+        return normalized.endsWith(":amr") || (normalized.startsWith("saml:") && !SAML_SINGLE.contains(normalized));
     }
 
     /** The form in which keys are compared. */

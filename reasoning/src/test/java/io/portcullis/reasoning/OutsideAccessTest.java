@@ -67,7 +67,9 @@ class OutsideAccessTest {
                 "{\"StringEquals\":{}}",
                 "{\"StringEquals\":{\"aws:PrincipalType\":\"AssumedRole\"}}",
                 "{\"ForAnyValue:StringEquals\":{\"kms:EncryptionContextKeys\":[\"a\",\"b\"]}}",
-                "{\"StringEquals\":{\"aws:PrincipalAccount\":[]}}"
+                "{\"StringEquals\":{\"aws:PrincipalAccount\":[]}}",
+                "{\"ForAnyValue:StringEquals\":{\"login.example.com:amr\":\"a\"},"
+                        + "\"ForAnyValue:StringLike\":{\"login.example.com:amr\":\"b*\"}}"
             })
     void allowWithoutAPinnedValueIsPublic(String condition) {
         Access access = ACCOUNT.ask(allow(condition));
