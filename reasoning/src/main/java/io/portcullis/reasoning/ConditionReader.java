@@ -54,6 +54,10 @@ final class ConditionReader {
         if (condition.values().items().isEmpty() || isUnreadablePresence()) {
             return inDoubt();
         }
+        Optional<String> tangled = drafts.tangled(binding.axis());
+        if (tangled.isPresent()) {
+            return new Part.Doubt(tangled.get());
+        }
         Draft axis = drafts.of(condition);
         if (test == Test.NULL) {
             return presence(axis);

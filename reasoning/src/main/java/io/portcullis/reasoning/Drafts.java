@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -53,12 +54,19 @@ final class Drafts {
     }
 
     private final Question question;
+    private final Map<String, String> tangled;
     private final Map<String, Sort> sorts = new HashMap<>();
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, String> mentioned = new TreeMap<>();
 
-    Drafts(Question question) {
+    /**
+     * No axes yet.
+     *
+     * @param tangled keys that are known not to be decidable, with the reason
+     */
+    Drafts(Question question, Map<String, String> tangled) {
         this.question = question;
+        this.tangled = tangled;
         ADDRESSES.forEach(key -> sorts.put(key, Sort.ADDRESS));
         Set<String> decided = new HashSet<>();
         for (Rule rule : question.rules()) {
@@ -142,6 +150,11 @@ final class Drafts {
             case NUMERIC -> !addresses && !name.equals("aws:currenttime");
             case STRING, ARN, BOOL, BINARY, NULL -> false;
         };
+    }
+
+    /** Why the tests of this base key are not decided, if they are not. */
+    Optional<String> tangled(String base) {
+        return Optional.ofNullable(tangled.get(base));
     }
 
     /** Whether rules or consistency speak of this base key. */
@@ -238,15 +251,15 @@ final class Drafts {
     /**
      * Cuts every axis.
      *
-     * @throws TooComplex naming the key whose tests are too entangled
+     * @throws Tangled naming the key whose tests are too entangled
      */
-    List<Axis> cut() throws TooComplex {
+    List<Axis> cut() throws Tangled {
         List<Axis> axes = new java.util.ArrayList<>();
         for (Draft draft : drafts.values()) {
             try {
                 axes.add(draft.cut());
             } catch (TooComplex e) {
-                throw new TooComplex("the tests of " + draft.key() + " cannot be decided within bounds: " + e.reason());
+                throw new Tangled(draft.key(), e.reason());
             }
         }
         return List.copyOf(axes);

@@ -9,8 +9,8 @@ import io.portcullis.reasoning.box.Effort;
 import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Request;
 import io.portcullis.reasoning.concrete.Rule;
-import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,27 +25,41 @@ import java.util.TreeMap;
  */
 public final class OutsideAccess {
 
+    /** Keys that are given up before the whole question is. */
+    private static final int KEYS_GIVEN_UP = 2;
+
+    private static final Set<String> NEEDED = Set.of(Binding.PRINCIPAL, Binding.ACTION, Binding.RESOURCE);
+
     private final Question question;
     private final Drafts drafts;
     private final List<List<Part>> parts = new ArrayList<>();
     private final Set<String> doubts = new LinkedHashSet<>();
     private final Effort proofs = new Effort(BoxSearch.COMPARISON_BUDGET);
 
-    private OutsideAccess(Question question) {
+    private OutsideAccess(Question question, Map<String, String> tangled) {
         this.question = question;
-        this.drafts = new Drafts(question);
+        this.drafts = new Drafts(question, tangled);
     }
 
-    /** Answers a question. Never fails: what cannot be decided within bounds is a doubt in the answer. */
+    /**
+     * Answers a question. Never fails: what cannot be decided within bounds is a doubt in the answer. A key whose tests are
+     * too entangled is given up, and what the other keys decide still stands.
+     */
     public static Access of(Question question) {
-        try {
-            return new OutsideAccess(question).answer();
-        } catch (TooComplex e) {
-            return new Access(List.of(), true, true, List.of(e.reason()));
+        Map<String, String> tangled = new HashMap<>();
+        while (true) {
+            try {
+                return new OutsideAccess(question, tangled).answer();
+            } catch (Tangled e) {
+                boolean known = tangled.put(e.axis(), e.reason()) != null;
+                if (known || tangled.size() > KEYS_GIVEN_UP || NEEDED.contains(e.axis())) {
+                    return new Access(List.of(), true, true, List.of(e.reason()));
+                }
+            }
         }
     }
 
-    private Access answer() throws TooComplex {
+    private Access answer() throws Tangled {
         RuleReader reader = new RuleReader(question, drafts);
         drafts.principal();
         drafts.action();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,19 +202,30 @@ class OutsideAccessTest {
         assertThat(access.doubts()).isEmpty();
     }
 
+    private static String entangled() {
+        return IntStream.rangeClosed('a', 'x')
+                .mapToObj(c -> "\"*" + Character.toString(c).repeat(2) + "*\"")
+                .collect(Collectors.joining(",", "{\"StringNotLike\":{\"aws:PrincipalTag/x\":[", "]}}"));
+    }
+
     @Test
     void entangledPatternsAreUndecidedWithTheKeyNamed() {
-        StringBuilder values = new StringBuilder();
-        for (char c = 'a'; c < 'y'; c++) {
-            values.append(values.isEmpty() ? "" : ",")
-                    .append("\"*")
-                    .append(c)
-                    .append(c)
-                    .append("*\"");
-        }
-        Access access = ACCOUNT.ask(allow("{\"StringNotLike\":{\"aws:PrincipalTag/x\":[" + values + "]}}"));
-        assertThat(access.cells().stream().anyMatch(Access.Cell::isPublic) || access.morePublic())
-                .isTrue();
+        Access access = ACCOUNT.ask(allow(entangled()));
+        assertThat(access.cells()).isEmpty();
+        assertThat(access.morePublic()).isTrue();
+        assertThat(access.doubts()).singleElement().asString().contains("aws:principaltag/x");
+    }
+
+    @Test
+    void entangledPatternsDoNotHideWhatOtherStatementsDecide() {
+        Access access = ACCOUNT.ask(Questions.policy("""
+                {"Effect":"Allow","Principal":"*","Action":"kms:Decrypt","Resource":"*"},
+                {"Effect":"Allow","Principal":"*","Action":"kms:Encrypt","Resource":"*","Condition":%s}""".formatted(entangled())));
+        assertThat(access.cells()).singleElement().satisfies(cell -> {
+            assertThat(cell.isPublic()).isTrue();
+            assertThat(cell.actions()).containsExactly("kms:Decrypt");
+        });
+        assertThat(access.more()).isTrue();
     }
 
     @Test
