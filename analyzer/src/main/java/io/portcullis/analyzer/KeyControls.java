@@ -62,7 +62,7 @@ final class KeyControls {
 
     Question question(ZoneOfTrust zone, Instant now) {
         String[] arn = key.resource().arn().split(":", 6);
-        return new Question(rules, actions(), arns(arn), zone(zone, arn[1]), facts(zone), false, now, shown);
+        return new Question(rules, actions(), arns(arn), example(), zone(zone, arn[1]), facts(zone), false, now, shown);
     }
 
     /** An operation that only a grant speaks of is newer than the list: KMS grants nothing that outsiders cannot use. */
@@ -75,6 +75,14 @@ final class KeyControls {
         return Stream.concat(settings.kmsActions().actions().stream(), newer)
                 .distinct()
                 .toList();
+    }
+
+    /** An ARN to show: where parts are not known, with parts that look like ARNs do. */
+    private String example() {
+        return key.resource()
+                .arn()
+                .replace(":kms:*:", ":kms:us-east-1:")
+                .replace("key/*", "key/00000000-0000-0000-0000-000000000000");
     }
 
     /** The key's ARN; a {@code *} in it stands for what is not known. */

@@ -125,7 +125,9 @@ final class Drafts {
 
     /** The axis of the resource. */
     TextDraft resource() {
-        return text(Binding.RESOURCE, false, question.resources());
+        TextDraft axis = text(Binding.RESOURCE, false, question.resources());
+        axis.prefer(question.exampleResource());
+        return axis;
     }
 
     /** The axis for a condition's key. */

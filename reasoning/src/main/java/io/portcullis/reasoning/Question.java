@@ -13,6 +13,7 @@ import java.util.Set;
  * @param rules every statement of the resource's controls
  * @param actions the actions that can succeed from another account, in their documented spelling
  * @param resources the ARNs that the resource may have: one where it is known
+ * @param exampleResource the ARN that witnesses show where any of several will do
  * @param zone whose principals are trusted
  * @param facts context keys that have one known value in every request, in lower case
  * @param anonymousCallers whether the service takes unsigned requests
@@ -23,6 +24,7 @@ public record Question(
         List<Rule> rules,
         List<String> actions,
         Language resources,
+        String exampleResource,
         Zone zone,
         Map<String, String> facts,
         boolean anonymousCallers,

@@ -44,6 +44,7 @@ record Questions(Zone zone) {
                 rules,
                 List.of("kms:Decrypt", "kms:Encrypt", "kms:CreateGrant"),
                 Language.of(Glob.literal(KEY)),
+                KEY,
                 zone,
                 facts(),
                 false,

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A key whose value is one text. */
 public final class TextDraft implements Draft {
@@ -15,6 +17,7 @@ public final class TextDraft implements Draft {
     private final String key;
     private final boolean optional;
     private Language universe;
+    private Optional<String> preferred = Optional.empty();
     private final Map<Language, Integer> tests = new LinkedHashMap<>();
 
     /**
@@ -50,6 +53,21 @@ public final class TextDraft implements Draft {
         return tests.computeIfAbsent(language, added -> tests.size());
     }
 
+    /** Prefers a text as the example of its class. */
+    public void prefer(String text) {
+        preferred = Optional.of(text);
+    }
+
+    /** The preferred text where it is of the class, else the class's shortest. */
+    private String example(TextClasses.TextClass each) {
+        List<Language> all = tests();
+        return preferred
+                .filter(universe::has)
+                .filter(text -> IntStream.range(0, all.size())
+                        .allMatch(i -> all.get(i).has(text) == each.signature().get(i)))
+                .orElse(each.example());
+    }
+
     @Override
     public Axis cut() throws TooComplex {
         List<TextClasses.TextClass> classes = TextClasses.cut(tests(), universe);
@@ -58,7 +76,7 @@ public final class TextDraft implements Draft {
         if (optional) {
             values.add(List.of());
         }
-        classes.forEach(each -> values.add(List.of(each.example())));
+        classes.forEach(each -> values.add(List.of(example(each))));
         List<Atoms> holds = new ArrayList<>();
         for (int i = 0; i < tests.size(); i++) {
             int test = i;
