@@ -26,10 +26,16 @@ public final class Identity {
                     refused);
         } catch (SdkClientException failed) {
             String message = String.valueOf(failed.getMessage());
+            if (message.contains("protocol must not be null")) {
+                throw CommandFailure.usage(
+                        "The endpoint is not an address such as http://127.0.0.1:4566; look at AWS_ENDPOINT_URL,"
+                                + " AWS_ENDPOINT_URL_STS and the profile's endpoint_url",
+                        failed);
+            }
             if (message.contains("credentials")) {
                 throw CommandFailure.usage(
-                        "No AWS credentials were found; set AWS_PROFILE or AWS_ACCESS_KEY_ID, or give --profile ("
-                                + message.lines().findFirst().orElse("") + ")",
+                        "No AWS credentials were found; set AWS_PROFILE or AWS_ACCESS_KEY_ID, or give --profile"
+                                + " (--verbose shows where the SDK looked)",
                         failed);
             }
             throw CommandFailure.unknown(

@@ -44,14 +44,24 @@ final class CaseStream {
     private boolean next() throws IOException {
         try {
             Optional<String> line = lines.next();
-            if (line.isPresent() && !line.get().isBlank()) {
-                answer(reader.split(line.get()));
+            if (line.isPresent()) {
+                answer(reader.split(sound(line.get())));
             }
             return line.isPresent();
         } catch (InvalidCase unreadable) {
             undecided("null", unreadable.text());
             return true;
         }
+    }
+
+    private static String sound(String line) throws InvalidCase {
+        if (line.isBlank()) {
+            throw new InvalidCase("The line is empty; a case is a JSON object");
+        }
+        if (line.startsWith("\uFEFF")) {
+            throw new InvalidCase("The line begins with a byte order mark; save the file without one");
+        }
+        return line;
     }
 
     private void answer(CaseReader.Line line) throws IOException {

@@ -10,7 +10,9 @@ import io.portcullis.app.answer.Format;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.Surroundings;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -125,16 +127,25 @@ public final class CheckCommand implements Callable<Integer> {
 
     private String policy() throws IOException {
         if (input.file.toString().equals("-")) {
-            return new String(surroundings.in().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return decoded(surroundings.in().readAllBytes());
         }
         try {
-            return Files.readString(surroundings.resolve(input.file));
+            return decoded(Files.readAllBytes(surroundings.resolve(input.file)));
         } catch (NoSuchFileException missing) {
             throw CommandFailure.usage(input.file + ": there is no such file", missing);
+        } catch (IOException unreadable) {
+            throw CommandFailure.unknown(input.file + ": cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private String decoded(byte[] text) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString();
         } catch (CharacterCodingException malformed) {
             throw CommandFailure.unknown(input.file + ": not UTF-8 text", malformed);
-        } catch (IOException unreadable) {
-            throw CommandFailure.unknown(input.file + ": cannot be read: " + unreadable, unreadable);
         }
     }
 }

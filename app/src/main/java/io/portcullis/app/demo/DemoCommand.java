@@ -2,6 +2,7 @@ package io.portcullis.app.demo;
 
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
+import io.portcullis.app.cli.Forms;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.app.local.House;
 import io.portcullis.app.local.HouseSettings;
@@ -66,6 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Forms.address("--to", address);
         Path folder = surroundings.resolve(out);
         if (changes > 0) {
             return new Measurement(folder, changes).run(surroundings.out());
@@ -121,6 +123,12 @@ public final class DemoCommand implements Callable<Integer> {
                         ? "The account stays up until Ctrl-C. This takes the last correction back:"
                         : "With --keep the account stays up, and a correction can be taken back:");
         report.say("  AWS_ACCESS_KEY_ID=" + ACCOUNT + " AWS_SECRET_ACCESS_KEY=any ./portcullis undo "
-                + out.resolve("corrections").resolve(undo + ".json") + " --endpoint-url " + house.endpoint());
+                + quoted(out.resolve("corrections").resolve(undo + ".json").toString()) + " --endpoint-url "
+                + house.endpoint());
+    }
+
+    /** A word as a shell takes it. */
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:@%+=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -2,6 +2,7 @@ package io.portcullis.app.local;
 
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
+import io.portcullis.app.cli.Forms;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.response.Progress;
 import io.portcullis.wire.WireSettings;
@@ -104,10 +105,10 @@ public final class LocalCommand implements Callable<Integer> {
         check(port >= 0 && port <= 65535, "--port " + port + " is not a port: 0 to 65535");
         check(rescan > 0, "--rescan " + rescan + " is not a number of minutes above 0");
         return new HouseSettings(
-                new WireSettings(host, port, account, region, credentials()),
+                new WireSettings(host, port, account, Forms.region(region), credentials()),
                 mail.open(surroundings),
                 false,
-                organization,
+                Forms.organization(organization),
                 correct ? Optional.of(surroundings.resolve(corrections)) : Optional.empty(),
                 Duration.ofMinutes(rescan),
                 Progress.silent());

@@ -58,7 +58,8 @@ public final class MailSettings {
         try {
             return OutboxMail.open(folder, FROM);
         } catch (IOException unable) {
-            throw CommandFailure.usage("--outbox " + folder + " cannot be used: " + unable, unable);
+            throw CommandFailure.usage(
+                    "The folder " + folder + " for e-mail cannot be made or written to; choose another", unable);
         }
     }
 }

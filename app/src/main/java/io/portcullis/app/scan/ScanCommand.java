@@ -10,6 +10,7 @@ import io.portcullis.app.answer.AnswerJson;
 import io.portcullis.app.answer.Format;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
+import io.portcullis.app.cli.Forms;
 import io.portcullis.app.cli.Surroundings;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ public final class ScanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Analysis> analyses = new ArrayList<>();
         for (Region region : regions()) {
-            analyses.addAll(new AccountScan(account, organization).keys(region));
+            analyses.addAll(new AccountScan(account, Forms.organization(organization)).keys(region));
         }
         analyses.sort(WORST_FIRST);
         switch (format) {
@@ -84,7 +85,7 @@ public final class ScanCommand implements Callable<Integer> {
 
     private List<Region> regions() {
         if (!regions.isEmpty()) {
-            return regions.stream().map(Region::of).toList();
+            return regions.stream().map(Forms::region).map(Region::of).toList();
         }
         try {
             return List.of(DefaultAwsRegionProviderChain.builder()

@@ -15,6 +15,9 @@ final class ScanTable {
 
     private static final List<String> HEAD = List.of("VERDICT", "RESOURCE", "TO", "ACTIONS", "CONDITION");
 
+    private static final int TO = 2;
+    private static final String UNKNOWN = "not known: ";
+
     private ScanTable() {}
 
     /** Writes the rows, in the order given. */
@@ -26,8 +29,11 @@ final class ScanTable {
         }
         int[] widths = new int[HEAD.size()];
         for (List<String> row : rows) {
-            Arrays.setAll(
-                    widths, column -> Math.max(widths[column], row.get(column).length()));
+            // Reasons are sentences: they end their row and widen no column.
+            int columns = row.get(TO).startsWith(UNKNOWN) ? TO : widths.length;
+            for (int column = 0; column < columns; column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
         }
         rows.forEach(row -> out.println(line(row, widths)));
     }
@@ -59,7 +65,7 @@ final class ScanTable {
                     AnswerText.entries(finding.condition())));
         }
         for (String reason : analysis.reasons()) {
-            rows.add(List.of(verdict, arn, "not known: " + reason, "", ""));
+            rows.add(List.of(verdict, arn, UNKNOWN + reason.strip().replaceAll("\\s+", " "), "", ""));
         }
         return rows.isEmpty() ? List.of(List.of(verdict, arn, "", "", "")) : rows;
     }
@@ -68,7 +74,7 @@ final class ScanTable {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
             line.append(row.get(column))
-                    .repeat(' ', widths[column] - row.get(column).length() + 2);
+                    .repeat(' ', Math.max(0, widths[column] - row.get(column).length()) + 2);
         }
         return line.toString().stripTrailing();
     }

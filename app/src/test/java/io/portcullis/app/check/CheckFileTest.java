@@ -109,4 +109,12 @@ class CheckFileTest {
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.out()).startsWith("UNDECIDED  broken.json").contains("line 1");
     }
+
+    @Test
+    void refusesStandardInputThatIsNotUtf8() {
+        byte[] latin = {'{', '"', (byte) 0xe9, '"', '}'};
+        Console.Result result = new Console(folder).input(latin).run("check", "-", "--account", "111122223333");
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err()).contains("not UTF-8").doesNotContain("Exception");
+    }
 }

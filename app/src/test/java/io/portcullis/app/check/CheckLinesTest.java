@@ -144,6 +144,7 @@ class CheckLinesTest {
                         "typo UNDECIDED true",
                         "again UNDECIDED true",
                         "grants UNDECIDED true",
+                        "null UNDECIDED true",
                         "good NONE false");
         assertThat(answers(result).get(3).path("error").asText()).contains("AWS::S3::Bucket");
         assertThat(result.code()).isEqualTo(3);
@@ -161,5 +162,20 @@ class CheckLinesTest {
     @Test
     void hasNothingToSayOfNothing() {
         assertThat(new Console(folder).input("").run("check", "--jsonl")).isEqualTo(new Console.Result(0, "", ""));
+    }
+
+    @Test
+    void namesAByteOrderMark() {
+        Console.Result result = check("\uFEFF{\"id\":\"a\"," + HEAD + "\"policy\":" + CLEAN + "}");
+        assertThat(answers(result).getFirst().path("error").asText()).contains("byte order mark");
+    }
+
+    @Test
+    void numbersBeyondAllBoundsAreNotUnforeseen() {
+        String policy = PUBLIC.replace(
+                "\"Resource\":\"*\"",
+                "\"Resource\":\"*\",\"Condition\":{\"NumericLessThan\":{\"aws:MultiFactorAuthAge\":1e999999999}}");
+        Console.Result result = check("{\"id\":\"a\"," + HEAD + "\"policy\":" + policy + "}");
+        assertThat(answers(result).getFirst().path("verdict").asText()).isEqualTo("PUBLIC");
     }
 }

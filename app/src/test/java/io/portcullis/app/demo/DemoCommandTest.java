@@ -66,4 +66,11 @@ class DemoCommandTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("4 changes", "p50", "p99");
     }
+
+    @Test
+    void refusesAnAddressThatIsNone() {
+        Console.Result result = new Console(folder).run("demo", "--to", "notmail");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("--to \"notmail\"");
+    }
 }

@@ -62,6 +62,9 @@ class LocalCommandTest {
                 .contains("nowhere");
         assertThat(new Console(folder).run("local", "--smtp", "nowhere").err()).contains("--smtp nowhere");
         assertThat(new Console(folder).run("local", "--rescan", "0").code()).isEqualTo(2);
+        assertThat(new Console(folder).run("local", "--organization", "zz").err())
+                .contains("--organization \"zz\"", "o-");
+        assertThat(new Console(folder).run("local", "--region", "").err()).contains("--region");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.portcullis.app.Console;
 import io.portcullis.app.Machine;
 import io.portcullis.app.local.House;
 import io.portcullis.app.local.Houses;
@@ -205,5 +206,16 @@ class ScanCommandTest {
         } finally {
             connection.disconnect();
         }
+    }
+
+    @Test
+    void refusesWhatIsNotASetting() {
+        assertThat(new Console(folder)
+                        .run("scan", "--region", "eu-west-1", "--organization", "x")
+                        .err())
+                .contains("--organization \"x\"");
+        Console.Result region = new Console(folder).run("scan", "--region", "eu-west-1,,us-east-1");
+        assertThat(region.code()).isEqualTo(2);
+        assertThat(region.err()).contains("--region \"\"");
     }
 }

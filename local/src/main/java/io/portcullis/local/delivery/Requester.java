@@ -6,6 +6,9 @@ public sealed interface Requester {
     /** The value of {@code aws:SourceAccount} or the account itself: 12 digits. */
     String account();
 
+    /** Who it is, for people. */
+    String described();
+
     /**
      * An AWS service that acts for a resource of a customer.
      *
@@ -13,12 +16,22 @@ public sealed interface Requester {
      * @param sourceArn the resource it acts for, the value of {@code aws:SourceArn}
      * @param account the owner of that resource, the value of {@code aws:SourceAccount}
      */
-    record Service(String principal, String sourceArn, String account) implements Requester {}
+    record Service(String principal, String sourceArn, String account) implements Requester {
+        @Override
+        public String described() {
+            return principal + " for " + sourceArn;
+        }
+    }
 
     /**
      * An account's own root identity.
      *
      * @param account 12 digits
      */
-    record Account(String account) implements Requester {}
+    record Account(String account) implements Requester {
+        @Override
+        public String described() {
+            return "the account " + account;
+        }
+    }
 }

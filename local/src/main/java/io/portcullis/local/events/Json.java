@@ -57,6 +57,15 @@ final class Json {
         }
     }
 
+    /** Whether the text is one JSON value. */
+    static boolean isValue(String text) {
+        try {
+            return !DETAIL.readTree(text).isMissingNode();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
     /** Compact text. */
     static String write(JsonNode node) {
         try {

@@ -31,6 +31,9 @@ sealed interface TargetInput {
                     + target.id() + ".");
         }
         if (target.input() != null) {
+            if (!Json.isValue(target.input())) {
+                throw Faults.validation("JSON syntax error in input for target " + target.id());
+            }
             return new Constant(target.input());
         }
         if (target.inputPath() != null) {

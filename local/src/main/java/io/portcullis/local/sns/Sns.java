@@ -120,7 +120,7 @@ public final class Sns implements TopicPublisher, AutoCloseable {
         if (!Topics.allowed(topic, from, "SNS:Publish")) {
             throw new DeliveryException(
                     DeliveryException.Cause.NO_PERMISSIONS,
-                    "The policy of the topic " + topicArn + " does not allow sns:Publish to " + from + ".");
+                    "The policy of the topic " + topicArn + " does not allow sns:Publish to " + from.described() + ".");
         }
         try {
             publishOperations.send(topic, Notification.of(message, null, null, Map.of(), clock.instant()));

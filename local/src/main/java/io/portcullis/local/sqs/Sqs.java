@@ -105,7 +105,8 @@ public final class Sqs implements QueueSender, AutoCloseable {
         if (!QueueAccess.allowed(queue, from, "sqs:SendMessage")) {
             throw new DeliveryException(
                     DeliveryException.Cause.NO_PERMISSIONS,
-                    "The policy of the queue " + queueArn + " does not allow sqs:SendMessage to " + from + ".");
+                    "The policy of the queue " + queueArn + " does not allow sqs:SendMessage to " + from.described()
+                            + ".");
         }
         try {
             Map<String, MessageAttributeValue> typed = attributes.entrySet().stream()

@@ -128,6 +128,12 @@ final class TargetInputTest {
     }
 
     @Test
+    void constantInputThatIsNotJsonIsRefused() {
+        assertThatThrownBy(() -> shape(target().toBuilder().input("x y").build()))
+                .hasMessageContaining("JSON syntax error in input for target");
+    }
+
+    @Test
     void onlyOneKindOfInputMayBeGiven() {
         assertThatThrownBy(() ->
                         shape(target().toBuilder().input("{}").inputPath("$").build()))
