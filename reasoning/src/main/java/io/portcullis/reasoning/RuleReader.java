@@ -131,8 +131,8 @@ final class RuleReader {
 
     /** AWS says that no wildcard crosses from one segment of an ARN into the next, and does not hold itself to it. */
     private Part resource(Rule rule, MatchClause clause) {
-        Language bySegment = Language.NONE;
-        List<Glob> globs = new ArrayList<>();
+        Set<Glob> bySegment = new LinkedHashSet<>();
+        Set<Glob> globs = new LinkedHashSet<>();
         for (String text : clause.values().texts()) {
             Optional<Template> known =
                     Literals.filledIn(Template.parse(text, true, rule.hasVariables()), question.facts());
@@ -140,10 +140,10 @@ final class RuleReader {
                 return new Part.Doubt(rule.name() + " has the resource \"" + text + "\", whose variable is not known");
             }
             globs.add(Literals.glob(known.get().parts(), CharSet.ANY, false));
-            bySegment = bySegment.or(Literals.arns(known.get(), CharSet.ANY));
+            bySegment.addAll(Literals.arns(known.get(), CharSet.ANY).globs());
         }
-        int whole = drafts.resource().test(new Language(globs));
-        int segments = drafts.resource().test(bySegment);
+        int whole = drafts.resource().test(new Language(List.copyOf(globs)));
+        int segments = drafts.resource().test(new Language(List.copyOf(bySegment)));
         String reason = rule.name() + " has a resource whose wildcard would have to cross from one segment of the ARN"
                 + " into the next; write the ARN's six segments, or \"*\"";
         return clause.negated()
