@@ -190,6 +190,7 @@ class AnalyzersTest {
         served.scan(arn, served.keys.put(Served.ACCOUNT, Served.REGION, "k", Keys.allow("*", "kms:Decrypt")));
         assertThat(client.listFindings(request -> request.analyzerArn(arn)).findings())
                 .hasSize(1);
+        Served.await(() -> served.events.size() == 1);
         served.events.clear();
         client.deleteAnalyzer(request -> request.analyzerName("main"));
         assertThat(served.events).singleElement().asString().contains("\"isDeleted\":true");
