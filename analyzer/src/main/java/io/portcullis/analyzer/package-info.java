@@ -1,7 +1,8 @@
 /**
  * From the state of one resource and a zone of trust to findings, and from a finding to the plan that closes it.
  *
- * <p>Pure functions over immutable values: nothing here reads a network, a clock or a file.
+ * <p>Functions over immutable values: nothing here reads a network or a file, and the clock that tells which dates are
+ * past is given.
  */
 @NullMarked
 package io.portcullis.analyzer;
