@@ -68,6 +68,7 @@ final class Drafts {
         this.question = question;
         this.tangled = tangled;
         ADDRESSES.forEach(key -> sorts.put(key, Sort.ADDRESS));
+        CLOCK.forEach(key -> sorts.put(key, Sort.NUMBER));
         Set<String> decided = new HashSet<>();
         for (Rule rule : question.rules()) {
             for (Condition condition : rule.statement().conditions()) {
