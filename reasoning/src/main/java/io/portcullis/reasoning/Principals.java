@@ -86,6 +86,10 @@ final class Principals {
 
     private static final Language ANONYMOUS = Language.of(Glob.literal("anonymous|anonymous"));
 
+    /** Those who ask in no account's name. */
+    static final Language WITHOUT_ACCOUNT =
+            ANONYMOUS.or(Language.of(Glob.literal("federated|").then(REST)));
+
     /** All that {@code *} means. */
     Language everyone(boolean anonymousCallers) {
         return anonymousCallers ? ofPartition(partition).or(ANONYMOUS) : ofPartition(partition);

@@ -30,6 +30,7 @@ final class World {
     private final Zone zone;
     private final List<Limit> outside = new ArrayList<>();
     private final Optional<SourceTests> source;
+    private final int withoutAccount;
 
     /** Adds the world's own tests to the axes; call it when all rules are read. */
     World(Question question, Drafts drafts) {
@@ -39,6 +40,7 @@ final class World {
         excludeTrustedOrganization();
         excludeServices();
         this.source = relateSources();
+        this.withoutAccount = drafts.principal().test(Principals.WITHOUT_ACCOUNT);
     }
 
     private void excludeTrustedAccounts() {
@@ -141,7 +143,20 @@ final class World {
             network(space, boxes);
         }
         source.ifPresent(tests -> sources(space, tests, boxes));
+        if (drafts.has("aws:principalorgpaths")) {
+            boxes.add(membersWithoutAccount(space));
+        }
         return boxes;
+    }
+
+    /** An organization has accounts for members; who has no account is in none. */
+    private Box membersWithoutAccount(Space space) {
+        Atoms nobodys = space.axis(Binding.PRINCIPAL).holds().get(withoutAccount);
+        return space.whole()
+                .within(space.index(Binding.PRINCIPAL), nobodys)
+                .within(
+                        space.index("aws:principalorgpaths"),
+                        space.axis("aws:principalorgpaths").present());
     }
 
     /**
