@@ -292,6 +292,14 @@ class OutsideAccessTest {
     }
 
     @Test
+    void aKeyWrittenInTwoCasesIsOneKey() {
+        Access access = ACCOUNT.ask(Questions.policy("""
+                {"Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*",
+                 "Condition":{"StringLike":{"login.example.com:aud":"app*"},"StringEquals":{"LOGIN.example.com:aud":"app1"}}}"""));
+        assertThat(conditions(access)).isEqualTo(Set.of(Map.of("login.example.com:aud", "app1")));
+    }
+
+    @Test
     void whoeverAnIdentityProviderVouchesForIsInNoOrganization() {
         String policy = Questions.policy("""
                 {"Effect":"Allow","Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"kms:*","Resource":"*",
