@@ -78,4 +78,15 @@ public record Questions(Zone zone) {
     public Access ask(String json) {
         return OutsideAccess.of(question(json));
     }
+
+    /** The answer in a word: public, external, clean or undecided. */
+    static String verdict(Access access) {
+        if (access.cells().stream().anyMatch(Access.Cell::isPublic)) {
+            return "public";
+        }
+        if (access.morePublic() || (access.more() && access.cells().isEmpty())) {
+            return "undecided";
+        }
+        return access.cells().isEmpty() ? "clean" : "external";
+    }
 }
