@@ -12,11 +12,12 @@ import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.axis.Draft;
 import io.portcullis.reasoning.axis.LineDraft;
 import io.portcullis.reasoning.axis.LineDraft.Region;
+import io.portcullis.reasoning.axis.ListDraft;
 import io.portcullis.reasoning.axis.SetDraft;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.concrete.Rule;
-import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,7 @@ final class ConditionReader {
             case TextDraft ignored -> mixed();
             case SetDraft ignored -> mixed();
             case LineDraft ignored -> mixed();
+            case ListDraft ignored -> mixed();
         };
     }
 
@@ -160,16 +162,20 @@ final class ConditionReader {
 
     private Optional<Scalar> firstUnknown() {
         return condition.values().items().stream()
-                .filter(value -> language(value).isEmpty())
+                .filter(value -> texts(value).isEmpty())
                 .findFirst();
     }
 
-    private Language union() {
-        return new Language(condition.values().items().stream()
-                .flatMap(value -> language(value).stream())
-                .flatMap(language -> language.globs().stream())
-                .distinct()
-                .toList());
+    private Texts union() {
+        return Texts.any(known());
+    }
+
+    private List<Texts> known() {
+        List<Texts> known = new ArrayList<>(condition.values().items().size());
+        for (Scalar value : condition.values().items()) {
+            texts(value).ifPresent(known::add);
+        }
+        return known;
     }
 
     private String unknownVariable(Scalar value) {
@@ -177,7 +183,7 @@ final class ConditionReader {
                 + "\", and the relation between a key and a variable is not decided yet";
     }
 
-    private Optional<Language> language(Scalar value) {
+    private Optional<Texts> texts(Scalar value) {
         return Literals.texts(test, value.text(), rule.hasVariables(), binding.any(), question.facts());
     }
 
@@ -237,12 +243,12 @@ final class ConditionReader {
     }
 
     private void label(TextDraft axis, Scalar value) {
-        Optional<Language> texts = language(value);
+        Optional<Texts> texts = texts(value);
         if (texts.isPresent()) {
             int index = axis.test(binding.base(texts.get()));
             boolean globs = test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
             Template known = Literals.filledIn(
-                            Template.parse(value.text(), globs, rule.hasVariables()), question.facts())
+                            Literals.template(value.text(), globs, rule.hasVariables()), question.facts())
                     .orElseThrow();
             boolean pin = Pins.text(key.normalized(), test, known);
             label(value, axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());
@@ -253,7 +259,9 @@ final class ConditionReader {
     private int pinned(TextDraft axis, int index, Template value) {
         boolean arn = key.normalized().equals("aws:principalarn");
         return arn
-                ? Pins.account(value).map(Principals::accountIs).map(axis::test).orElse(index)
+                ? Pins.account(value)
+                        .map(account -> axis.test(new Principals.InAccount("", account)))
+                        .orElse(index)
                 : index;
     }
 

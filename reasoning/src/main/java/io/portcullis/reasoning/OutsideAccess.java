@@ -206,7 +206,7 @@ public final class OutsideAccess {
         int axis = space.index(Binding.ACTION);
         List<List<String>> values = space.axis(Binding.ACTION).values();
         BoxSearch.Result last = new BoxSearch.Nothing();
-        for (String action : question.actions()) {
+        for (String action : question.actions().names()) {
             Atoms only =
                     Atoms.where(values.size(), a -> values.get(a).getFirst().equals(action));
             last = BoxSearch.searchAny(allowed, within.within(axis, only), excluded, proofs);
