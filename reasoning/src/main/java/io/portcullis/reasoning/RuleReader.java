@@ -8,16 +8,14 @@ import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.PrincipalType;
 import io.portcullis.policy.Statement;
 import io.portcullis.policy.Template;
-import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.TextDraft;
-import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Takes statements apart into tests on axes and labels that findings may show. */
 final class RuleReader {
@@ -78,12 +76,12 @@ final class RuleReader {
         }
         int test = axis.test(Texts.any(named));
         int everyone = axis.test(principals.everyone(question.anonymousCallers()));
-        Function<Axis, Atoms> listed = cut -> cut.holds().get(test);
-        Function<Axis, Atoms> others = cut -> cut.holds().get(everyone).minus(listed.apply(cut));
+        Choice listed = new Choice.Test(test);
+        Choice others = new Choice.Test(everyone).and(listed.not());
         if (!unknown.isEmpty()) {
             return clause.negated()
-                    ? new Part.Between(Binding.PRINCIPAL, cut -> Atoms.none(cut.size()), others, unknown.getFirst())
-                    : new Part.Between(Binding.PRINCIPAL, listed, cut -> Atoms.all(cut.size()), unknown.getFirst());
+                    ? new Part.Between(Binding.PRINCIPAL, new Choice.Everything().not(), others, unknown.getFirst())
+                    : new Part.Between(Binding.PRINCIPAL, listed, new Choice.Everything(), unknown.getFirst());
         }
         return new Part.Cut(Binding.PRINCIPAL, clause.negated() ? others : listed);
     }
@@ -99,14 +97,14 @@ final class RuleReader {
                     type,
                     Principals.shown(principal),
                     Binding.PRINCIPAL,
-                    cut -> cut.holds().get(test),
-                    Optional.of(cut -> cut.holds().get(account))));
+                    new Choice.Test(test),
+                    Optional.of(new Choice.Test(account))));
         }
     }
 
     private Part action(MatchClause clause) {
         int test = drafts.action().test(question.actions().matching(clause));
-        return new Part.Cut(Binding.ACTION, cut -> cut.holds().get(test));
+        return new Part.Cut(Binding.ACTION, new Choice.Test(test));
     }
 
     /** AWS says that no wildcard crosses from one segment of an ARN into the next, and does not hold itself to it. */
@@ -125,27 +123,15 @@ final class RuleReader {
             bySegment.add(whole.equals(Texts.ALL) ? whole : Literals.arns(known.get(), CharSet.ANY));
         }
         TextDraft axis = drafts.resource();
-        int whole = axis.test(Texts.any(globs));
-        int segments = axis.test(Texts.any(bySegment));
-        if (whole == segments) {
-            return new Part.Cut(
-                    Binding.RESOURCE,
-                    cut -> clause.negated()
-                            ? cut.holds().get(whole).complement()
-                            : cut.holds().get(whole));
+        Choice whole = new Choice.Test(axis.test(Texts.any(globs)));
+        Choice segments = new Choice.Test(axis.test(Texts.any(bySegment)));
+        if (whole.equals(segments)) {
+            return new Part.Cut(Binding.RESOURCE, clause.negated() ? whole.not() : whole);
         }
         String reason = rule.name() + " has a resource whose wildcard would have to cross from one segment of the ARN"
                 + " into the next; write the ARN's six segments, or \"*\"";
         return clause.negated()
-                ? new Part.Between(
-                        Binding.RESOURCE,
-                        cut -> cut.holds().get(whole).complement(),
-                        cut -> cut.holds().get(segments).complement(),
-                        reason)
-                : new Part.Between(
-                        Binding.RESOURCE,
-                        cut -> cut.holds().get(segments),
-                        cut -> cut.holds().get(whole),
-                        reason);
+                ? new Part.Between(Binding.RESOURCE, whole.not(), segments.not(), reason)
+                : new Part.Between(Binding.RESOURCE, segments, whole, reason);
     }
 }
