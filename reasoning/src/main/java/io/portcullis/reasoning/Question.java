@@ -1,9 +1,12 @@
 package io.portcullis.reasoning;
 
+import io.portcullis.policy.Template;
 import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,5 +40,32 @@ public record Question(
         actions = List.copyOf(actions);
         facts = Map.copyOf(facts);
         shown = Set.copyOf(shown);
+    }
+
+    /**
+     * The same question about those of its actions that a pattern matches, as in a policy: {@code *} and {@code ?} are
+     * wildcards, and case makes no difference. None may be left, and then nobody reaches anything.
+     */
+    public Question onlyActions(List<String> patterns) {
+        List<Template> templates = patterns.stream()
+                .map(pattern -> Template.parse(pattern.toLowerCase(Locale.ROOT), true, false))
+                .toList();
+        List<String> some = actions.stream()
+                .filter(action -> templates.stream().anyMatch(each -> each.matches(action.toLowerCase(Locale.ROOT))))
+                .toList();
+        return new Question(rules, some, resources, exampleResource, zone, facts, anonymousCallers, now, shown);
+    }
+
+    /**
+     * The same question about one of its resources.
+     *
+     * @throws IllegalArgumentException when it is none of them
+     */
+    public Question onlyResource(String arn) {
+        if (!resources.has(arn)) {
+            throw new IllegalArgumentException("The question is not about " + arn);
+        }
+        return new Question(
+                rules, actions, Language.of(Glob.literal(arn)), arn, zone, facts, anonymousCallers, now, shown);
     }
 }
