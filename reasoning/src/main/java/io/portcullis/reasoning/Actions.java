@@ -3,6 +3,7 @@ package io.portcullis.reasoning;
 import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Template;
 import io.portcullis.reasoning.box.Atoms;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,21 @@ public final class Actions {
     /** The actions. */
     public List<String> names() {
         return names;
+    }
+
+    /** Those that some patterns match; {@code *} and {@code ?} are wildcards, and case makes no difference. */
+    Actions only(List<String> patterns) {
+        Atoms some = Atoms.none(names.size());
+        for (String pattern : patterns) {
+            some = some.or(matching(pattern));
+        }
+        List<String> left = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (some.has(i)) {
+                left.add(names.get(i));
+            }
+        }
+        return new Actions(left);
     }
 
     List<List<String>> values() {

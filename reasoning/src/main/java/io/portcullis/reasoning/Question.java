@@ -61,4 +61,42 @@ public record Question(
         facts = Map.copyOf(facts);
         shown = Set.copyOf(shown);
     }
+
+    /**
+     * The same question about those of its actions that a pattern matches, as in a policy: {@code *} and {@code ?} are
+     * wildcards, and case makes no difference. None may be left, and then nobody reaches anything.
+     */
+    public Question onlyActions(List<String> patterns) {
+        return new Question(
+                rules,
+                actions.only(patterns),
+                resources,
+                exampleResource,
+                zone,
+                facts,
+                anonymousCallers,
+                now,
+                shown);
+    }
+
+    /**
+     * The same question about one of its resources.
+     *
+     * @throws IllegalArgumentException when it is none of them
+     */
+    public Question onlyResource(String arn) {
+        if (!resources.has(arn)) {
+            throw new IllegalArgumentException("The question is not about " + arn);
+        }
+        return new Question(
+                rules,
+                actions,
+                new Universe.Listed(List.of(arn)),
+                arn,
+                zone,
+                facts,
+                anonymousCallers,
+                now,
+                shown);
+    }
 }
