@@ -211,7 +211,7 @@ final class Drafts {
     }
 
     private static LineDraft addresses(String base) {
-        Region universe = Region.of(base.equals("aws:sourceip") ? Addresses.overTheInternet() : Addresses.all());
+        Region universe = base.equals("aws:sourceip") ? Addresses.OVER_THE_INTERNET : Addresses.ALL;
         return new LineDraft(base, true, true, universe, Addresses::print);
     }
 
