@@ -1,6 +1,7 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.Draft;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.box.Atoms;
@@ -8,10 +9,10 @@ import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Which requests there are: outsiders' requests, strangers' requests, and combinations of values that no request has.
@@ -21,7 +22,7 @@ final class World {
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
 
-    private record Limit(String axis, Function<Axis, Atoms> atoms) {}
+    private record Limit(String axis, Choice atoms) {}
 
     /** A relation between the account in a source ARN and the source account. */
     private record SourceTests(int hasAccount, List<Integer> byAccountTest) {}
@@ -43,22 +44,24 @@ final class World {
 
     private void excludeTrustedAccounts() {
         Principals principals = new Principals(zone.partition());
-        Language trusted = Language.NONE;
-        Language trustedSources = Language.NONE;
-        Language digits = Language.NONE;
-        for (String account : zone.accounts()) {
-            trusted = trusted.or(principals.account("", account));
-            trustedSources = trustedSources.or(sourceArn(Language.of(Glob.literal(account))));
-            digits = digits.or(Language.of(Glob.literal(account)));
-        }
-        exclude(drafts.principal(), trusted);
+        exclude(
+                drafts.principal(),
+                Texts.any(zone.accounts().stream()
+                        .map(account -> principals.account("", account))
+                        .toList()));
         // Requests that a service makes for a trusted account's resource are that account's own.
         if (drafts.has("aws:sourcearn")) {
-            exclude(drafts.draft("aws:sourcearn"), trustedSources);
+            exclude(
+                    drafts.draft("aws:sourcearn"),
+                    Texts.any(zone.accounts().stream()
+                            .map(account -> sourceArn(Language.of(Glob.literal(account))))
+                            .toList()));
         }
         for (String source : List.of("aws:sourceaccount", "aws:sourceowner")) {
             if (drafts.has(source)) {
-                exclude(drafts.draft(source), digits);
+                exclude(
+                        drafts.draft(source),
+                        Texts.any(zone.accounts().stream().map(Texts.One::new).toList()));
             }
         }
     }
@@ -77,15 +80,14 @@ final class World {
     private void excludeServices() {
         for (String base : List.of("aws:principalservicename", "aws:principalservicenameslist")) {
             if (drafts.has(base)) {
-                outside.add(new Limit(base, Axis::absent));
+                outside.add(new Limit(base, new Choice.Present().not()));
             }
         }
     }
 
-    private void exclude(Draft draft, Language values) {
+    private void exclude(Draft draft, Texts values) {
         if (draft instanceof TextDraft text) {
-            int test = text.test(values);
-            outside.add(new Limit(text.key(), cut -> cut.holds().get(test).complement()));
+            outside.add(new Limit(text.key(), new Choice.Test(text.test(values)).not()));
         }
     }
 
@@ -108,8 +110,11 @@ final class World {
             return Optional.empty();
         }
         int hasAccount = arns.test(sourceArn(Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12))));
-        List<Integer> byTest =
-                accounts.tests().stream().map(World::sourceArn).map(arns::test).toList();
+        List<Integer> byTest = accounts.tests().stream()
+                .map(Texts::language)
+                .map(World::sourceArn)
+                .map(arns::test)
+                .toList();
         return Optional.of(new SourceTests(hasAccount, byTest));
     }
 
