@@ -74,7 +74,7 @@ public sealed interface Principal {
     /** An identity provider: a SAML or OIDC provider ARN, or a built-in domain. */
     record Federated(String written) implements Principal {}
 
-    /** An AWS service. */
+    /** An AWS service, or an identity that CloudFront acts as: AWS's own, in nobody's account. */
     record Service(String written) implements Principal {}
 
     /** An S3 canonical user id. */
@@ -103,6 +103,9 @@ public sealed interface Principal {
         }
         if (Forms.UNIQUE_ID.matcher(text).matches()) {
             return new UniqueId(text);
+        }
+        if (Forms.ORIGIN_ACCESS_IDENTITY.matcher(text).matches()) {
+            return new Service(text);
         }
         Matcher arn = Forms.ARN.matcher(text);
         return arn.matches()
@@ -143,6 +146,10 @@ public sealed interface Principal {
         private static final Pattern UNIQUE_ID = Pattern.compile("(AIDA|AROA)[A-Z0-9]{12,124}");
         // Names and paths are printable ASCII; wildcards and variables do not live in principals.
         private static final Pattern ARN = Pattern.compile("arn:(aws[a-z-]*):(iam|sts)::([0-9]{12}):([!-~&&[^*?$]]+)");
+
+        // Source: CloudFront developer guide, "Use an origin access identity".
+        private static final Pattern ORIGIN_ACCESS_IDENTITY =
+                Pattern.compile("arn:aws[a-z-]*:iam::cloudfront:user/CloudFront Origin Access Identity [A-Z0-9]+");
 
         private Forms() {}
     }

@@ -45,12 +45,19 @@ final class Pins {
             // It is false of every outsider.
             return false;
         }
-        if (value.literal().isPresent()) {
-            return true;
-        }
         String fixed = beginning(value);
+        Optional<Boolean> claim = SharedIssuers.pins(key, value.literal().isPresent(), fixed);
+        if (claim.isPresent() || value.literal().isPresent()) {
+            return claim.orElse(true);
+        }
         return switch (key) {
-            case "aws:principalarn", "aws:sourcearn", "aws:sourcevpcarn" -> fixesAccount(test, value);
+            case "aws:principalarn",
+                    "aws:sourcearn",
+                    "aws:sourcevpcarn",
+                    "s3:dataaccesspointarn",
+                    "lambda:sourcefunctionarn",
+                    "ec2:sourceinstancearn",
+                    "ssm:sourceinstancearn" -> fixesAccount(test, value);
             case "aws:userid" -> UNIQUE_ID.matcher(fixed).matches();
             case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths" ->
                 ORGANIZATION.matcher(fixed).matches();

@@ -84,7 +84,8 @@ final class Principals {
         return identities(Glob.literal(partition));
     }
 
-    private static final Language ANONYMOUS = Language.of(Glob.literal("anonymous|anonymous"));
+    /** An unsigned request. */
+    static final Language ANONYMOUS = Language.of(Glob.literal("anonymous|anonymous"));
 
     /** All that {@code *} means. */
     Language everyone(boolean anonymousCallers) {

@@ -106,13 +106,16 @@ final class RuleReader {
         if (type != PrincipalType.SERVICE && !everyone) {
             int test = drafts.principal().test(language);
             int account = drafts.principal().test(principals.accountOf(principal, question.anonymousCallers()));
+            // Whoever shares an identity provider with strangers is not told apart from them by its name.
+            boolean shared =
+                    principal instanceof Principal.Federated provider && SharedIssuers.isShared(provider.written());
             labels.add(new Label(
                     Label.PRINCIPAL,
                     type,
                     Principals.shown(principal),
                     Binding.PRINCIPAL,
                     cut -> cut.holds().get(test),
-                    Optional.of(cut -> cut.holds().get(account))));
+                    shared ? Optional.empty() : Optional.of(cut -> cut.holds().get(account))));
         }
     }
 

@@ -21,7 +21,13 @@ final class World {
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
 
-    private record Limit(String axis, Function<Axis, Atoms> atoms) {}
+    private record Limit(String axis, Function<Axis, Atoms> atoms) {
+        Box on(Box box, Space space) {
+            return box.within(space.index(axis), atoms.apply(space.axis(axis)));
+        }
+    }
+
+    private record Clash(Limit one, Limit other) {}
 
     /** A relation between the account in a source ARN and the source account. */
     private record SourceTests(int hasAccount, List<Integer> byAccountTest) {}
@@ -31,6 +37,9 @@ final class World {
     private final List<Limit> outside = new ArrayList<>();
     private final Optional<SourceTests> source;
 
+    /** Combinations of two tests that no request passes. */
+    private final List<Clash> clashes = new ArrayList<>();
+
     /** Adds the world's own tests to the axes; call it when all rules are read. */
     World(Question question, Drafts drafts) {
         this.drafts = drafts;
@@ -39,6 +48,50 @@ final class World {
         excludeTrustedOrganization();
         excludeServices();
         this.source = relateSources();
+        question.bounds().forEach(this::bind);
+        if (question.anonymousCallers()) {
+            separateAnonymous();
+        }
+    }
+
+    private void bind(Bound bound) {
+        TextDraft axis = switch (bound) {
+            case Bound.OfCaller ignored -> drafts.principal();
+            case Bound.OfResource ignored -> drafts.resource();
+        };
+        int test = axis.test(
+                switch (bound) {
+                    case Bound.OfCaller of -> of.caller().language();
+                    case Bound.OfResource of -> of.resources();
+                });
+        clashes.add(new Clash(
+                new Limit(axis.key(), cut -> cut.holds().get(test)),
+                new Limit(Binding.ACTION, cut -> others(cut, bound))));
+    }
+
+    /** Each action is an atom of its own. */
+    private static Atoms others(Axis actions, Bound bound) {
+        return Atoms.where(
+                actions.size(),
+                atom -> !bound.actions().contains(actions.values().get(atom).getFirst()));
+    }
+
+    /** Whoever is nobody has no organization and no tags; every AWS identity is known not to be a service. */
+    private void separateAnonymous() {
+        int test = drafts.principal().test(Principals.ANONYMOUS);
+        Limit anonymous = new Limit(Binding.PRINCIPAL, cut -> cut.holds().get(test));
+        for (String base : drafts.mentionedBases()) {
+            if (base.startsWith("aws:principal")) {
+                clashes.add(new Clash(anonymous, new Limit(base, Axis::present)));
+            }
+        }
+        if (drafts.has("lambda:functionurlauthtype")
+                && drafts.draft("lambda:functionurlauthtype") instanceof TextDraft authentication) {
+            int signed = authentication.test(Language.of(Glob.literal("AWS_IAM")));
+            clashes.add(new Clash(
+                    anonymous,
+                    new Limit(authentication.key(), cut -> cut.holds().get(signed))));
+        }
     }
 
     private void excludeTrustedAccounts() {
@@ -80,6 +133,12 @@ final class World {
                 outside.add(new Limit(base, Axis::absent));
             }
         }
+        if (drafts.has("aws:principalisawsservice")) {
+            int identity = drafts.principal().test(Principals.AWS);
+            clashes.add(new Clash(
+                    new Limit(Binding.PRINCIPAL, cut -> cut.holds().get(identity)),
+                    new Limit("aws:principalisawsservice", Axis::absent)));
+        }
     }
 
     private void exclude(Draft draft, Language values) {
@@ -117,7 +176,7 @@ final class World {
     Box outsiders(Space space) {
         Box box = space.whole();
         for (Limit limit : outside) {
-            box = box.within(space.index(limit.axis), limit.atoms.apply(space.axis(limit.axis)));
+            box = limit.on(box, space);
         }
         return box;
     }
@@ -141,6 +200,7 @@ final class World {
             network(space, boxes);
         }
         source.ifPresent(tests -> sources(space, tests, boxes));
+        clashes.forEach(clash -> boxes.add(clash.other.on(clash.one.on(space.whole(), space), space)));
         return boxes;
     }
 
