@@ -51,8 +51,8 @@ final class Pins {
             return claim.orElse(true);
         }
         return switch (key) {
+            case "aws:sourcearn" -> fixesAccount(test, value) || fixesBucket(test, value);
             case "aws:principalarn",
-                    "aws:sourcearn",
                     "aws:sourcevpcarn",
                     "s3:dataaccesspointarn",
                     "lambda:sourcefunctionarn",
@@ -70,6 +70,16 @@ final class Pins {
         String text = test.family() == Family.ARN ? written(value) : beginning(value);
         String[] segments = text.split(":", 6);
         return segments.length == 6 && ACCOUNT.matcher(segments[4]).matches();
+    }
+
+    /** The ARN of a bucket has no account, and its name is its owner's alone. */
+    private static boolean fixesBucket(Test test, Template value) {
+        String[] segments = written(value).split(":", 6);
+        return test.family() == Family.ARN
+                && segments.length == 6
+                && segments[2].equals("s3")
+                && !segments[5].isEmpty()
+                && segments[5].indexOf('*') < 0;
     }
 
     /** The account in an ARN that pins one. */

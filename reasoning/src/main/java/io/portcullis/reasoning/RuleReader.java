@@ -149,16 +149,17 @@ final class RuleReader {
         int segments = drafts.resource().test(new Language(List.copyOf(bySegment)));
         String reason = rule.name() + " has a resource whose wildcard would have to cross from one segment of the ARN"
                 + " into the next; write the ARN's six segments, or \"*\"";
+        // Where segments are missing neither reading holds the other.
+        Function<Axis, Atoms> sure =
+                cut -> cut.holds().get(segments).and(cut.holds().get(whole));
+        Function<Axis, Atoms> maybe =
+                cut -> cut.holds().get(segments).or(cut.holds().get(whole));
         return clause.negated()
                 ? new Part.Between(
                         Binding.RESOURCE,
-                        cut -> cut.holds().get(whole).complement(),
-                        cut -> cut.holds().get(segments).complement(),
+                        cut -> maybe.apply(cut).complement(),
+                        cut -> sure.apply(cut).complement(),
                         reason)
-                : new Part.Between(
-                        Binding.RESOURCE,
-                        cut -> cut.holds().get(segments),
-                        cut -> cut.holds().get(whole),
-                        reason);
+                : new Part.Between(Binding.RESOURCE, sure, maybe, reason);
     }
 }

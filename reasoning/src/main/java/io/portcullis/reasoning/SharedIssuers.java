@@ -39,7 +39,8 @@ final class SharedIssuers {
     static boolean isShared(String provider) {
         int arn = provider.indexOf(PROVIDER);
         String issuer = arn < 0 ? provider : provider.substring(arn + PROVIDER.length());
-        return CLAIMS.containsKey(issuer.toLowerCase(Locale.ROOT));
+        String trimmed = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+        return CLAIMS.containsKey(trimmed.toLowerCase(Locale.ROOT));
     }
 
     /**
