@@ -1,5 +1,6 @@
 package io.portcullis.analyzer;
 
+import io.portcullis.reasoning.Actions;
 import io.portcullis.reasoning.Bound;
 import io.portcullis.reasoning.Caller;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class ActionList {
 
     private final List<ExternalAction> actions;
     private final List<String> names;
+    private final Actions asked;
     private final Set<String> companions;
     private final boolean takesUnsigned;
     private final Map<Caller, Bound> bounds = new EnumMap<>(Caller.class);
@@ -36,6 +38,7 @@ final class ActionList {
     private ActionList(List<ExternalAction> actions) {
         this.actions = List.copyOf(actions);
         this.names = actions.stream().map(ExternalAction::name).toList();
+        this.asked = new Actions(names);
         this.companions = named(action -> action.of().equals(COMPANION));
         this.takesUnsigned = actions.stream().anyMatch(action -> action.asked().by(Caller.UNSIGNED));
         for (Caller caller : Caller.values()) {
@@ -92,9 +95,19 @@ final class ActionList {
         return names;
     }
 
+    /** The actions as questions ask about them. */
+    Actions asked() {
+        return asked;
+    }
+
     /** The actions that are asked of one kind of thing. */
     Set<String> on(String of) {
         return named(action -> action.of().equals(of));
+    }
+
+    /** The actions that are asked of anything else. */
+    Set<String> notOn(String of) {
+        return named(action -> !action.of().equals(of));
     }
 
     /** Whether these actions, granted without others, are access to anything. */

@@ -1,8 +1,11 @@
 package io.portcullis.analyzer;
 
+import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -115,7 +118,64 @@ final class ArnForm {
     }
 
     /** The ARNs that a resource of this ARN may have; its parts are not among them. */
-    Language language(String arn) {
+    Texts whole(String arn) {
+        return isKnown(arn) ? new Texts.One(arn) : wholes(arn);
+    }
+
+    /** The ARNs of the parts of a resource of this ARN; of all that could be one, those of the {@link #universe} are. */
+    Texts parts(String arn) {
+        if (part.isEmpty()) {
+            return Texts.NONE;
+        }
+        Part of = part.get();
+        return isKnown(arn) && of.chars().equals(CharSet.ANY)
+                ? new Texts.Starting(arn + of.separator())
+                : parts(arn, of);
+    }
+
+    /** All ARNs that requests may name, if they name a resource of this ARN or a part of it. */
+    Universe universe(String arn) {
+        Language whole = wholes(arn);
+        if (part.isEmpty()) {
+            Optional<String> example = Optional.of(example(arn));
+            return isKnown(arn)
+                    ? Universe.of(whole)
+                    : new Universe.Shaped(whole, named -> example.filter(other -> !named.contains(other)));
+        }
+        Language all = whole.or(parts(arn, part.get()));
+        return parts(arn) instanceof Texts.Starting
+                ? new Parts(all, new Universe.Plain(whole.or(parts(arn).language())))
+                : Universe.of(all);
+    }
+
+    /**
+     * A resource and its parts.
+     *
+     * @param language the ARNs
+     * @param simpler the same, and one that no part has: the part without a name
+     */
+    private record Parts(Language language, Universe simpler) implements Universe {
+        @Override
+        public boolean has(String arn) {
+            return language.has(arn);
+        }
+
+        @Override
+        public Optional<List<String>> samples(List<Texts> tests) {
+            return simpler.samples(tests)
+                    .map(samples -> samples.stream().filter(this::has).toList());
+        }
+    }
+
+    private static boolean isKnown(String arn) {
+        return arn.indexOf('*') < 0;
+    }
+
+    private Language parts(String arn, Part of) {
+        return wholes(arn).then(Glob.literal(String.valueOf(of.separator())).some(of.chars()));
+    }
+
+    private Language wholes(String arn) {
         String[] fields = arn.split(":", 6);
         Glob glob = Glob.EMPTY;
         for (int i = 0; i < fields.length; i++) {
@@ -126,12 +186,5 @@ final class ArnForm {
                     : glob.then(fields[i].substring(0, star)).some(i < 5 ? REGION : ids);
         }
         return Language.of(glob);
-    }
-
-    /** The ARNs of the parts of a resource of this ARN. */
-    Language parts(String arn) {
-        return part.map(of -> language(arn)
-                        .then(Glob.literal(String.valueOf(of.separator())).some(of.chars())))
-                .orElse(Language.NONE);
     }
 }

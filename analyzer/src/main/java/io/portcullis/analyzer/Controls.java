@@ -8,12 +8,12 @@ import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.PrincipalType;
 import io.portcullis.policy.Statement;
 import io.portcullis.policy.Values;
+import io.portcullis.reasoning.Actions;
 import io.portcullis.reasoning.Bound;
 import io.portcullis.reasoning.Caller;
 import io.portcullis.reasoning.Question;
 import io.portcullis.reasoning.Zone;
 import io.portcullis.reasoning.concrete.Rule;
-import io.portcullis.reasoning.text.Language;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -37,7 +37,7 @@ final class Controls {
     private final ResourceType type;
     private final Policy policy;
     private final ActionList known;
-    private final List<String> actions;
+    private final Actions actions;
     private final List<Rule> rules = new ArrayList<>();
     private final List<Cause> causes = new ArrayList<>();
     private final Set<String> shown;
@@ -52,7 +52,7 @@ final class Controls {
         }
         switch (state) {
             case PolicyState ignored -> {
-                this.actions = known.names();
+                this.actions = known.asked();
                 this.shown = type.shown();
             }
             case KeyState key -> {
@@ -82,12 +82,11 @@ final class Controls {
 
     Question question(ZoneOfTrust zone, Instant now) {
         ArnForm form = type.form();
-        Language parts = form.parts(resource.arn());
         boolean unsigned = takesUnsigned();
         return new Question(
                 rules,
                 actions,
-                form.language(resource.arn()).or(parts),
+                form.universe(resource.arn()),
                 form.example(resource.arn()),
                 zone(zone),
                 facts(zone),
@@ -98,16 +97,18 @@ final class Controls {
     }
 
     /** An operation that only a grant speaks of is newer than the list: KMS grants nothing that outsiders cannot use. */
-    private List<String> withNewer(KeyState key) {
+    private Actions withNewer(KeyState key) {
         List<String> all = ActionList.of(type.cloudFormationName(), Settings.KmsActions.DOCUMENTED_2026.edition())
                 .names();
-        Stream<String> newer = key.grants().stream()
+        List<String> newer = key.grants().stream()
                 .flatMap(grant -> grant.operations().stream())
                 .map(operation -> "kms:" + operation)
-                .filter(action -> !all.contains(action));
-        return key.grants().isEmpty()
-                ? known.names()
-                : Stream.concat(known.names().stream(), newer).distinct().toList();
+                .filter(action -> !all.contains(action))
+                .distinct()
+                .toList();
+        return newer.isEmpty()
+                ? known.asked()
+                : new Actions(Stream.concat(known.names().stream(), newer.stream()).toList());
     }
 
     /** In a trust policy {@code AWS: *} means AWS identities; only the bare {@code *} may mean those with a token too. */
@@ -130,13 +131,10 @@ final class Controls {
             callers.add(Caller.WEB_IDENTITY);
         }
         List<Bound> bounds = new ArrayList<>(known.bounds(callers));
-        Set<String> ofWhole = known.on(type.of());
-        Language parts = type.form().parts(resource.arn());
-        if (!parts.globs().isEmpty() && ofWhole.size() < actions.size()) {
-            Set<String> ofParts = new HashSet<>(actions);
-            ofParts.removeAll(ofWhole);
-            bounds.add(new Bound.OfResource(type.form().language(resource.arn()), ofWhole));
-            bounds.add(new Bound.OfResource(parts, ofParts));
+        Set<String> ofParts = known.notOn(type.of());
+        if (type.form().part().isPresent() && !ofParts.isEmpty()) {
+            bounds.add(new Bound.OfResource(type.form().whole(resource.arn()), known.on(type.of())));
+            bounds.add(new Bound.OfResource(type.form().parts(resource.arn()), ofParts));
         }
         return bounds;
     }

@@ -1,6 +1,6 @@
 package io.portcullis.reasoning;
 
-import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.util.Set;
 
 /** What a service lets some requests ask for, whatever a policy says: these actions and no others. */
@@ -18,7 +18,7 @@ public sealed interface Bound {
     }
 
     /** What can be asked of some of the resources: of an object in a bucket, what concerns objects. */
-    record OfResource(Language resources, Set<String> actions) implements Bound {
+    record OfResource(Texts resources, Set<String> actions) implements Bound {
         /** Copies the actions. */
         public OfResource {
             actions = Set.copyOf(actions);

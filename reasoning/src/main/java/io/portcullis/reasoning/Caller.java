@@ -1,8 +1,6 @@
 package io.portcullis.reasoning;
 
-import io.portcullis.reasoning.text.CharSet;
-import io.portcullis.reasoning.text.Glob;
-import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 
 /** The kinds of callers that a service tells apart by how they prove who they are. */
 public enum Caller {
@@ -16,18 +14,12 @@ public enum Caller {
     WEB_IDENTITY;
 
     /** The callers of the kind, as the axis of callers writes them. */
-    Language language() {
-        Glob federated = Glob.literal("federated|");
+    Texts identities() {
         return switch (this) {
-            case IDENTITY -> Principals.AWS;
-            case UNSIGNED -> Principals.ANONYMOUS;
-            case SAML ->
-                Language.of(
-                        federated.many(Principals.FIELD).then(":saml-provider/").many(Principals.FIELD));
-            case WEB_IDENTITY ->
-                Language.of(
-                        federated.many(CharSet.anyOf(":|").complement()),
-                        federated.many(Principals.FIELD).then(":oidc-provider/").many(Principals.FIELD));
+            case IDENTITY -> new Principals.Signed();
+            case UNSIGNED -> new Texts.One(Principals.ANONYMOUS);
+            case SAML -> new Principals.Vouched(true);
+            case WEB_IDENTITY -> new Principals.Vouched(false);
         };
     }
 }

@@ -2,8 +2,7 @@ package io.portcullis.reasoning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portcullis.reasoning.text.Glob;
-import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ class BoundsTest {
 
     @Test
     void boundResourcesTakeTheirActionsAlone() {
-        Bound keys = new Bound.OfResource(Language.of(Glob.literal(Questions.KEY)), Set.of("kms:Decrypt"));
+        Bound keys = new Bound.OfResource(new Texts.One(Questions.KEY), Set.of("kms:Decrypt"));
         assertThat(actions(ask("", keys))).containsExactly("kms:Decrypt");
     }
 
