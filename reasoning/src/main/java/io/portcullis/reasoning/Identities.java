@@ -110,6 +110,7 @@ record Identities(String partition, boolean anonymous, Set<String> partitions, S
             }
             case Principals.Everyone ignored -> true;
             case Principals.Signed ignored -> true;
+            case Principals.Vouched ignored -> true;
             case Texts.One ignored -> true;
             case Texts.Any any -> {
                 boolean simple = true;
