@@ -81,6 +81,7 @@ final class Drafts {
         this.resource = new TextDraft(Binding.RESOURCE, false, question.resources());
         this.resource.prefer(question.exampleResource());
         ADDRESSES.forEach(key -> sorts.put(key, Sort.ADDRESS));
+        CLOCK.forEach(key -> sorts.put(key, Sort.NUMBER));
         Set<String> decided = new HashSet<>();
         for (Rule rule : question.rules()) {
             for (Condition condition : rule.statement().conditions()) {
