@@ -278,7 +278,7 @@ class OutsideAccessTest {
                 "{\"AWS\":\"arn:aws:sts::999999999999:assumed-role/r/s\"} | arn:aws:sts::999999999999:assumed-role/r/s",
                 "{\"AWS\":\"arn:aws:sts::999999999999:federated-user/f\"} | arn:aws:sts::999999999999:federated-user/f",
                 "{\"AWS\":\"AROAEXAMPLEEXAMPLE123\"} | AROAEXAMPLEEXAMPLE123",
-                "{\"Federated\":\"cognito-identity.amazonaws.com\"} | cognito-identity.amazonaws.com",
+                "{\"Federated\":\"arn:aws:iam::999999999999:saml-provider/p\"} | arn:aws:iam::999999999999:saml-provider/p",
                 "{\"CanonicalUser\":\"79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be\"}"
                         + " | 79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"
             })
