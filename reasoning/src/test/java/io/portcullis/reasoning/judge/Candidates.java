@@ -78,7 +78,7 @@ final class Candidates {
     /** The choices for a key that constrains no other. */
     static List<Choice> of(Word word) {
         return switch (word.key()) {
-            case "aws:PrincipalIsAWSService" -> List.of(Choice.of(word.key(), "false"));
+            case "aws:PrincipalIsAWSService" -> optional(word.key(), "false");
             case "aws:SecureTransport" -> present(word.key(), "true", "false");
             case "aws:MultiFactorAuthPresent" -> optional(word.key(), "true", "false");
             case "aws:MultiFactorAuthAge" ->

@@ -67,8 +67,8 @@ final class SmtPolicy {
 
     private BoolExpr actions(MatchClause clause) {
         List<BoolExpr> any = new ArrayList<>();
-        for (int i = 0; i < question.actions().size(); i++) {
-            if (matches(clause, question.actions().get(i), Pattern.CASE_INSENSITIVE)) {
+        for (int i = 0; i < question.actions().names().size(); i++) {
+            if (matches(clause, question.actions().names().get(i), Pattern.CASE_INSENSITIVE)) {
                 any.add(z3.mkEq(request.action(), z3.mkInt(i)));
             }
         }

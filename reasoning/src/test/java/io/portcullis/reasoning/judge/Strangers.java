@@ -61,6 +61,8 @@ final class Strangers {
             case Principal.RoleSession each -> account(each.partition(), each.account());
             case Principal.FederatedUser each -> account(each.partition(), each.account());
             case Principal.UniqueId each -> named.add(reading.principal(rule, each, PrincipalType.AWS));
+            // Whoever likes signs in there.
+            case Principal.Federated each when each.written().equals("cognito-identity.amazonaws.com") -> {}
             case Principal.Federated each -> named.add(reading.principal(rule, each, PrincipalType.FEDERATED));
             case Principal.CanonicalUser each -> named.add(reading.principal(rule, each, PrincipalType.CANONICAL_USER));
         }

@@ -234,7 +234,7 @@ final class World {
     long size() {
         return dimensions.stream()
                 .mapToLong(dimension -> dimension.choices().size())
-                .reduce(question.actions().size(), Math::multiplyExact);
+                .reduce(question.actions().names().size(), Math::multiplyExact);
     }
 
     /** Every request that the policy allows an outsider. */
@@ -242,7 +242,7 @@ final class World {
         List<Point> points = new ArrayList<>();
         int[] at = new int[dimensions.size()];
         do {
-            question.actions().forEach(action -> add(at, action, points));
+            question.actions().names().forEach(action -> add(at, action, points));
         } while (next(at));
         return points;
     }
@@ -254,7 +254,7 @@ final class World {
             int[] at = dimensions.stream()
                     .mapToInt(dimension -> random.nextInt(dimension.choices().size()))
                     .toArray();
-            add(at, question.actions().get(random.nextInt(question.actions().size())), points);
+            add(at, question.actions().names().get(random.nextInt(question.actions().names().size())), points);
         }
         return points;
     }
@@ -269,6 +269,17 @@ final class World {
         return false;
     }
 
+    /** Nobody vouches for the organization of somebody without an account; every AWS identity is known not to be a service. */
+    private boolean isPossible(Choice all) {
+        boolean askedOfServices = keys.stream().anyMatch(each -> each.names.contains("aws:PrincipalIsAWSService"));
+        return switch (all.identity().orElseThrow()) {
+            case Identity.Aws ignored -> !askedOfServices || all.value("aws:PrincipalIsAWSService").isPresent();
+            case Identity.Federated ignored -> all.value("aws:PrincipalOrgID").isEmpty();
+            case Identity.Canonical ignored -> true;
+            case Identity.Anonymous ignored -> true;
+        };
+    }
+
     private void add(int[] at, String action, List<Point> into) {
         boolean strange = true;
         Choice all = Choice.NOTHING;
@@ -280,11 +291,8 @@ final class World {
             strange &= dimension.strange().get(at[d]);
             all = all.and(dimension.choices().get(at[d]));
         }
-        // Nobody vouches for the organization of somebody without an account.
-        boolean impossible = all.identity().orElseThrow() instanceof Identity.Federated
-                && all.value("aws:PrincipalOrgID").isPresent();
         Request request = Reading.request(all, action, question.exampleResource());
-        if (!impossible && evaluator.allows(request)) {
+        if (isPossible(all) && evaluator.allows(request)) {
             into.add(new Point(Arrays.stream(at).boxed().toList(), request, strange));
         }
     }
