@@ -113,6 +113,10 @@ final class World {
     /** All that the policy asks of the keys, clause by clause and value by value. */
     private List<Predicate<Choice>> tests(Keys of) {
         List<Predicate<Choice>> tests = new ArrayList<>();
+        // What combinations there are depends on these two.
+        tests.add(choice -> choice.context().isEmpty());
+        tests.add(choice ->
+                choice.identity().filter(Identity.Aws.class::isInstance).isPresent());
         for (Rule rule : question.rules()) {
             if (of.group == Word.Group.IDENTITY) {
                 tests.add(reading.principals(rule));
@@ -254,7 +258,12 @@ final class World {
             int[] at = dimensions.stream()
                     .mapToInt(dimension -> random.nextInt(dimension.choices().size()))
                     .toArray();
-            add(at, question.actions().names().get(random.nextInt(question.actions().names().size())), points);
+            add(
+                    at,
+                    question.actions()
+                            .names()
+                            .get(random.nextInt(question.actions().names().size())),
+                    points);
         }
         return points;
     }
@@ -273,7 +282,8 @@ final class World {
     private boolean isPossible(Choice all) {
         boolean askedOfServices = keys.stream().anyMatch(each -> each.names.contains("aws:PrincipalIsAWSService"));
         return switch (all.identity().orElseThrow()) {
-            case Identity.Aws ignored -> !askedOfServices || all.value("aws:PrincipalIsAWSService").isPresent();
+            case Identity.Aws ignored ->
+                !askedOfServices || all.value("aws:PrincipalIsAWSService").isPresent();
             case Identity.Federated ignored -> all.value("aws:PrincipalOrgID").isEmpty();
             case Identity.Canonical ignored -> true;
             case Identity.Anonymous ignored -> true;
