@@ -1,10 +1,10 @@
 package io.portcullis.analyzer;
 
-import io.portcullis.policy.Policy;
 import io.portcullis.policy.PolicyException;
 import io.portcullis.policy.PolicyReader;
 import io.portcullis.reasoning.Access;
 import io.portcullis.reasoning.OutsideAccess;
+import io.portcullis.reasoning.Question;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,22 +42,76 @@ public final class EmbeddedAnalyzer implements Analyzer {
     }
 
     private Analysis analyze(KeyState key) {
-        Policy policy;
         try {
-            policy = new PolicyReader().read(key.policy());
+            KeyControls controls = controls(key);
+            return analysis(key, controls, access(controls.question(zone, clock.instant())));
         } catch (PolicyException e) {
-            return new Analysis(
-                    key.resource(),
-                    Verdict.UNDECIDED,
-                    List.of(),
-                    List.of("The key policy cannot be read: " + e.getMessage()));
+            return unread(key, e);
         }
-        KeyControls controls = new KeyControls(key, policy, settings);
-        Access access = OutsideAccess.of(controls.question(zone, clock.instant()));
-        List<Finding> findings = new ArrayList<>();
-        for (Access.Cell cell : access.cells()) {
-            findings.add(finding(key.resource(), controls, cell));
+    }
+
+    /**
+     * Analyzes one resource and tells the reasons.
+     *
+     * @param actions patterns of the actions that are asked about, as in a policy; none for all
+     * @return never fails, as {@link #analyze}
+     * @throws IllegalArgumentException when a pattern matches no action that can succeed from another account
+     */
+    public Explanation explain(ResourceState state, List<String> actions) {
+        return switch (state) {
+            case KeyState key -> explain(key, actions);
+        };
+    }
+
+    private Explanation explain(KeyState key, List<String> actions) {
+        KeyControls controls;
+        try {
+            controls = controls(key);
+        } catch (PolicyException e) {
+            return new Explanation(unread(key, e), List.of(), List.of());
         }
+        Question question = narrowed(controls.question(zone, clock.instant()), actions);
+        Access access = access(question);
+        Analysis analysis = analysis(key, controls, access);
+        Explainer explainer = new Explainer(question, controls::cause);
+        List<Explanation.Grounds> grounds = new ArrayList<>();
+        for (int i = 0; i < access.cells().size(); i++) {
+            grounds.add(
+                    explainer.grounds(analysis.findings().get(i), access.cells().get(i)));
+        }
+        return new Explanation(analysis, grounds, grounds.isEmpty() ? explainer.closed() : List.of());
+    }
+
+    private static Question narrowed(Question question, List<String> actions) {
+        for (String pattern : actions) {
+            if (question.onlyActions(List.of(pattern)).actions().isEmpty()) {
+                throw new IllegalArgumentException("No action that can succeed from another account matches \""
+                        + pattern + "\"; those are " + String.join(", ", question.actions()));
+            }
+        }
+        return actions.isEmpty() ? question : question.onlyActions(actions);
+    }
+
+    private KeyControls controls(KeyState key) throws PolicyException {
+        return new KeyControls(key, new PolicyReader().read(key.policy()), settings);
+    }
+
+    private Access access(Question question) {
+        return settings.concise() ? OutsideAccess.concisely(question) : OutsideAccess.of(question);
+    }
+
+    private static Analysis unread(KeyState key, PolicyException e) {
+        return new Analysis(
+                key.resource(),
+                Verdict.UNDECIDED,
+                List.of(),
+                List.of("The key policy cannot be read: " + e.getMessage()));
+    }
+
+    private static Analysis analysis(KeyState key, KeyControls controls, Access access) {
+        List<Finding> findings = access.cells().stream()
+                .map(cell -> finding(key.resource(), controls, cell))
+                .toList();
         return new Analysis(key.resource(), verdict(access), findings, access.doubts());
     }
 

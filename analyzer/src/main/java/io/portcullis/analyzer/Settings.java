@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The choices where AWS's behaviour is not known or was different once; the defaults err towards reporting.
+ * The choices where AWS's behaviour is not known or was different once, and how much is shown; the defaults err towards
+ * reporting.
  *
  * @param kmsActions which KMS actions can succeed from another account
  * @param reportRetiring whether the retiring principal of a grant is reported, with {@code kms:RetireGrant}
+ * @param concise whether findings are left out whose access is all in other findings
  */
-public record Settings(KmsActions kmsActions, boolean reportRetiring) {
+public record Settings(KmsActions kmsActions, boolean reportRetiring, boolean concise) {
 
     /** Versions of the list of KMS actions that can succeed from another account. */
     public enum KmsActions {
@@ -49,6 +51,11 @@ public record Settings(KmsActions kmsActions, boolean reportRetiring) {
         }
     }
 
-    /** All 20 actions, retiring principals reported. */
-    public static final Settings DEFAULT = new Settings(KmsActions.DOCUMENTED_2026, true);
+    /** All 20 actions, retiring principals reported, every finding shown. */
+    public static final Settings DEFAULT = new Settings(KmsActions.DOCUMENTED_2026, true, false);
+
+    /** The same settings with fewer findings for the same access. */
+    public Settings concisely() {
+        return new Settings(kmsActions, reportRetiring, true);
+    }
 }
