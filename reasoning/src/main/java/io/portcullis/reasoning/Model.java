@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A question as boxes: its rules, as narrow and as wide as doubts allow, and its world. All that is asked of a question is
@@ -102,6 +103,19 @@ final class Model {
         return mentioned;
     }
 
+    /** The indexes of the rules with an effect. */
+    List<Integer> rules(Effect effect) {
+        return IntStream.range(0, parts.size())
+                .filter(rule -> effect(rule) == effect)
+                .boxed()
+                .toList();
+    }
+
+    /** What people call a rule. */
+    String name(int rule) {
+        return question.rules().get(rule).name();
+    }
+
     Effect effect(int rule) {
         return question.rules().get(rule).statement().effect();
     }
@@ -113,16 +127,10 @@ final class Model {
 
     /** The boxes of all rules with an effect; with doubts counted as met, or as not met. */
     List<Box> boxes(Effect effect, boolean doubtsMet) {
-        List<Box> boxes = new ArrayList<>();
-        for (int rule = 0; rule < parts.size(); rule++) {
-            if (effect(rule) == effect) {
-                Box box = box(rule, doubtsMet);
-                if (!box.isEmpty()) {
-                    boxes.add(box);
-                }
-            }
-        }
-        return boxes;
+        return rules(effect).stream()
+                .map(rule -> box(rule, doubtsMet))
+                .filter(box -> !box.isEmpty())
+                .toList();
     }
 
     /** The impossible combinations, and the requests that Denies keep out. */
