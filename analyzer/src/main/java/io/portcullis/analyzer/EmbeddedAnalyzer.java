@@ -3,11 +3,13 @@ package io.portcullis.analyzer;
 import io.portcullis.policy.PolicyException;
 import io.portcullis.policy.PolicyReader;
 import io.portcullis.reasoning.Access;
+import io.portcullis.reasoning.Certificate;
 import io.portcullis.reasoning.OutsideAccess;
 import io.portcullis.reasoning.Question;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -80,6 +82,26 @@ public final class EmbeddedAnalyzer implements Analyzer {
                     explainer.grounds(analysis.findings().get(i), access.cells().get(i)));
         }
         return new Explanation(analysis, grounds, grounds.isEmpty() ? explainer.closed() : List.of());
+    }
+
+    /**
+     * The proof that nobody outside reaches a resource.
+     *
+     * @param actions as in {@link #explain}
+     * @return empty when somebody does or may, or when the proof would be too large
+     */
+    public Optional<Certificate> certificate(ResourceState state, List<String> actions) {
+        return switch (state) {
+            case KeyState key -> {
+                try {
+                    Question question = controls(key).question(zone, clock.instant());
+                    yield Certificate.of(narrowed(question, actions));
+                } catch (PolicyException e) {
+                    // What cannot be read proves nothing.
+                    yield Optional.empty();
+                }
+            }
+        };
     }
 
     private static Question narrowed(Question question, List<String> actions) {

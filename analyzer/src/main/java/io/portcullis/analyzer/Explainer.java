@@ -66,7 +66,7 @@ final class Explainer {
                     denies.rules().stream().map(this::keepsOut).forEach(all::add);
                 }
                 case Barrier.Unknown ignored ->
-                    all.add(reason(rule, "may let outsiders in: what keeps them out is not known", List.of()));
+                    all.add(reason(rule, "lets outsiders in or not: what would keep them out is not known", List.of()));
                 case Barrier.Nothing ignored -> all.add(reason(rule, "lets outsiders in", List.of()));
             }
         }

@@ -140,7 +140,7 @@ class ExplanationTest {
         assertThat(explanation.analysis().verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(explanation.closed())
                 .extracting(Reason::note)
-                .containsExactly("may let outsiders in: what keeps them out is not known");
+                .containsExactly("lets outsiders in or not: what would keep them out is not known");
     }
 
     @Test

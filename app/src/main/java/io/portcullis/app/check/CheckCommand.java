@@ -10,18 +10,11 @@ import io.portcullis.app.answer.Format;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.Surroundings;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,17 +37,8 @@ public final class CheckCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Input input = new Input();
 
-    @Option(names = "--account", paramLabel = "ID", description = "The account that owns the key, 12 digits.")
-    private Optional<String> account = Optional.empty();
-
-    @Option(
-            names = "--organization",
-            paramLabel = "ID",
-            description = "The organization that is trusted, o-…; without it, the account alone is.")
-    private Optional<String> organization = Optional.empty();
-
-    @Option(names = "--resource", paramLabel = "ARN", description = "The key's ARN.")
-    private Optional<String> resource = Optional.empty();
+    @Mixin
+    private CaseOptions options = new CaseOptions();
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
     private Format format = Format.TABLE;
@@ -77,40 +61,20 @@ public final class CheckCommand implements Callable<Integer> {
         if (!input.jsonl) {
             return checkFile();
         }
-        if (account.isPresent() || organization.isPresent() || resource.isPresent()) {
+        if (options.sayWhose()) {
             throw CommandFailure.usage(
                     "--jsonl takes account, organization and resource from each line, not from the command line");
         }
-        return new CaseStream(surroundings.in(), surroundings.out()).run();
+        return new CaseStream(surroundings.in(), surroundings.out(), options.settings()).run();
     }
 
     private int checkFile() throws IOException {
-        Analysis analysis;
-        try {
-            String policy = policy();
-            analysis = Subject.of("AWS::KMS::Key", owner(policy), organization, resource, policy, List.of())
-                    .analyze();
-        } catch (InvalidCase invalid) {
-            throw CommandFailure.usage(input.file + ": " + invalid.text(), invalid);
-        }
+        Analysis analysis = options.subject(input.file, surroundings).analyze(options.settings());
         switch (format) {
             case TABLE -> AnswerText.print(surroundings.out(), input.file.toString(), analysis);
             case JSON -> print(analysis);
         }
         return AnswerCode.of(analysis);
-    }
-
-    /** The account as given, or the one that the policy itself lets change it: said aloud, since it decides who is outside. */
-    private Optional<String> owner(String policy) {
-        NavigableSet<String> candidates = Owner.candidates(policy);
-        if (account.isPresent() || resource.isPresent() || candidates.size() != 1) {
-            return account;
-        }
-        surroundings
-                .err()
-                .println(input.file + ": taken to be a key of account " + candidates.getFirst()
-                        + ", which alone may change the policy; if it is another's, say so with --account");
-        return Optional.of(candidates.getFirst());
     }
 
     private void print(Analysis analysis) throws IOException {
@@ -123,29 +87,5 @@ public final class CheckCommand implements Callable<Integer> {
             json.writeEndObject();
         }
         surroundings.out().println();
-    }
-
-    private String policy() throws IOException {
-        if (input.file.toString().equals("-")) {
-            return decoded(surroundings.in().readAllBytes());
-        }
-        try {
-            return decoded(Files.readAllBytes(surroundings.resolve(input.file)));
-        } catch (NoSuchFileException missing) {
-            throw CommandFailure.usage(input.file + ": there is no such file", missing);
-        } catch (IOException unreadable) {
-            throw CommandFailure.unknown(input.file + ": cannot be read: " + unreadable.getMessage(), unreadable);
-        }
-    }
-
-    private String decoded(byte[] text) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(text))
-                    .toString();
-        } catch (CharacterCodingException malformed) {
-            throw CommandFailure.unknown(input.file + ": not UTF-8 text", malformed);
-        }
     }
 }
