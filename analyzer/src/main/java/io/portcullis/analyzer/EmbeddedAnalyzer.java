@@ -1,5 +1,6 @@
 package io.portcullis.analyzer;
 
+import io.portcullis.policy.Policy;
 import io.portcullis.policy.PolicyException;
 import io.portcullis.policy.PolicyReader;
 import io.portcullis.reasoning.Access;
@@ -38,17 +39,11 @@ public final class EmbeddedAnalyzer implements Analyzer {
 
     @Override
     public Analysis analyze(ResourceState state) {
-        return switch (state) {
-            case KeyState key -> analyze(key);
-        };
-    }
-
-    private Analysis analyze(KeyState key) {
         try {
-            KeyControls controls = controls(key);
-            return analysis(key, controls, access(controls.question(zone, clock.instant())));
+            Controlled controlled = read(state);
+            return analysis(controlled, access(controlled.controls.question(zone, clock.instant())));
         } catch (PolicyException e) {
-            return unread(key, e);
+            return unread(state, e);
         }
     }
 
@@ -60,28 +55,21 @@ public final class EmbeddedAnalyzer implements Analyzer {
      * @throws IllegalArgumentException when a pattern matches no action that can succeed from another account
      */
     public Explanation explain(ResourceState state, List<String> actions) {
-        return switch (state) {
-            case KeyState key -> explain(key, actions);
-        };
-    }
-
-    private Explanation explain(KeyState key, List<String> actions) {
-        KeyControls controls;
+        Controlled controlled;
         try {
-            controls = controls(key);
+            controlled = read(state);
         } catch (PolicyException e) {
-            return new Explanation(unread(key, e), List.of(), List.of());
+            return new Explanation(unread(state, e), List.of(), List.of());
         }
-        Question question = narrowed(controls.question(zone, clock.instant()), actions);
+        Question question = narrowed(controlled.controls.question(zone, clock.instant()), actions);
         Access access = access(question);
-        Analysis analysis = analysis(key, controls, access);
-        Explainer explainer = new Explainer(question, controls::cause);
+        Analysis analysis = analysis(controlled, access);
+        Explainer explainer = new Explainer(question, controlled.controls::cause);
         List<Explanation.Grounds> grounds = new ArrayList<>();
-        for (int i = 0; i < access.cells().size(); i++) {
-            grounds.add(
-                    explainer.grounds(analysis.findings().get(i), access.cells().get(i)));
+        for (Access.Cell cell : reported(controlled, access)) {
+            grounds.add(explainer.grounds(analysis.findings().get(grounds.size()), cell));
         }
-        return new Explanation(analysis, grounds, grounds.isEmpty() ? explainer.closed() : List.of());
+        return new Explanation(analysis, grounds, grounds.isEmpty() ? explainer.closed(analysis.verdict()) : List.of());
     }
 
     /**
@@ -91,64 +79,89 @@ public final class EmbeddedAnalyzer implements Analyzer {
      * @return empty when somebody does or may, or when the proof would be too large
      */
     public Optional<Certificate> certificate(ResourceState state, List<String> actions) {
-        return switch (state) {
-            case KeyState key -> {
-                try {
-                    Question question = controls(key).question(zone, clock.instant());
-                    yield Certificate.of(narrowed(question, actions));
-                } catch (PolicyException e) {
-                    // What cannot be read proves nothing.
-                    yield Optional.empty();
-                }
-            }
-        };
+        try {
+            Question question = read(state).controls.question(zone, clock.instant());
+            return Certificate.of(narrowed(question, actions));
+        } catch (PolicyException e) {
+            // What cannot be read proves nothing.
+            return Optional.empty();
+        }
     }
 
     private static Question narrowed(Question question, List<String> actions) {
         for (String pattern : actions) {
-            if (question.onlyActions(List.of(pattern)).actions().isEmpty()) {
+            if (question.onlyActions(List.of(pattern)).actions().names().isEmpty()) {
                 throw new IllegalArgumentException("No action that can succeed from another account matches \""
-                        + pattern + "\"; those are " + String.join(", ", question.actions()));
+                        + pattern + "\"; those are "
+                        + String.join(", ", question.actions().names()));
             }
         }
         return actions.isEmpty() ? question : question.onlyActions(actions);
     }
 
-    private KeyControls controls(KeyState key) throws PolicyException {
-        return new KeyControls(key, new PolicyReader().read(key.policy()), settings);
+    /** A resource's policy, read, and what follows from it. */
+    private record Controlled(Policy policy, Controls controls) {}
+
+    private Controlled read(ResourceState state) throws PolicyException {
+        Policy policy = new PolicyReader().read(state.policy());
+        return new Controlled(policy, new Controls(state, policy, settings));
+    }
+
+    private static Analysis unread(ResourceState state, PolicyException e) {
+        return new Analysis(
+                state.resource(),
+                Verdict.UNDECIDED,
+                List.of(),
+                List.of(named(state) + " cannot be read: " + e.getMessage()));
     }
 
     private Access access(Question question) {
         return settings.concise() ? OutsideAccess.concisely(question) : OutsideAccess.of(question);
     }
 
-    private static Analysis unread(KeyState key, PolicyException e) {
-        return new Analysis(
-                key.resource(),
-                Verdict.UNDECIDED,
-                List.of(),
-                List.of("The key policy cannot be read: " + e.getMessage()));
+    private static List<Access.Cell> reported(Controlled controlled, Access access) {
+        return access.cells().stream()
+                .filter(cell -> controlled.controls.areAccess(cell.actions()))
+                .toList();
     }
 
-    private static Analysis analysis(KeyState key, KeyControls controls, Access access) {
-        List<Finding> findings = access.cells().stream()
-                .map(cell -> finding(key.resource(), controls, cell))
+    private Analysis analysis(Controlled controlled, Access access) {
+        Controls controls = controlled.controls;
+        List<Finding> findings = reported(controlled, access).stream()
+                .map(cell -> finding(controls, cell))
                 .toList();
-        return new Analysis(key.resource(), verdict(access), findings, access.doubts());
+        ResourceType type = controls.resource().type();
+        return new Analysis(
+                controls.resource(),
+                verdict(access, findings),
+                findings,
+                access.doubts(),
+                Notes.of(type, controlled.policy, findings),
+                type == ResourceType.S3_BUCKET
+                        ? Optional.of(BucketPolicyStatus.of(controlled.policy, settings.s3Keys()))
+                        : Optional.empty());
+    }
+
+    private static String named(ResourceState state) {
+        return switch (state.resource().type().policyKind()) {
+            case KEY -> "The key policy";
+            case TRUST -> "The trust policy";
+            case RESOURCE, IDENTITY -> "The policy";
+        };
     }
 
     /** Worse access that is possible but not certain makes the answer undecided. */
-    private static Verdict verdict(Access access) {
-        if (access.cells().stream().anyMatch(Access.Cell::isPublic)) {
+    private static Verdict verdict(Access access, List<Finding> findings) {
+        if (findings.stream().anyMatch(Finding::isPublic)) {
             return Verdict.PUBLIC;
         }
-        if (access.morePublic() || (access.more() && access.cells().isEmpty())) {
+        if (access.morePublic() || (access.more() && findings.isEmpty())) {
             return Verdict.UNDECIDED;
         }
-        return access.cells().isEmpty() ? Verdict.NONE : Verdict.EXTERNAL;
+        return findings.isEmpty() ? Verdict.NONE : Verdict.EXTERNAL;
     }
 
-    private static Finding finding(Resource resource, KeyControls controls, Access.Cell cell) {
+    private static Finding finding(Controls controls, Access.Cell cell) {
         SortedMap<String, String> principal = new TreeMap<>();
         principal.put(cell.type().written(), cell.principal());
         Witness witness = new Witness(
@@ -157,7 +170,7 @@ public final class EmbeddedAnalyzer implements Analyzer {
                 cell.witness().resource(),
                 cell.spoken());
         return new Finding(
-                FindingIds.of(resource.arn(), principal, cell.condition(), cell.actions()),
+                FindingIds.of(controls.resource().arn(), principal, cell.condition(), cell.actions()),
                 principal,
                 cell.condition(),
                 cell.actions(),

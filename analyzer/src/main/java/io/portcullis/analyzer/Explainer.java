@@ -27,6 +27,8 @@ final class Explainer {
 
     private static final String NO_EFFECT = "has no Principal or no Resource, and so no effect";
 
+    private static final String NO_ACCESS = "gives outsiders only what is no access by itself";
+
     private final Question question;
     private final IntFunction<Cause> causes;
     private final Optional<Reasons> reasons;
@@ -52,8 +54,8 @@ final class Explainer {
                         .toList());
     }
 
-    /** What keeps outsiders out at each Allow, and the Denies that do. */
-    List<Reason> closed() {
+    /** What keeps outsiders out at each Allow, and the Denies that do, behind a verdict without findings. */
+    List<Reason> closed(Verdict verdict) {
         if (reasons.isEmpty()) {
             return List.of();
         }
@@ -67,7 +69,8 @@ final class Explainer {
                 }
                 case Barrier.Unknown ignored ->
                     all.add(reason(rule, "lets outsiders in or not: what would keep them out is not known", List.of()));
-                case Barrier.Nothing ignored -> all.add(reason(rule, "lets outsiders in", List.of()));
+                case Barrier.Nothing ignored ->
+                    all.add(reason(rule, verdict == Verdict.NONE ? NO_ACCESS : "lets outsiders in", List.of()));
             }
         }
         return all.stream().distinct().toList();
@@ -95,7 +98,8 @@ final class Explainer {
         Places places = new Places(statement);
         Wording wording = evaluator.wording(question.rules().get(rule), proof);
         boolean everyone = wording.principal().map(Scalar::text).orElse("*").equals("*");
-        String caller = everyone ? "everyone, in any account" : "names the caller";
+        String all = question.anonymousCallers() ? "everyone, signed in or not" : "everyone, in any account";
+        String caller = everyone ? all : "names the caller";
         boolean others = statement.principals().map(PrincipalClause::negated).orElse(false);
         Reason.Mark principal = others
                 ? places.principals(true, "everyone but these")

@@ -65,7 +65,8 @@ final class Places {
     }
 
     private static Reason.Mark mark(List<Scalar> values, Location otherwise, boolean decisive, String note) {
-        return values.isEmpty()
+        // What a statement is taken to say although it does not is written nowhere.
+        return values.isEmpty() || values.getFirst().at().equals(Location.NOWHERE)
                 ? mark(otherwise, decisive, note)
                 : new Reason.Mark(values.getFirst().at(), values.getLast().at(), decisive, note);
     }

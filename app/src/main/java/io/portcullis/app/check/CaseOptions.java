@@ -1,5 +1,6 @@
 package io.portcullis.app.check;
 
+import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.Surroundings;
@@ -18,7 +19,14 @@ import picocli.CommandLine.Option;
 /** What a document is decided for: the same options for every command that reads a policy from a file. */
 public final class CaseOptions {
 
-    @Option(names = "--account", paramLabel = "ID", description = "The account that owns the key, 12 digits.")
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description =
+                    "What the policy is of, such as AWS::S3::Bucket or bucket; without it, what the policy tells.")
+    private Optional<String> type = Optional.empty();
+
+    @Option(names = "--account", paramLabel = "ID", description = "The account that owns the resource, 12 digits.")
     private Optional<String> account = Optional.empty();
 
     @Option(
@@ -27,7 +35,7 @@ public final class CaseOptions {
             description = "The organization that is trusted, o-…; without it, the account alone is.")
     private Optional<String> organization = Optional.empty();
 
-    @Option(names = "--resource", paramLabel = "ARN", description = "The key's ARN.")
+    @Option(names = "--resource", paramLabel = "ARN", description = "The resource's ARN.")
     private Optional<String> resource = Optional.empty();
 
     @Option(
@@ -37,7 +45,7 @@ public final class CaseOptions {
 
     /** Whether any option says whose the document is. */
     boolean sayWhose() {
-        return account.isPresent() || organization.isPresent() || resource.isPresent();
+        return type.isPresent() || account.isPresent() || organization.isPresent() || resource.isPresent();
     }
 
     /** The analyzer's settings. */
@@ -53,18 +61,37 @@ public final class CaseOptions {
      */
     public Subject subject(Path file, Surroundings surroundings) throws IOException {
         String policy = policy(file, surroundings);
+        String typed = type.orElseGet(() -> told(file, policy, surroundings).cloudFormationName());
         try {
-            return Subject.of(
-                    "AWS::KMS::Key", owner(file, policy, surroundings), organization, resource, policy, List.of());
+            Optional<String> owner = owner(file, typed, policy, surroundings);
+            return Subject.of(typed, owner, organization, resource, policy, List.of());
         } catch (InvalidCase invalid) {
             throw CommandFailure.usage(file + ": " + invalid.text(), invalid);
         }
     }
 
-    /** The account as given, or the one that the policy itself lets change it: said aloud, since it decides who is outside. */
-    private Optional<String> owner(Path file, String policy, Surroundings surroundings) {
+    /** The type that the resource or the policy tells, a key where neither does: said aloud where it is no plain key. */
+    private ResourceType told(Path file, String policy, Surroundings surroundings) {
+        Optional<ResourceType> told = resource.flatMap(ResourceType::ofArn).or(() -> GuessedType.of(policy));
+        ResourceType taken = told.orElse(ResourceType.KMS_KEY);
+        if (told.isEmpty() || taken != ResourceType.KMS_KEY) {
+            surroundings
+                    .err()
+                    .println(file + ": taken to be the policy of a " + taken.noun()
+                            + "; if it is another's, say so with --type");
+        }
+        return taken;
+    }
+
+    /** The account as given, or the one that a key policy lets change it: said aloud, since it decides who is outside. */
+    private Optional<String> owner(Path file, String typed, String policy, Surroundings surroundings) {
+        if (account.isPresent()
+                || resource.isPresent()
+                || !ResourceType.named(typed).equals(Optional.of(ResourceType.KMS_KEY))) {
+            return account;
+        }
         NavigableSet<String> candidates = Owner.candidates(policy);
-        if (account.isPresent() || resource.isPresent() || candidates.size() != 1) {
+        if (candidates.size() != 1) {
             return account;
         }
         surroundings

@@ -18,16 +18,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Decides key policies offline. */
+/** Decides the policies of resources offline. */
 @Command(
         name = "check",
-        description = "Decides whether outsiders reach a KMS key, from its policy alone; nothing is sent anywhere.",
+        description = "Decides whether outsiders reach a resource, from its policy alone; nothing is sent anywhere.",
         footerHeading = "%n",
         footer = {
             "With --jsonl a line of standard input is a case,",
             "  {\"id\",\"resourceType\",\"account\",\"organization\"?,\"resource\"?,\"policy\",\"grants\"?}",
             "and a line of standard output its answer, in order:",
-            "  {\"id\",\"verdict\",\"findings\",\"error\"?}"
+            "  {\"id\",\"verdict\",\"findings\",\"error\"?,\"notes\"?,\"s3BucketPolicyStatus\"?}",
+            "",
+            "TYPE is a CloudFormation name or a short one: AWS::KMS::Key (key), AWS::S3::Bucket (bucket),",
+            "  AWS::IAM::Role (role), AWS::Lambda::Function (function), AWS::Lambda::LayerVersion (layer),",
+            "  AWS::SQS::Queue (queue), AWS::SNS::Topic (topic), AWS::SecretsManager::Secret (secret)"
         },
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
@@ -44,7 +48,7 @@ public final class CheckCommand implements Callable<Integer> {
     private Format format = Format.TABLE;
 
     private static final class Input {
-        @Parameters(paramLabel = "FILE", description = "The key policy; - for standard input.")
+        @Parameters(paramLabel = "FILE", description = "The policy; - for standard input.")
         private Path file = Path.of("-");
 
         @Option(names = "--jsonl", description = "Reads cases from standard input.")
@@ -62,8 +66,8 @@ public final class CheckCommand implements Callable<Integer> {
             return checkFile();
         }
         if (options.sayWhose()) {
-            throw CommandFailure.usage(
-                    "--jsonl takes account, organization and resource from each line, not from the command line");
+            throw CommandFailure.usage("--jsonl takes resourceType, account, organization and resource from each line,"
+                    + " not from the command line");
         }
         return new CaseStream(surroundings.in(), surroundings.out(), options.settings()).run();
     }

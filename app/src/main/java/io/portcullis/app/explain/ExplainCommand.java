@@ -1,7 +1,6 @@
 package io.portcullis.app.explain;
 
 import io.portcullis.analyzer.Explanation;
-import io.portcullis.analyzer.KeyState;
 import io.portcullis.app.answer.AnswerCode;
 import io.portcullis.app.answer.Format;
 import io.portcullis.app.check.CaseOptions;
@@ -25,12 +24,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = "Shows which statements let outsiders in, and where; or what keeps them out.",
+        footerHeading = "%n",
+        footer = "TYPE is one of those of check.",
         mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "FILE", description = "The key policy; - for standard input.")
+    @Parameters(paramLabel = "FILE", description = "The policy; - for standard input.")
     private Path file = Path.of("-");
 
     @Mixin
@@ -41,7 +42,7 @@ public final class ExplainCommand implements Callable<Integer> {
             paramLabel = "ACTION",
             split = ",",
             description =
-                    "Who may do this? An action or a pattern such as kms:*crypt; without it, all are asked about.")
+                    "Who may do this? An action, or a pattern such as kms:*crypt; without it, all are asked about.")
     private List<String> actions = List.of();
 
     @Option(
@@ -65,7 +66,7 @@ public final class ExplainCommand implements Callable<Integer> {
         switch (format) {
             case TABLE -> {
                 Ink ink = new Ink(surroundings.colour());
-                Drawing drawing = new Drawing(new Source(policy(subject)), ink);
+                Drawing drawing = new Drawing(new Source(subject.state().policy()), ink);
                 new ExplanationText(surroundings.out(), drawing, ink).print(file.toString(), actions, explanation);
             }
             case JSON -> ExplanationJson.print(surroundings.out(), file.toString(), actions, explanation);
@@ -94,11 +95,5 @@ public final class ExplainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException unknown) {
             throw CommandFailure.usage("--action: " + unknown.getMessage(), unknown);
         }
-    }
-
-    private static String policy(Subject subject) {
-        return switch (subject.state()) {
-            case KeyState key -> key.policy();
-        };
     }
 }

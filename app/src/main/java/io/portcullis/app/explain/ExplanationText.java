@@ -1,5 +1,6 @@
 package io.portcullis.app.explain;
 
+import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.Cause;
 import io.portcullis.analyzer.Explanation;
 import io.portcullis.analyzer.Finding;
@@ -45,9 +46,12 @@ final class ExplanationText {
             out.println("  no statement allows anything");
         }
         explanation.closed().forEach(this::print);
-        for (String reason : explanation.analysis().reasons()) {
+        Analysis analysis = explanation.analysis();
+        if (!analysis.reasons().isEmpty()
+                || !analysis.notes().isEmpty()
+                || analysis.bucketPolicyStatus().isPresent()) {
             out.println();
-            out.println("  not known: " + Ink.plain(reason));
+            AnswerText.printBesides(out, analysis);
         }
     }
 
