@@ -42,6 +42,13 @@ class CertificateTest {
         assertThat(wrong.fault()).hasValueSatisfying(fault -> assertThat(fault).startsWith("statement 1: side 0 "));
     }
 
+    @Test
+    void aDenyOfWhichItIsNotKnownWhomItDeniesProvesNothing() {
+        String doubtful = Questions.policy("{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"kms:*\",\"Resource\":\"*\"},"
+                + "{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"arn:aws:iam::*:root\"},\"Action\":\"*\",\"Resource\":\"*\"}");
+        assertThat(Certificate.of(Questions.ofAccount().question(doubtful))).isEmpty();
+    }
+
     @RepeatedTest(300)
     void thereIsOneJustWhenNobodyOutsideGetsIn(RepetitionInfo repetition) {
         Random random = new Random(40_000 + repetition.getCurrentRepetition());

@@ -159,6 +159,9 @@ class RefutationTest {
                 .isPresent();
         assertThat(fault(instance, new Refutation.Split(0, Atoms.none(2), new Refutation.Empty(0), right)))
                 .isEmpty();
+        Box narrow = whole.within(1, zero);
+        assertThat(checker.fault(whole, List.of(narrow), new Refutation.Covered(0)))
+                .contains("excluded box 0 is said to cover a part whose side 1 goes beyond it by the atoms {1}");
         assertThat(fault(instance, new Refutation.Empty(1)))
                 .contains("side 1 is said to be empty and has the atoms {0, 1}");
         assertThat(fault(instance, new Refutation.Empty(2))).contains("there is no dimension 2");
