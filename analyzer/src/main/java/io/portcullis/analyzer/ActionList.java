@@ -32,6 +32,7 @@ final class ActionList {
     private final List<String> names;
     private final Actions asked;
     private final Set<String> companions;
+    private final Map<String, Set<String>> byObject;
     private final boolean takesUnsigned;
     private final Map<Caller, Bound> bounds = new EnumMap<>(Caller.class);
 
@@ -39,7 +40,10 @@ final class ActionList {
         this.actions = List.copyOf(actions);
         this.names = actions.stream().map(ExternalAction::name).toList();
         this.asked = new Actions(names);
-        this.companions = named(action -> action.of().equals(COMPANION));
+        this.byObject = actions.stream()
+                .collect(Collectors.groupingBy(
+                        ExternalAction::of, Collectors.mapping(ExternalAction::name, Collectors.toUnmodifiableSet())));
+        this.companions = on(COMPANION);
         this.takesUnsigned = actions.stream().anyMatch(action -> action.asked().by(Caller.UNSIGNED));
         for (Caller caller : Caller.values()) {
             Set<String> allowed = named(action -> action.asked().by(caller));
@@ -100,14 +104,9 @@ final class ActionList {
         return asked;
     }
 
-    /** The actions that are asked of one kind of thing. */
+    /** The actions that are asked of one kind of thing, such as {@code object}. */
     Set<String> on(String of) {
-        return named(action -> action.of().equals(of));
-    }
-
-    /** The actions that are asked of anything else. */
-    Set<String> notOn(String of) {
-        return named(action -> !action.of().equals(of));
+        return byObject.getOrDefault(of, Set.of());
     }
 
     /** Whether these actions, granted without others, are access to anything. */

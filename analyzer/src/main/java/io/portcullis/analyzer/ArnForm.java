@@ -68,10 +68,11 @@ final class ArnForm {
     /**
      * Part of a resource.
      *
+     * @param name what such a part is called, where actions are asked of it alone
      * @param separator what stands between the resource's ARN and the rest
      * @param chars the characters of the rest
      */
-    record Part(char separator, CharSet chars) {}
+    record Part(String name, char separator, CharSet chars) {}
 
     /** The fields of one ARN. */
     record Fields(String partition, String region, String account, String id) {}

@@ -108,7 +108,8 @@ final class Controls {
                 .toList();
         return newer.isEmpty()
                 ? known.asked()
-                : new Actions(Stream.concat(known.names().stream(), newer.stream()).toList());
+                : new Actions(
+                        Stream.concat(known.names().stream(), newer.stream()).toList());
     }
 
     /** In a trust policy {@code AWS: *} means AWS identities; only the bare {@code *} may mean those with a token too. */
@@ -131,11 +132,10 @@ final class Controls {
             callers.add(Caller.WEB_IDENTITY);
         }
         List<Bound> bounds = new ArrayList<>(known.bounds(callers));
-        Set<String> ofParts = known.notOn(type.of());
-        if (type.form().part().isPresent() && !ofParts.isEmpty()) {
+        type.form().part().map(part -> known.on(part.name())).filter(on -> !on.isEmpty()).ifPresent(ofParts -> {
             bounds.add(new Bound.OfResource(type.form().whole(resource.arn()), known.on(type.of())));
             bounds.add(new Bound.OfResource(type.form().parts(resource.arn()), ofParts));
-        }
+        });
         return bounds;
     }
 

@@ -72,7 +72,8 @@ class BoundsTest {
 
     @Test
     void everyAwsIdentityIsKnownNotToBeAService() {
-        String there = ",\"Condition\":{\"Null\":{\"aws:PrincipalArn\":\"false\",\"aws:PrincipalIsAWSService\":\"true\"}}";
+        String there =
+                ",\"Condition\":{\"Null\":{\"aws:PrincipalArn\":\"false\",\"aws:PrincipalIsAWSService\":\"true\"}}";
         assertThat(ask(there).cells()).isEmpty();
     }
 }

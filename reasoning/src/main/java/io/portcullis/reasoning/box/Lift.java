@@ -83,7 +83,9 @@ final class Lift {
 
     private static boolean hasSmaller(List<Atoms> labels, int label, int atom) {
         for (int other = 0; other < labels.size(); other++) {
-            if (other != label && labels.get(other).has(atom) && labels.get(other).within(labels.get(label))) {
+            if (other != label
+                    && labels.get(other).has(atom)
+                    && labels.get(other).within(labels.get(label))) {
                 return true;
             }
         }
