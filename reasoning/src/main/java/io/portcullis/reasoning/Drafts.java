@@ -81,6 +81,7 @@ final class Drafts {
         this.resource = new TextDraft(Binding.RESOURCE, false, question.resources());
         this.resource.prefer(question.exampleResource());
         ADDRESSES.forEach(key -> sorts.put(key, Sort.ADDRESS));
+        CLOCK.forEach(key -> sorts.put(key, Sort.NUMBER));
         Set<String> decided = new HashSet<>();
         for (Rule rule : question.rules()) {
             for (Condition condition : rule.statement().conditions()) {
@@ -215,7 +216,7 @@ final class Drafts {
     }
 
     private static LineDraft addresses(String base) {
-        Region universe = Region.of(base.equals("aws:sourceip") ? Addresses.overTheInternet() : Addresses.all());
+        Region universe = base.equals("aws:sourceip") ? Addresses.OVER_THE_INTERNET : Addresses.ALL;
         return new LineDraft(base, true, true, universe, Addresses::print);
     }
 

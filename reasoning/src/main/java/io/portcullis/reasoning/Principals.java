@@ -317,12 +317,11 @@ final class Principals {
     }
 
     static boolean isPathAndName(String text) {
-        return isName(text.substring(text.lastIndexOf('/') + 1))
-                && text.codePoints().allMatch(PATH::contains);
+        return isName(text.substring(text.lastIndexOf('/') + 1)) && PATH.containsAll(text);
     }
 
     static boolean isName(String text) {
-        return !text.isEmpty() && text.codePoints().allMatch(NAME::contains);
+        return !text.isEmpty() && NAME.containsAll(text);
     }
 
     /** The partition that a principal names, or empty text. */

@@ -53,6 +53,7 @@ final class World {
         if (question.anonymousCallers()) {
             separateAnonymous();
         }
+        separateVouched();
     }
 
     private void bind(Bound bound, List<String> actions) {
@@ -69,6 +70,17 @@ final class World {
         int asked = drafts.action().test(allowed);
         clashes.add(new Clash(
                 new Limit(axis.key(), new Choice.Test(who)), new Limit(Binding.ACTION, new Choice.Test(asked).not())));
+    }
+
+    /** An organization has accounts for members; whom a provider vouches for has no account. */
+    private void separateVouched() {
+        if (drafts.has("aws:principalorgpaths")) {
+            int vouched = drafts.principal()
+                    .test(Texts.any(List.of(Caller.SAML.identities(), Caller.WEB_IDENTITY.identities())));
+            clashes.add(new Clash(
+                    new Limit(Binding.PRINCIPAL, new Choice.Test(vouched)),
+                    new Limit("aws:principalorgpaths", new Choice.Present())));
+        }
     }
 
     /** Whoever is nobody has no organization and no tags, and gets nowhere where only signed requests do. */

@@ -292,6 +292,23 @@ class OutsideAccessTest {
     }
 
     @Test
+    void aKeyWrittenInTwoCasesIsOneKey() {
+        Access access = ACCOUNT.ask(Questions.policy("""
+                {"Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*",
+                 "Condition":{"StringLike":{"login.example.com:aud":"app*"},"StringEquals":{"LOGIN.example.com:aud":"app1"}}}"""));
+        assertThat(conditions(access)).isEqualTo(Set.of(Map.of("login.example.com:aud", "app1")));
+    }
+
+    @Test
+    void whoeverAnIdentityProviderVouchesForIsInNoOrganization() {
+        String policy = Questions.policy("""
+                {"Effect":"Allow","Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"kms:*","Resource":"*",
+                 "Condition":{"%s":{"aws:PrincipalOrgID":"o-other12345"}}}""");
+        assertThat(ACCOUNT.ask(policy.formatted("StringEquals")).cells()).isEmpty();
+        assertThat(ACCOUNT.ask(policy.formatted("StringNotEquals")).cells()).hasSize(1);
+    }
+
+    @Test
     void aPrincipalOfNoKnownFormIsUndecided() {
         Access access = ACCOUNT.ask(Questions.policy("""
                 {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111111111111:role/*"},"Action":"kms:*","Resource":"*"}"""));

@@ -9,7 +9,17 @@ import java.util.List;
  */
 final class Lift {
 
-    private record Point(int atom, int[] labels, long breadth) {}
+    private static final class Point {
+        private final int atom;
+        private final int[] labels;
+        private final long breadth;
+
+        Point(int atom, int[] labels, long breadth) {
+            this.atom = atom;
+            this.labels = labels;
+            this.breadth = breadth;
+        }
+    }
 
     private final int size;
     private final int[] keys;
