@@ -35,7 +35,14 @@ public enum ResourceType {
             "bucket",
             PolicyKind.RESOURCE,
             "bucket",
-            new ArnForm("s3", GLOBAL, "", "BUCKET", "._-", "bucket", Optional.of(new ArnForm.Part("object", '/', CharSet.ANY))),
+            new ArnForm(
+                    "s3",
+                    GLOBAL,
+                    "",
+                    "BUCKET",
+                    "._-",
+                    "bucket",
+                    Optional.of(new ArnForm.Part("object", '/', CharSet.ANY))),
             Set.of()),
     /** A role: its trust policy, which has no Resource. */
     IAM_ROLE(
