@@ -17,7 +17,8 @@ import java.util.Optional;
 final class ArnForm {
 
     private static final CharSet REGION = CharSet.ALPHANUMERIC.or(CharSet.of('-'));
-    private static final CharSet PARTITION = CharSet.range('a', 'z').or(CharSet.of('-'));
+    private static final CharSet LETTER = CharSet.range('a', 'z');
+    private static final CharSet PARTITION = LETTER.or(CharSet.of('-'));
 
     private final String service;
     private final Scope scope;
@@ -199,9 +200,13 @@ final class ArnForm {
         for (int i = 0; i < fields.length; i++) {
             glob = i == 0 ? glob : glob.then(":");
             int star = fields[i].indexOf('*');
-            glob = star < 0
-                    ? glob.then(fields[i])
-                    : glob.then(fields[i].substring(0, star)).some(i < 5 ? REGION : ids);
+            if (star < 0) {
+                glob = glob.then(fields[i]);
+            } else if (i < 5) {
+                glob = glob.some(LETTER).then("-").some(PARTITION).then("-").some(CharSet.DIGIT);
+            } else {
+                glob = glob.then(fields[i].substring(0, star)).some(ids);
+            }
         }
         return Language.of(glob);
     }
