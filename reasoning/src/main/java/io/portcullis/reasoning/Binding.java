@@ -45,11 +45,19 @@ record Binding(String axis, CharSet any, UnaryOperator<Language> lift, Optional<
             case "aws:principaltype" -> identity(Principals.FIELD, Principals::typeIs);
             case "aws:username" ->
                 new Binding(PRINCIPAL, NO_SLASH, Principals::userNameIs, Optional.of(Principals.USERS));
+            case "aws:principalisawsservice" ->
+                new Binding(
+                        PRINCIPAL,
+                        CharSet.ANY,
+                        Principals::isServiceIs,
+                        Optional.of(Principals.AWS.or(Principals.SERVICES)));
+            case "aws:principalservicename" ->
+                new Binding(PRINCIPAL, Principals.FIELD, Principals::serviceIs, Optional.of(Principals.SERVICES));
             case "aws:principalorgid" -> organization("aws:principalorgpaths");
             case "aws:sourceorgid" -> organization("aws:sourceorgpaths");
             case "aws:vpceorgid" -> organization("aws:vpceorgpaths");
             case "aws:resourceorgid" -> organization("aws:resourceorgpaths");
-            case "aws:sourceaccount", "aws:sourceowner" ->
+            case "aws:sourceaccount", "aws:sourceowner", "aws:resourceaccount" ->
                 new Binding(key, NO_COLON, UnaryOperator.identity(), Optional.empty());
             case "aws:epochtime" -> plain("aws:currenttime");
             default -> plain(key);

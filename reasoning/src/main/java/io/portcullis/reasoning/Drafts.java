@@ -215,10 +215,9 @@ final class Drafts {
             return Language.of(Glob.literal("true"), Glob.literal("false"));
         }
         return switch (base) {
-            case "aws:principalisawsservice" -> Language.of(Glob.literal("false"));
             case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths", "aws:resourceorgpaths" ->
                 Organizations.ALL;
-            case "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount" ->
+            case "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "aws:resourceaccount" ->
                 Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12));
             case "aws:sourcevpc" -> Language.of(Glob.literal("vpc-").some(CharSet.ALPHANUMERIC));
             case "aws:sourcevpce" -> Language.of(Glob.literal("vpce-").some(CharSet.ALPHANUMERIC));

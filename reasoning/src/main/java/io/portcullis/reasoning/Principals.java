@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Identities as texts, so that all that a policy says of the caller is a test of one text: {@code ARN|userid} for users and
- * sessions of roles, {@code ARN|} for root users and federated users, whose ids follow from their ARNs, {@code federated|provider}, {@code canonical|id}, {@code anonymous|anonymous}. Account, ARN, user id, type and
+ * sessions of roles, {@code ARN|} for root users and federated users, whose ids follow from their ARNs, {@code federated|provider}, {@code canonical|id}, {@code service|name}, {@code anonymous|anonymous}. Account, ARN, user id, type and
  * user name are fields of it, so none of them can contradict another.
  */
 final class Principals {
@@ -51,6 +51,9 @@ final class Principals {
                 .then(":");
     }
 
+    /** Root users, wherever. */
+    static final Language ROOTS = roots(ANY_PARTITION);
+
     private static Language roots(Glob partition) {
         return Language.of(arn(partition, "iam").then("root|"));
     }
@@ -86,9 +89,31 @@ final class Principals {
 
     private static final Language ANONYMOUS = Language.of(Glob.literal("anonymous|anonymous"));
 
-    /** All that {@code *} means. */
+    private static final CharSet HOST =
+            CharSet.DIGIT.or(CharSet.range('a', 'z')).or(CharSet.anyOf(".-"));
+    private static final String SERVICE = "service|";
+
+    /** AWS services by the names that most of them have. */
+    static final Language KNOWN_SERVICES =
+            Language.of(Glob.literal(SERVICE).some(HOST).then(".amazonaws.com"));
+
+    /** Every AWS service, whatever its name. */
+    static final Language SERVICES = serviceIs(Language.of(REST));
+
+    private static final Language CANONICAL =
+            Language.of(Glob.literal("canonical|").then(REST));
+
+    /** Callers who are no AWS identity and so have nothing that AWS knows of one. */
+    static final Language WITHOUT_IDENTITY = SERVICES.or(ANONYMOUS);
+
+    /** Who calls, where services call for themselves alone and accounts go by their ARNs. */
     Language everyone(boolean anonymousCallers) {
         return anonymousCallers ? ofPartition(partition).or(ANONYMOUS) : ofPartition(partition);
+    }
+
+    /** All that {@code *} means, for sure. */
+    Language star(boolean anonymousCallers) {
+        return everyone(anonymousCallers).or(CANONICAL).or(SERVICES);
     }
 
     /** The identities of an account; an empty partition is the resource's own. */
@@ -104,7 +129,7 @@ final class Principals {
     /** The identities that a principal names. */
     Language of(Principal principal, boolean anonymousCallers) {
         return switch (principal) {
-            case Principal.Everyone ignored -> everyone(anonymousCallers);
+            case Principal.Everyone ignored -> star(anonymousCallers);
             case Principal.Account account -> account(account.partition(), account.account());
             case Principal.User user ->
                 Language.of(Glob.literal(user.written() + "|").then(REST));
@@ -119,7 +144,7 @@ final class Principals {
                         REST.then("|" + id.written() + ":").then(REST));
             case Principal.Federated federated -> Language.of(Glob.literal("federated|" + federated.written()));
             case Principal.CanonicalUser user -> Language.of(Glob.literal("canonical|" + user.written()));
-            case Principal.Service ignored -> Language.NONE;
+            case Principal.Service service -> Language.of(Glob.literal(SERVICE + service.written()));
             case Principal.Unrecognised ignored -> Language.NONE;
         };
     }
@@ -142,9 +167,25 @@ final class Principals {
             case Principal.UniqueId ignored -> of(principal, anonymousCallers);
             case Principal.Federated ignored -> of(principal, anonymousCallers);
             case Principal.CanonicalUser ignored -> of(principal, anonymousCallers);
-            case Principal.Service ignored -> Language.NONE;
+            case Principal.Service ignored -> of(principal, anonymousCallers);
             case Principal.Unrecognised ignored -> Language.NONE;
         };
+    }
+
+    /** Services whose name is in the language. */
+    static Language serviceIs(Language values) {
+        return values.after(Glob.literal(SERVICE));
+    }
+
+    /** Callers whose {@code aws:PrincipalIsAWSService} is in the language. */
+    static Language isServiceIs(Language values) {
+        Language result = values.has("true") ? SERVICES : Language.NONE;
+        return values.has("false") ? result.or(AWS) : result;
+    }
+
+    /** Whether a text stands for somebody whom an identity provider vouches for. */
+    static boolean isFederated(String text) {
+        return text.startsWith("federated|");
     }
 
     /** Identities whose {@code aws:PrincipalArn} is in the language. */
@@ -270,6 +311,7 @@ final class Principals {
         String first = text.substring(0, bar);
         String second = text.substring(bar + 1);
         return switch (first) {
+            case "service" -> new Identity.Service(second);
             case "federated" -> new Identity.Federated(second);
             case "canonical" -> new Identity.Canonical(second);
             case "anonymous" -> new Identity.Anonymous();

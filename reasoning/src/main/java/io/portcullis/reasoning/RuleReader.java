@@ -80,15 +80,48 @@ final class RuleReader {
             named.addAll(language.globs());
         }
         int test = axis.test(new Language(List.copyOf(named)));
-        int everyone = axis.test(principals.everyone(question.anonymousCallers()));
         Function<Axis, Atoms> listed = cut -> cut.holds().get(test);
-        Function<Axis, Atoms> others = cut -> cut.holds().get(everyone).minus(listed.apply(cut));
+        Function<Axis, Atoms> everyone = star(axis);
+        Function<Axis, Atoms> others = cut -> everyone.apply(cut).minus(listed.apply(cut));
         if (!unknown.isEmpty()) {
             return clause.negated()
                     ? new Part.Between(Binding.PRINCIPAL, cut -> Atoms.none(cut.size()), others, unknown.getFirst())
                     : new Part.Between(Binding.PRINCIPAL, listed, cut -> Atoms.all(cut.size()), unknown.getFirst());
         }
-        return new Part.Cut(Binding.PRINCIPAL, clause.negated() ? others : listed);
+        Part taken = new Part.Cut(Binding.PRINCIPAL, clause.negated() ? others : listed);
+        boolean asWritten = !clause.negated()
+                && clause.principals().stream().noneMatch(principal -> principal instanceof Principal.Everyone);
+        return asWritten ? taken : new Part.Chosen(taken, strictly(rule, clause, clause.negated() ? others : listed));
+    }
+
+    private Function<Axis, Atoms> star(TextDraft axis) {
+        int everyone = axis.test(principals.star(question.anonymousCallers()));
+        return cut -> cut.holds().get(everyone);
+    }
+
+    /** Whether everyone includes those whom identity providers vouch for, and whom a NotPrincipal spares, is not known. */
+    private Part strictly(Rule rule, PrincipalClause clause, Function<Axis, Atoms> sure) {
+        TextDraft axis = drafts.principal();
+        Function<Axis, Atoms> everyone = star(axis);
+        Function<Axis, Atoms> all = cut -> everyone.apply(cut).or(federated(cut));
+        Language exactly = new Language(clause.principals().stream()
+                .flatMap(principal -> principals.of(principal, question.anonymousCallers()).globs().stream())
+                .distinct()
+                .toList());
+        int test = axis.test(exactly);
+        return new Part.Between(
+                Binding.PRINCIPAL,
+                sure,
+                cut -> clause.negated() ? all.apply(cut).minus(cut.holds().get(test)) : all.apply(cut),
+                rule.name() + (clause.negated() ? " spares principals" : " names everyone")
+                        + ", and whom that takes in is not documented in full; name the principals");
+    }
+
+    /** Identity providers are in the world only where a policy names them, and each is then told from all else. */
+    private static Atoms federated(Axis cut) {
+        return Atoms.where(
+                cut.size(),
+                atom -> Principals.isFederated(cut.values().get(atom).getFirst()));
     }
 
     /** Principals that only a policy's own words bring into the world are added to it; and all become labels. */
@@ -116,7 +149,8 @@ final class RuleReader {
         }
     }
 
-    private Part action(MatchClause clause) {
+    /** What an Action or NotAction element asks. */
+    Part action(MatchClause clause) {
         Language patterns = new Language(clause.values().texts().stream()
                 .map(text -> Literals.glob(Template.parse(text, true, false).parts(), CharSet.ANY, true))
                 .toList());
@@ -130,7 +164,7 @@ final class RuleReader {
     }
 
     /** AWS says that no wildcard crosses from one segment of an ARN into the next, and does not hold itself to it. */
-    private Part resource(Rule rule, MatchClause clause) {
+    Part resource(Rule rule, MatchClause clause) {
         Set<Glob> bySegment = new LinkedHashSet<>();
         Set<Glob> globs = new LinkedHashSet<>();
         for (String text : clause.values().texts()) {
@@ -140,7 +174,8 @@ final class RuleReader {
                 return new Part.Doubt(rule.name() + " has the resource \"" + text + "\", whose variable is not known");
             }
             globs.add(Literals.glob(known.get().parts(), CharSet.ANY, false));
-            bySegment.addAll(Literals.arns(known.get(), CharSet.ANY).globs());
+            boolean all = known.get().parts().equals(List.of(new Template.AnyText()));
+            bySegment.addAll((all ? Language.ALL : Literals.arns(known.get(), CharSet.ANY)).globs());
         }
         int whole = drafts.resource().test(new Language(List.copyOf(globs)));
         int segments = drafts.resource().test(new Language(List.copyOf(bySegment)));

@@ -5,7 +5,6 @@ import io.portcullis.reasoning.axis.Draft;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
-import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import java.util.ArrayList;
@@ -19,17 +18,12 @@ import java.util.function.Function;
  */
 final class World {
 
-    private static final CharSet NO_COLON = CharSet.of(':').complement();
-
     private record Limit(String axis, Function<Axis, Atoms> atoms) {}
-
-    /** A relation between the account in a source ARN and the source account. */
-    private record SourceTests(int hasAccount, List<Integer> byAccountTest) {}
 
     private final Drafts drafts;
     private final Zone zone;
     private final List<Limit> outside = new ArrayList<>();
-    private final Optional<SourceTests> source;
+    private final Optional<AccountField> source;
 
     /** Adds the world's own tests to the axes; call it when all rules are read. */
     World(Question question, Drafts drafts) {
@@ -38,7 +32,7 @@ final class World {
         excludeTrustedAccounts();
         excludeTrustedOrganization();
         excludeServices();
-        this.source = relateSources();
+        this.source = AccountField.of(drafts, "aws:sourcearn", "aws:sourceaccount");
     }
 
     private void excludeTrustedAccounts() {
@@ -48,7 +42,7 @@ final class World {
         Language digits = Language.NONE;
         for (String account : zone.accounts()) {
             trusted = trusted.or(principals.account("", account));
-            trustedSources = trustedSources.or(sourceArn(Language.of(Glob.literal(account))));
+            trustedSources = trustedSources.or(AccountField.arns(Language.of(Glob.literal(account))));
             digits = digits.or(Language.of(Glob.literal(account)));
         }
         exclude(drafts.principal(), trusted);
@@ -73,12 +67,10 @@ final class World {
         });
     }
 
-    /** AWS services are not outsiders; nobody else has these keys. */
+    /** AWS services are not outsiders; nobody else has this key. */
     private void excludeServices() {
-        for (String base : List.of("aws:principalservicename", "aws:principalservicenameslist")) {
-            if (drafts.has(base)) {
-                outside.add(new Limit(base, Axis::absent));
-            }
+        if (drafts.has("aws:principalservicenameslist")) {
+            outside.add(new Limit("aws:principalservicenameslist", Axis::absent));
         }
     }
 
@@ -87,30 +79,6 @@ final class World {
             int test = text.test(values);
             outside.add(new Limit(text.key(), cut -> cut.holds().get(test).complement()));
         }
-    }
-
-    private static Language sourceArn(Language account) {
-        Glob before = Glob.literal("arn:")
-                .many(NO_COLON)
-                .then(":")
-                .many(NO_COLON)
-                .then(":")
-                .many(NO_COLON)
-                .then(":");
-        return account.after(before).then(Glob.literal(":").many(CharSet.ANY));
-    }
-
-    private Optional<SourceTests> relateSources() {
-        if (!drafts.has("aws:sourcearn")
-                || !drafts.has("aws:sourceaccount")
-                || !(drafts.draft("aws:sourcearn") instanceof TextDraft arns)
-                || !(drafts.draft("aws:sourceaccount") instanceof TextDraft accounts)) {
-            return Optional.empty();
-        }
-        int hasAccount = arns.test(sourceArn(Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12))));
-        List<Integer> byTest =
-                accounts.tests().stream().map(World::sourceArn).map(arns::test).toList();
-        return Optional.of(new SourceTests(hasAccount, byTest));
     }
 
     /** The requests of outsiders. */
@@ -140,7 +108,7 @@ final class World {
         if (drafts.has("aws:sourcevpc")) {
             network(space, boxes);
         }
-        source.ifPresent(tests -> sources(space, tests, boxes));
+        source.ifPresent(field -> boxes.addAll(field.impossible(space)));
         return boxes;
     }
 
@@ -166,27 +134,5 @@ final class World {
 
     private static Atoms presence(Axis axis, boolean present) {
         return present ? axis.present() : axis.absent();
-    }
-
-    /** A source ARN with an account field has that source account. */
-    private static void sources(Space space, SourceTests tests, List<Box> into) {
-        Axis arns = space.axis("aws:sourcearn");
-        Axis accounts = space.axis("aws:sourceaccount");
-        for (int atom = 0; atom < accounts.size(); atom++) {
-            if (accounts.values().get(atom).isEmpty()) {
-                continue;
-            }
-            Atoms agreeing = arns.holds().get(tests.hasAccount);
-            for (int test = 0; test < tests.byAccountTest.size(); test++) {
-                Atoms matching = arns.holds().get(tests.byAccountTest.get(test));
-                agreeing = accounts.holds().get(test).has(atom) ? agreeing.and(matching) : agreeing.minus(matching);
-            }
-            int only = atom;
-            into.add(space.whole()
-                    .within(
-                            space.index("aws:sourcearn"),
-                            arns.holds().get(tests.hasAccount).minus(agreeing))
-                    .within(space.index("aws:sourceaccount"), Atoms.where(accounts.size(), a -> a == only)));
-        }
     }
 }

@@ -1,0 +1,193 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.PolicyKind;
+import io.portcullis.policy.Principal;
+import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.box.Box;
+import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.text.Language;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The world of questions that know no zone of trust: every request that there may be in one partition, whoever makes it,
+ * for whatever action, those of tomorrow included. One use: {@link #draw} when all rules are read.
+ */
+final class AllRequests {
+
+    private static final String SERVICE_LIST = "aws:principalservicenameslist";
+
+    private static final CharSet NO_COLON = CharSet.of(':').complement();
+
+    private static final CharSet LOWER = CharSet.DIGIT.or(CharSet.range('a', 'z'));
+
+    /** Actions compare without case: in lower case each is there once. */
+    private static final Language ACTIONS =
+            Language.of(Glob.EMPTY.some(LOWER.or(CharSet.of('-'))).then(":").some(LOWER.or(CharSet.anyOf("-_"))));
+
+    /**
+     * ARNs that no resource of these services has: a seventh field. Source: service authorization reference, "Resource
+     * types defined by" AWS CloudFormation, AWS KMS, Amazon SQS.
+     */
+    private static final Language NOBODYS = new Language(Stream.of("cloudformation", "kms", "sqs")
+            .map(service -> Glob.literal("arn:")
+                    .many(NO_COLON)
+                    .then(":" + service + ":")
+                    .many(NO_COLON)
+                    .then(":")
+                    .many(NO_COLON)
+                    .then(":")
+                    .many(CharSet.ANY)
+                    .then(":")
+                    .many(CharSet.ANY))
+            .toList());
+
+    private final Question question;
+    private final Drafts drafts;
+    private final RuleReader reader;
+    private final PolicyKind kind;
+
+    /**
+     * No axes yet.
+     *
+     * @param rules every statement that will be read, complete
+     * @param kind what the policies are attached to
+     * @param anonymousCallers whether unsigned requests are taken
+     * @param tangled keys that are known not to be decidable, with the reason
+     */
+    AllRequests(
+            List<Rule> rules,
+            PolicyKind kind,
+            boolean anonymousCallers,
+            String partition,
+            Instant now,
+            Map<String, String> tangled) {
+        this.kind = kind;
+        this.question = new Question(
+                rules,
+                List.of(),
+                resources(kind, partition),
+                "*",
+                new Zone(partition, Set.of(), Optional.empty()),
+                Map.of(),
+                anonymousCallers,
+                now,
+                Set.of());
+        this.drafts = new Drafts(question, tangled);
+        this.reader = new RuleReader(question, drafts);
+        drafts.principal();
+        if (kind != PolicyKind.IDENTITY) {
+            drafts.principal().widen(Principals.KNOWN_SERVICES);
+            rules.forEach(this::addServices);
+        }
+        drafts.action().widen(ACTIONS);
+        drafts.resource();
+    }
+
+    private void addServices(Rule rule) {
+        rule.statement()
+                .principals()
+                .ifPresent(clause -> clause.principals().stream()
+                        .filter(Principal.Service.class::isInstance)
+                        .forEach(service -> drafts.principal()
+                                .widen(Principals.serviceIs(Language.of(Glob.literal(service.written()))))));
+    }
+
+    /** Resources are ARNs; actions without one ask for {@code *}, and those are of identity policies alone. */
+    private static Language resources(PolicyKind kind, String partition) {
+        Glob field = Glob.EMPTY.many(CharSet.ALPHANUMERIC.or(CharSet.of('-')));
+        Glob head = Glob.literal("arn:" + partition + ":");
+        Language any = Language.of(head.some(LOWER.or(CharSet.of('-')))
+                .then(":")
+                .then(field)
+                .then(":")
+                .then(field)
+                .then(":")
+                .some(CharSet.ANY));
+        return switch (kind) {
+            case IDENTITY -> any.or(Language.of(Glob.literal("*")));
+            case RESOURCE, KEY -> any;
+            case TRUST ->
+                Language.of(head.then("iam::")
+                        .times(CharSet.DIGIT, 12)
+                        .then(":role/")
+                        .some(CharSet.ANY));
+        };
+    }
+
+    /** Reads statements. */
+    Statements read(List<Rule> rules) {
+        return Statements.read(rules, reader);
+    }
+
+    /** Reads actions and resources. */
+    RuleReader reader() {
+        return reader;
+    }
+
+    /**
+     * Cuts the world.
+     *
+     * @throws Tangled naming the key whose tests are too entangled
+     */
+    Drawn draw() throws Tangled {
+        World world = new World(question, drafts);
+        Optional<AccountField> owner = AccountField.of(drafts, Binding.RESOURCE, "aws:resourceaccount");
+        int nobodys = drafts.resource().test(NOBODYS);
+        int without = drafts.principal().test(Principals.WITHOUT_IDENTITY);
+        int services = drafts.principal().test(Principals.SERVICES);
+        int roots = drafts.principal().test(Principals.ROOTS);
+        Space space = new Space(drafts.cut());
+        List<Box> impossible = new ArrayList<>(world.impossible(space));
+        owner.ifPresent(field -> impossible.addAll(field.impossible(space)));
+        impossible.add(only(space, Binding.RESOURCE, nobodys));
+        if (kind == PolicyKind.IDENTITY) {
+            // No policy can be attached to a root user. Source: IAM user guide, "AWS account root user".
+            impossible.add(only(space, Binding.PRINCIPAL, roots));
+        }
+        impossible.addAll(callers(space, services, without));
+        return new Drawn(question, space, List.copyOf(impossible), drafts);
+    }
+
+    private static Box only(Space space, String axis, int test) {
+        return space.whole().within(space.index(axis), space.axis(axis).holds().get(test));
+    }
+
+    /** Services have their names, and neither they nor nobody is of an organization or tagged. */
+    private static List<Box> callers(Space space, int services, int without) {
+        List<Box> impossible = new ArrayList<>();
+        Box byService = only(space, Binding.PRINCIPAL, services);
+        Box byOthers = space.whole()
+                .within(
+                        space.index(Binding.PRINCIPAL),
+                        space.axis(Binding.PRINCIPAL).holds().get(services).complement());
+        Box byNobody = only(space, Binding.PRINCIPAL, without);
+        for (Axis axis : space.axes()) {
+            int index = space.index(axis.key());
+            if (axis.key().equals(SERVICE_LIST)) {
+                impossible.add(byService.within(index, axis.absent()));
+                impossible.add(byOthers.within(index, axis.present()));
+            } else if (axis.key().equals("aws:principalorgpaths") || axis.key().startsWith("aws:principaltag/")) {
+                impossible.add(byNobody.within(index, axis.present()));
+            }
+        }
+        return impossible;
+    }
+
+    /**
+     * The world, cut.
+     *
+     * @param question what its axes were made for
+     * @param space its axes
+     * @param impossible combinations that no request has
+     * @param drafts what the axes were cut from
+     */
+    record Drawn(Question question, Space space, List<Box> impossible, Drafts drafts) {}
+}
