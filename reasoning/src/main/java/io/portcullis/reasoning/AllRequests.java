@@ -143,6 +143,7 @@ final class AllRequests {
         int nobodys = drafts.resource().test(NOBODYS);
         int without = drafts.principal().test(Principals.WITHOUT_IDENTITY);
         int services = drafts.principal().test(Principals.SERVICES);
+        int identities = drafts.principal().test(Principals.AWS);
         int roots = drafts.principal().test(Principals.ROOTS);
         Space space = new Space(drafts.cut());
         List<Box> impossible = new ArrayList<>(world.impossible(space));
@@ -153,7 +154,8 @@ final class AllRequests {
             impossible.add(only(space, Binding.PRINCIPAL, roots));
         }
         impossible.addAll(callers(space, services, without));
-        return new Drawn(question, space, List.copyOf(impossible), drafts);
+        return new Drawn(
+                question, space, List.copyOf(impossible), only(space, Binding.PRINCIPAL, identities), drafts);
     }
 
     private static Box only(Space space, String axis, int test) {
@@ -187,7 +189,8 @@ final class AllRequests {
      * @param question what its axes were made for
      * @param space its axes
      * @param impossible combinations that no request has
+     * @param identities the requests of AWS identities
      * @param drafts what the axes were cut from
      */
-    record Drawn(Question question, Space space, List<Box> impossible, Drafts drafts) {}
+    record Drawn(Question question, Space space, List<Box> impossible, Box identities, Drafts drafts) {}
 }

@@ -67,13 +67,13 @@ public final class GrantedAccess {
                 List.of(world.reader().action(actions), world.reader().resource(asked, resources));
         return new Sought.Search() {
             @Override
-            public BoxSearch.Result search(AllRequests.Drawn drawn, boolean surely) {
+            public BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely) {
                 Space space = drawn.space();
                 List<Box> excluded = new ArrayList<>(drawn.impossible());
                 excluded.addAll(mine.boxes(space, Effect.DENY, surely));
                 return BoxSearch.searchAny(
                         mine.boxes(space, Effect.ALLOW, !surely),
-                        space.box(wanted, !surely),
+                        space.box(wanted, !surely).and(within),
                         excluded,
                         new Effort(BoxSearch.COMPARISON_BUDGET));
             }

@@ -54,7 +54,7 @@ public final class NewAccess {
         Statements theirs = world.read(reference);
         return new Sought.Search() {
             @Override
-            public BoxSearch.Result search(AllRequests.Drawn drawn, boolean surely) {
+            public BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely) {
                 // Surely new is what the narrowest policy allows and the widest reference does not; perhaps new, the
                 // reverse.
                 Space space = drawn.space();
@@ -64,10 +64,10 @@ public final class NewAccess {
                 List<Box> excluded = new ArrayList<>(denied);
                 excluded.addAll(theirs.boxes(space, Effect.ALLOW, surely));
                 BoxSearch.Result result = BoxSearch.searchAny(
-                        mine.boxes(space, Effect.ALLOW, !surely, allows), space.whole(), excluded, effort);
+                        mine.boxes(space, Effect.ALLOW, !surely, allows), within, excluded, effort);
                 List<Box> allowed = mine.boxes(space, Effect.ALLOW, !surely);
                 for (Box deny : theirs.boxes(space, Effect.DENY, !surely, denies)) {
-                    result = Sought.better(result, () -> BoxSearch.searchAny(allowed, deny, denied, effort));
+                    result = Sought.better(result, () -> BoxSearch.searchAny(allowed, deny.and(within), denied, effort));
                 }
                 return result;
             }

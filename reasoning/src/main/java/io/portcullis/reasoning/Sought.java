@@ -2,6 +2,7 @@ package io.portcullis.reasoning;
 
 import io.portcullis.policy.Effect;
 import io.portcullis.policy.PolicyKind;
+import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.BoxSearch;
 import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Request;
@@ -36,8 +37,8 @@ record Sought(List<Rule> rules, PolicyKind kind, boolean anonymousCallers, Insta
 
     /** What is sought, once its statements are read. */
     interface Search {
-        /** A request that is sought for sure, whatever AWS makes of what is in doubt; or one that may be. */
-        BoxSearch.Result search(AllRequests.Drawn world, boolean surely);
+        /** A request of a box that is sought for sure, whatever AWS makes of what is in doubt; or one that may be. */
+        BoxSearch.Result search(AllRequests.Drawn world, Box within, boolean surely);
 
         /** Why sure and possible may differ. */
         Stream<String> doubts(Space space);
@@ -76,13 +77,17 @@ record Sought(List<Rule> rules, PolicyKind kind, boolean anonymousCallers, Insta
     }
 
     private Answer decide(Search search, AllRequests.Drawn world, List<Rule> policy, List<Rule> reference) {
-        if (search.search(world, true) instanceof BoxSearch.Found found) {
-            Request request = new Illustration(world).at(found.atoms());
+        Box everything = world.space().whole();
+        if (search.search(world, everything, true) instanceof BoxSearch.Found found) {
+            // A person or a role says more to people than a service or nobody does.
+            BoxSearch.Result identity = search.search(world, world.identities(), true);
+            Request request = new Illustration(world)
+                    .at((identity instanceof BoxSearch.Found better ? better : found).atoms());
             return proof(world, request, policy, reference)
                     .map(Answer.class::cast)
                     .orElse(new Answer.Undecided(List.of("the request that was found is not confirmed: " + request)));
         }
-        return switch (search.search(world, false)) {
+        return switch (search.search(world, everything, false)) {
             case BoxSearch.Nothing ignored -> new Answer.No();
             case BoxSearch.Found ignored -> new Answer.Undecided(reasons(search, world));
             case BoxSearch.GaveUp ignored -> new Answer.Undecided(reasons(search, world));
