@@ -7,6 +7,7 @@ import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,18 +31,22 @@ record AccountField(String arnAxis, String accountAxis, int hasAccount, List<Int
 
     /** The relation between two axes of text, if both are there; adds its tests to the ARNs when all rules are read. */
     static Optional<AccountField> of(Drafts drafts, String arnAxis, String accountAxis) {
-        if (!drafts.has(arnAxis)
-                || !drafts.has(accountAxis)
-                || !(drafts.draft(arnAxis) instanceof TextDraft arns)
-                || !(drafts.draft(accountAxis) instanceof TextDraft accounts)) {
+        boolean there = drafts.has(arnAxis) && drafts.has(accountAxis);
+        return there && drafts.draft(arnAxis) instanceof TextDraft arns ? of(arns, drafts, accountAxis) : Optional.empty();
+    }
+
+    /** The relation between an axis of ARNs and one of accounts, if this is there. */
+    static Optional<AccountField> of(TextDraft arns, Drafts drafts, String accountAxis) {
+        if (!drafts.has(accountAxis) || !(drafts.draft(accountAxis) instanceof TextDraft accounts)) {
             return Optional.empty();
         }
         int hasAccount = arns.test(arns(Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12))));
         List<Integer> byTest = accounts.tests().stream()
+                .map(Texts::language)
                 .map(AccountField::arns)
                 .map(arns::test)
                 .toList();
-        return Optional.of(new AccountField(arnAxis, accountAxis, hasAccount, byTest));
+        return Optional.of(new AccountField(arns.key(), accountAxis, hasAccount, byTest));
     }
 
     /** The ARNs whose account is in the language. */

@@ -1,8 +1,8 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.policy.PolicyKind;
-import io.portcullis.policy.Principal;
 import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.CharSet;
@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The world of questions that know no zone of trust: every request that there may be in one partition, whoever makes it,
- * for whatever action, those of tomorrow included. One use: {@link #draw} when all rules are read.
+ * The world of questions that know no zone of trust: every request that there may be in one partition, whoever makes it and
+ * whatever the action. One use: {@link #draw} when all rules are read.
  */
 final class AllRequests {
 
@@ -27,10 +27,6 @@ final class AllRequests {
     private static final CharSet NO_COLON = CharSet.of(':').complement();
 
     private static final CharSet LOWER = CharSet.DIGIT.or(CharSet.range('a', 'z'));
-
-    /** Actions compare without case: in lower case each is there once. */
-    private static final Language ACTIONS =
-            Language.of(Glob.EMPTY.some(LOWER.or(CharSet.of('-'))).then(":").some(LOWER.or(CharSet.anyOf("-_"))));
 
     /**
      * ARNs that no resource of these services has: a seventh field. Source: service authorization reference, "Resource
@@ -52,7 +48,6 @@ final class AllRequests {
     private final Question question;
     private final Drafts drafts;
     private final RuleReader reader;
-    private final PolicyKind kind;
 
     /**
      * No axes yet.
@@ -61,6 +56,7 @@ final class AllRequests {
      * @param kind what the policies are attached to
      * @param anonymousCallers whether unsigned requests are taken
      * @param tangled keys that are known not to be decidable, with the reason
+     * @throws Tangled when the actions are too entangled
      */
     AllRequests(
             List<Rule> rules,
@@ -68,36 +64,21 @@ final class AllRequests {
             boolean anonymousCallers,
             String partition,
             Instant now,
-            Map<String, String> tangled) {
-        this.kind = kind;
+            Map<String, String> tangled)
+            throws Tangled {
         this.question = new Question(
                 rules,
-                List.of(),
-                resources(kind, partition),
+                EveryAction.of(rules),
+                Universe.of(resources(kind, partition)),
                 "*",
                 new Zone(partition, Set.of(), Optional.empty()),
                 Map.of(),
                 anonymousCallers,
                 now,
                 Set.of());
-        this.drafts = new Drafts(question, tangled);
+        Identities.Callers callers = kind == PolicyKind.IDENTITY ? Identities.Callers.ATTACHABLE : Identities.Callers.ALL;
+        this.drafts = new Drafts(question, Identities.of(question, callers), tangled);
         this.reader = new RuleReader(question, drafts);
-        drafts.principal();
-        if (kind != PolicyKind.IDENTITY) {
-            drafts.principal().widen(Principals.KNOWN_SERVICES);
-            rules.forEach(this::addServices);
-        }
-        drafts.action().widen(ACTIONS);
-        drafts.resource();
-    }
-
-    private void addServices(Rule rule) {
-        rule.statement()
-                .principals()
-                .ifPresent(clause -> clause.principals().stream()
-                        .filter(Principal.Service.class::isInstance)
-                        .forEach(service -> drafts.principal()
-                                .widen(Principals.serviceIs(Language.of(Glob.literal(service.written()))))));
     }
 
     /** Resources are ARNs; actions without one ask for {@code *}, and those are of identity policies alone. */
@@ -139,20 +120,15 @@ final class AllRequests {
      */
     Drawn draw() throws Tangled {
         World world = new World(question, drafts);
-        Optional<AccountField> owner = AccountField.of(drafts, Binding.RESOURCE, "aws:resourceaccount");
+        Optional<AccountField> owner = AccountField.of(drafts.resource(), drafts, "aws:resourceaccount");
         int nobodys = drafts.resource().test(NOBODYS);
-        int without = drafts.principal().test(Principals.WITHOUT_IDENTITY);
+        int without = drafts.principal().test(Principals.UNIDENTIFIED);
         int services = drafts.principal().test(Principals.SERVICES);
-        int identities = drafts.principal().test(Principals.AWS);
-        int roots = drafts.principal().test(Principals.ROOTS);
+        int identities = drafts.principal().test(new Principals.Signed());
         Space space = new Space(drafts.cut());
         List<Box> impossible = new ArrayList<>(world.impossible(space));
         owner.ifPresent(field -> impossible.addAll(field.impossible(space)));
         impossible.add(only(space, Binding.RESOURCE, nobodys));
-        if (kind == PolicyKind.IDENTITY) {
-            // No policy can be attached to a root user. Source: IAM user guide, "AWS account root user".
-            impossible.add(only(space, Binding.PRINCIPAL, roots));
-        }
         impossible.addAll(callers(space, services, without));
         return new Drawn(
                 question, space, List.copyOf(impossible), only(space, Binding.PRINCIPAL, identities), drafts);

@@ -8,20 +8,19 @@ import io.portcullis.policy.Effect;
 import io.portcullis.policy.PrincipalType;
 import io.portcullis.policy.Scalar;
 import io.portcullis.policy.Template;
-import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.Draft;
 import io.portcullis.reasoning.axis.LineDraft;
 import io.portcullis.reasoning.axis.LineDraft.Region;
+import io.portcullis.reasoning.axis.ListDraft;
 import io.portcullis.reasoning.axis.SetDraft;
 import io.portcullis.reasoning.axis.TextDraft;
-import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.concrete.Rule;
-import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Turns one condition into a test on its key's axis, its truth for an absent key included. One use. */
 final class ConditionReader {
@@ -69,6 +68,7 @@ final class ConditionReader {
             case TextDraft ignored -> mixed();
             case SetDraft ignored -> mixed();
             case LineDraft ignored -> mixed();
+            case ListDraft ignored -> mixed();
         };
     }
 
@@ -107,22 +107,17 @@ final class ConditionReader {
             case FOR_ALL_VALUES -> new Part.Always();
             case FOR_ANY_VALUE -> new Part.Never();
             case NONE -> {
-                Function<Axis, Atoms> there = presenceOn(axis);
-                yield new Part.Cut(axis.key(), cut -> {
-                    Atoms where = there.apply(cut);
-                    Atoms result = present ? where : Atoms.none(cut.size());
-                    return absent ? result.or(where.complement()) : result;
-                });
+                Choice there = presenceOn(axis);
+                Choice result = present ? there : new Choice.Everything().not();
+                yield new Part.Cut(axis.key(), absent ? result.or(there.not()) : result);
             }
         };
     }
 
-    private Function<Axis, Atoms> presenceOn(Draft axis) {
-        if (binding.presence().isPresent() && axis instanceof TextDraft text) {
-            int test = text.test(binding.presence().get());
-            return cut -> cut.holds().get(test);
-        }
-        return Axis::present;
+    private Choice presenceOn(Draft axis) {
+        return binding.presence().isPresent() && axis instanceof TextDraft text
+                ? new Choice.Test(text.test(binding.presence().get()))
+                : new Choice.Present();
     }
 
     /** Whether an absent key satisfies the condition. */
@@ -133,28 +128,21 @@ final class ConditionReader {
                 || (qualifier == Qualifier.NONE && test.negated());
     }
 
-    private Function<Axis, Atoms> passing(Draft axis, Function<Axis, Atoms> matching) {
-        Function<Axis, Atoms> there = presenceOn(axis);
-        boolean whenAbsent = holdsWhenAbsent();
-        boolean negated = test.negated();
-        return cut -> {
-            Atoms where = there.apply(cut);
-            Atoms matched = matching.apply(cut);
-            Atoms passes = negated ? where.minus(matched) : where.and(matched);
-            return whenAbsent ? passes.or(where.complement()) : passes;
-        };
+    private Choice passing(Draft axis, Choice matching) {
+        Choice there = presenceOn(axis);
+        Choice passes = there.and(test.negated() ? matching.not() : matching);
+        return holdsWhenAbsent() ? passes.or(there.not()) : passes;
     }
 
     private Part texts(TextDraft axis) {
         condition.values().items().forEach(value -> label(axis, value));
-        int known = axis.test(binding.base(union()));
-        Function<Axis, Atoms> passing = passing(axis, cut -> cut.holds().get(known));
+        Choice passing = passing(axis, new Choice.Test(axis.test(binding.base(union()))));
         Optional<Scalar> unknown = firstUnknown();
         if (unknown.isEmpty()) {
             return new Part.Cut(axis.key(), passing);
         }
         // A variable may take every value or none.
-        Function<Axis, Atoms> matchingAll = passing(axis, cut -> Atoms.all(cut.size()));
+        Choice matchingAll = passing(axis, new Choice.Everything());
         String reason = unknownVariable(unknown.get());
         return test.negated()
                 ? new Part.Between(axis.key(), matchingAll, passing, reason)
@@ -163,16 +151,20 @@ final class ConditionReader {
 
     private Optional<Scalar> firstUnknown() {
         return condition.values().items().stream()
-                .filter(value -> language(value).isEmpty())
+                .filter(value -> texts(value).isEmpty())
                 .findFirst();
     }
 
-    private Language union() {
-        return new Language(condition.values().items().stream()
-                .flatMap(value -> language(value).stream())
-                .flatMap(language -> language.globs().stream())
-                .distinct()
-                .toList());
+    private Texts union() {
+        return Texts.any(known());
+    }
+
+    private List<Texts> known() {
+        List<Texts> known = new ArrayList<>(condition.values().items().size());
+        for (Scalar value : condition.values().items()) {
+            texts(value).ifPresent(known::add);
+        }
+        return known;
     }
 
     private String unknownVariable(Scalar value) {
@@ -180,7 +172,7 @@ final class ConditionReader {
                 + "\", and the relation between a key and a variable is not decided yet";
     }
 
-    private Optional<Language> language(Scalar value) {
+    private Optional<Texts> texts(Scalar value) {
         return Literals.texts(test, value.text(), rule.hasVariables(), binding.any(), question.facts());
     }
 
@@ -192,9 +184,8 @@ final class ConditionReader {
         Qualifier qualifier = condition.operator().qualifier();
         boolean every = qualifier == Qualifier.FOR_ALL_VALUES;
         int index = axis.test(new SetDraft.SetTest(every, union(), test.negated()));
-        boolean whenAbsent = holdsWhenAbsent();
-        Function<Axis, Atoms> absent = cut -> whenAbsent ? cut.absent() : Atoms.none(cut.size());
-        Function<Axis, Atoms> passing = cut -> cut.holds().get(index).or(absent.apply(cut));
+        Choice absent = holdsWhenAbsent() ? new Choice.Present().not() : new Choice.Everything().not();
+        Choice passing = new Choice.Test(index).or(absent);
         // Several values under a plain operator: not known, so an Allow is taken to match and a Deny may or may not.
         Part taken = new Part.Cut(axis.key(), passing);
         if (qualifier != Qualifier.NONE) {
@@ -210,23 +201,21 @@ final class ConditionReader {
     }
 
     private Part points(LineDraft axis) {
-        List<Integer> tests = new ArrayList<>();
+        List<Choice> tests = new ArrayList<>();
         for (Scalar value : condition.values().items()) {
             Optional<Region> region = region(value.text());
             if (region.isEmpty()) {
                 return inDoubt();
             }
             int index = axis.test(region.get());
-            tests.add(index);
+            tests.add(new Choice.Test(index));
             if (test.family() == Family.IP) {
                 Addresses.parse(value.text())
                         .ifPresent(range ->
                                 label(value, axis, index, Pins.range(range) ? Optional.of(index) : Optional.empty()));
             }
         }
-        return new Part.Cut(
-                axis.key(),
-                passing(axis, cut -> tests.stream().map(cut.holds()::get).reduce(Atoms.none(cut.size()), Atoms::or)));
+        return new Part.Cut(axis.key(), passing(axis, new Choice.Any(tests)));
     }
 
     private Optional<Region> region(String text) {
@@ -243,12 +232,12 @@ final class ConditionReader {
     }
 
     private void label(TextDraft axis, Scalar value) {
-        Optional<Language> texts = language(value);
+        Optional<Texts> texts = texts(value);
         if (texts.isPresent()) {
             int index = axis.test(binding.base(texts.get()));
             boolean globs = test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
             Template known = Literals.filledIn(
-                            Template.parse(value.text(), globs, rule.hasVariables()), question.facts())
+                            Literals.template(value.text(), globs, rule.hasVariables()), question.facts())
                     .orElseThrow();
             boolean pin = Pins.text(key.normalized(), test, known);
             label(value, axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());
@@ -259,7 +248,9 @@ final class ConditionReader {
     private int pinned(TextDraft axis, int index, Template value) {
         boolean arn = key.normalized().equals("aws:principalarn");
         return arn
-                ? Pins.account(value).map(Principals::accountIs).map(axis::test).orElse(index)
+                ? Pins.account(value)
+                        .map(account -> axis.test(new Principals.InAccount("", account)))
+                        .orElse(index)
                 : index;
     }
 
@@ -270,9 +261,8 @@ final class ConditionReader {
                     PrincipalType.AWS,
                     value.text(),
                     axis.key(),
-                    cut -> cut.holds().get(index),
-                    pinned.filter(pin -> key.kind().restricts())
-                            .map(pin -> cut -> cut.holds().get(pin))));
+                    new Choice.Test(index),
+                    pinned.filter(pin -> key.kind().restricts()).map(Choice.Test::new)));
         }
     }
 }

@@ -9,8 +9,10 @@ import io.portcullis.reasoning.axis.Draft;
 import io.portcullis.reasoning.axis.LineDraft;
 import io.portcullis.reasoning.axis.LineDraft.Interval;
 import io.portcullis.reasoning.axis.LineDraft.Region;
+import io.portcullis.reasoning.axis.ListDraft;
 import io.portcullis.reasoning.axis.SetDraft;
 import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
@@ -18,6 +20,7 @@ import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TooComplex;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The axes of a question while its rules are read: one for every base key that a rule or the world speaks of. */
 final class Drafts {
@@ -45,6 +49,10 @@ final class Drafts {
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
 
+    private static final Universe ALL = Universe.of(Language.ALL);
+
+    private static final Universe NON_EMPTY = Universe.of(Language.NON_EMPTY);
+
     /** What the values of a base key are compared as. */
     private enum Sort {
         TEXT,
@@ -58,6 +66,9 @@ final class Drafts {
     private final Map<String, Sort> sorts = new HashMap<>();
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, String> mentioned = new TreeMap<>();
+    private final TextDraft principal;
+    private final ListDraft action;
+    private final TextDraft resource;
 
     /**
      * No axes yet.
@@ -65,8 +76,22 @@ final class Drafts {
      * @param tangled keys that are known not to be decidable, with the reason
      */
     Drafts(Question question, Map<String, String> tangled) {
+        this(question, Identities.of(question), tangled);
+    }
+
+    /**
+     * No axes yet.
+     *
+     * @param callers who may call
+     * @param tangled keys that are known not to be decidable, with the reason
+     */
+    Drafts(Question question, Identities callers, Map<String, String> tangled) {
         this.question = question;
         this.tangled = tangled;
+        this.principal = new TextDraft(Binding.PRINCIPAL, false, callers);
+        this.action = new ListDraft(Binding.ACTION, question.actions().values());
+        this.resource = new TextDraft(Binding.RESOURCE, false, question.resources());
+        this.resource.prefer(question.exampleResource());
         ADDRESSES.forEach(key -> sorts.put(key, Sort.ADDRESS));
         Set<String> decided = new HashSet<>();
         for (Rule rule : question.rules()) {
@@ -111,23 +136,17 @@ final class Drafts {
 
     /** The axis of the caller. */
     TextDraft principal() {
-        Language universe = new Principals(question.zone().partition()).everyone(question.anonymousCallers());
-        return text(Binding.PRINCIPAL, false, universe);
+        return principal;
     }
 
-    /** The axis of the action; each action is an atom of its own. */
-    TextDraft action() {
-        List<Glob> each = question.actions().stream().map(Glob::literal).toList();
-        TextDraft axis = text(Binding.ACTION, false, new Language(each));
-        each.forEach(action -> axis.test(Language.of(action)));
-        return axis;
+    /** The axis of the action. */
+    ListDraft action() {
+        return action;
     }
 
     /** The axis of the resource. */
     TextDraft resource() {
-        TextDraft axis = text(Binding.RESOURCE, false, question.resources());
-        axis.prefer(question.exampleResource());
-        return axis;
+        return resource;
     }
 
     /** The axis for a condition's key. */
@@ -138,7 +157,7 @@ final class Drafts {
         if (ALTOGETHER.contains(base)) {
             ALTOGETHER.forEach(this::draft);
         }
-        return base.equals(Binding.PRINCIPAL) ? principal() : draft(base);
+        return base.equals(Binding.PRINCIPAL) ? principal : draft(base);
     }
 
     /** Whether the points of the key's line are of the operator's family. */
@@ -171,23 +190,27 @@ final class Drafts {
     }
 
     private Draft begin(String base) {
+        Draft draft = make(base);
+        drafts.put(base, draft);
+        return draft;
+    }
+
+    private Draft make(String base) {
         String fact = question.facts().get(base);
         if (fact != null) {
-            return text(base, false, Language.of(Glob.literal(fact)));
+            return new TextDraft(base, false, new Universe.Listed(List.of(fact)));
         }
         String organization = question.facts().get("aws:resourceorgid");
         if (base.equals("aws:resourceorgpaths") && organization != null) {
-            return text(base, false, Organizations.in(organization));
+            return new TextDraft(base, false, Universe.of(Organizations.in(organization)));
         }
         ContextKey key = ContextKey.named(base);
-        Draft draft = switch (sorts.getOrDefault(base, key.multivalued() ? Sort.SET : Sort.TEXT)) {
-            case SET -> new SetDraft(base, Language.NON_EMPTY);
+        return switch (sorts.getOrDefault(base, key.multivalued() ? Sort.SET : Sort.TEXT)) {
+            case SET -> new SetDraft(base, NON_EMPTY);
             case NUMBER -> number(base, key.optional());
             case ADDRESS -> addresses(base);
             case TEXT -> new TextDraft(base, key.optional(), universe(base));
         };
-        drafts.put(base, draft);
-        return draft;
     }
 
     private LineDraft number(String base, boolean optional) {
@@ -202,32 +225,33 @@ final class Drafts {
         return new LineDraft(base, true, true, universe, Addresses::print);
     }
 
-    private TextDraft text(String base, boolean optional, Language universe) {
-        Draft draft = drafts.computeIfAbsent(base, b -> new TextDraft(b, optional, universe));
-        if (draft instanceof TextDraft text) {
-            return text;
-        }
-        throw new IllegalStateException("The axis of " + base + " is not one of text");
-    }
-
-    private static Language universe(String base) {
+    private static Universe universe(String base) {
         if (TRUE_OR_FALSE.contains(base)) {
-            return Language.of(Glob.literal("true"), Glob.literal("false"));
+            return new Universe.Listed(List.of("true", "false"));
         }
         return switch (base) {
             case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths", "aws:resourceorgpaths" ->
-                Organizations.ALL;
+                new Organizations.Paths();
             case "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "aws:resourceaccount" ->
-                Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12));
-            case "aws:sourcevpc" -> Language.of(Glob.literal("vpc-").some(CharSet.ALPHANUMERIC));
-            case "aws:sourcevpce" -> Language.of(Glob.literal("vpce-").some(CharSet.ALPHANUMERIC));
+                numbered(Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12)), "%012d");
+            case "aws:sourcevpc" -> numbered(Language.of(Glob.literal("vpc-").some(CharSet.ALPHANUMERIC)), "vpc-%d");
+            case "aws:sourcevpce" -> numbered(Language.of(Glob.literal("vpce-").some(CharSet.ALPHANUMERIC)), "vpce-%d");
             case "aws:sourcearn" ->
-                Language.of(
+                Universe.of(Language.of(
                         arn().then(":").some(CharSet.ANY),
-                        arn().times(CharSet.DIGIT, 12).then(":").some(CharSet.ANY));
-            default ->
-                base.contains("tag/") || base.startsWith("kms:encryptioncontext:") ? Language.ALL : Language.NON_EMPTY;
+                        arn().times(CharSet.DIGIT, 12).then(":").some(CharSet.ANY)));
+            default -> base.contains("tag/") || base.startsWith("kms:encryptioncontext:") ? ALL : NON_EMPTY;
         };
+    }
+
+    /** Values that numbers can be made into. */
+    private static Universe numbered(Language language, String form) {
+        return new Universe.Shaped(
+                language,
+                named -> IntStream.iterate(0, i -> i + 1)
+                        .mapToObj(form::formatted)
+                        .filter(value -> !named.contains(value))
+                        .findFirst());
     }
 
     private static Glob arn() {
@@ -255,8 +279,10 @@ final class Drafts {
      * @throws Tangled naming the key whose tests are too entangled
      */
     List<Axis> cut() throws Tangled {
-        List<Axis> axes = new java.util.ArrayList<>();
-        for (Draft draft : drafts.values()) {
+        List<Draft> all = new ArrayList<>(List.of(principal, action, resource));
+        all.addAll(drafts.values());
+        List<Axis> axes = new ArrayList<>(all.size());
+        for (Draft draft : all) {
             try {
                 axes.add(draft.cut());
             } catch (TooComplex e) {

@@ -8,9 +8,7 @@ import io.portcullis.reasoning.box.Cells;
 import io.portcullis.reasoning.box.Effort;
 import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Request;
-import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,67 +23,56 @@ import java.util.TreeMap;
  */
 public final class OutsideAccess {
 
-    /** Keys that are given up before the whole question is. */
-    private static final int KEYS_GIVEN_UP = 2;
-
-    private static final Set<String> NEEDED = Set.of(Binding.PRINCIPAL, Binding.ACTION, Binding.RESOURCE);
-
     private final Question question;
-    private final Drafts drafts;
-    private final List<List<Part>> parts = new ArrayList<>();
+    private final Model model;
     private final Set<String> doubts = new LinkedHashSet<>();
     private final Effort proofs = new Effort(BoxSearch.COMPARISON_BUDGET);
 
-    private OutsideAccess(Question question, Map<String, String> tangled) {
-        this.question = question;
-        this.drafts = new Drafts(question, tangled);
+    private OutsideAccess(Model model) {
+        this.question = model.question();
+        this.model = model;
+    }
+
+    /** Answers a question. Never fails: what cannot be decided within bounds is a doubt in the answer. */
+    public static Access of(Question question) {
+        return of(question, false);
     }
 
     /**
-     * Answers a question. Never fails: what cannot be decided within bounds is a doubt in the answer. A key whose tests are
-     * too entangled is given up, and what the other keys decide still stands.
+     * Answers a question in fewer cells: one whose requests are all in others is left out, and nothing else; so the cells
+     * together hold the same requests, and one is public whenever one of all would be.
      */
-    public static Access of(Question question) {
-        Map<String, String> tangled = new HashMap<>();
-        while (true) {
-            try {
-                return new OutsideAccess(question, tangled).answer();
-            } catch (Tangled e) {
-                boolean known = tangled.put(e.axis(), e.reason()) != null;
-                if (known || tangled.size() > KEYS_GIVEN_UP || NEEDED.contains(e.axis())) {
-                    return new Access(List.of(), true, true, List.of(e.reason()));
-                }
-            }
+    public static Access concisely(Question question) {
+        return of(question, true);
+    }
+
+    private static Access of(Question question, boolean concise) {
+        try {
+            return new OutsideAccess(Model.of(question)).answer(concise);
+        } catch (Tangled e) {
+            return new Access(List.of(), true, true, List.of(e.reason()));
         }
     }
 
-    private Access answer() throws Tangled {
-        RuleReader reader = new RuleReader(question, drafts);
-        drafts.principal();
-        drafts.action();
-        drafts.resource();
-        question.rules().forEach(rule -> parts.add(reader.read(rule)));
-        World world = new World(question, drafts);
-        Space space = new Space(drafts.cut());
-        Labels labels = new Labels(space, reader.labels());
-        Box outsiders = world.outsiders(space);
-        Box strangers = world.strangers(space, reader.labels());
-        List<Box> certain = boxes(space, Effect.ALLOW, false);
-        List<Box> excluded = new ArrayList<>(world.impossible(space));
-        List<Box> impossible = List.copyOf(excluded);
-        excluded.addAll(boxes(space, Effect.DENY, true));
+    private Access answer(boolean concise) {
+        Space space = model.space();
+        Labels labels = model.labels();
+        Box outsiders = model.outsiders();
+        Box strangers = model.strangers();
+        List<Box> certain = model.boxes(Effect.ALLOW, false);
+        List<Box> excluded = model.excluded(true);
 
-        List<Draught> found = cells(space, labels, certain, outsiders, excluded);
+        List<Draught> all = cells(space, labels, certain, outsiders, excluded);
+        List<Draught> found = concise ? staying(all) : all;
         List<Access.Cell> cells = new ArrayList<>();
-        Witnesses witnesses = new Witnesses(question, space, drafts.mentioned());
+        Witnesses witnesses = new Witnesses(question, space, model.mentioned());
         for (Draught draught : found) {
             cell(draught, labels, space, strangers, excluded, witnesses).ifPresent(cells::add);
         }
         boolean more = !doubts.isEmpty();
         collectDoubts(space);
-        List<Box> possible = boxes(space, Effect.ALLOW, true);
-        List<Box> beyond = new ArrayList<>(impossible);
-        beyond.addAll(boxes(space, Effect.DENY, false));
+        List<Box> possible = model.boxes(Effect.ALLOW, true);
+        List<Box> beyond = model.excluded(false);
         List<Box> beyondCells = new ArrayList<>(beyond);
         found.forEach(draught -> beyondCells.add(draught.box));
         if (!more && !doubts.isEmpty()) {
@@ -98,25 +85,15 @@ public final class OutsideAccess {
     }
 
     private void collectDoubts(Space space) {
-        parts.forEach(rule -> rule.forEach(part -> space.doubt(part).ifPresent(doubts::add)));
-    }
-
-    /** The boxes of all statements with an effect; with doubts counted as met, or as not met. */
-    private List<Box> boxes(Space space, Effect effect, boolean doubtsMet) {
-        List<Box> boxes = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-            if (question.rules().get(i).statement().effect() == effect) {
-                Box box = space.box(parts.get(i), doubtsMet);
-                if (!box.isEmpty()) {
-                    boxes.add(box);
-                }
-            }
-        }
-        return boxes;
+        model.parts().forEach(rule -> rule.forEach(part -> space.doubt(part).ifPresent(doubts::add)));
     }
 
     /** A cell in the making: its labels, its requests, and the actions that are in it. */
-    private record Draught(List<Integer> picked, Box box, Atoms actions) {}
+    private record Draught(List<Integer> picked, Box box, Atoms actions) {
+        int narrowed() {
+            return (int) picked.stream().filter(label -> label > 0).count();
+        }
+    }
 
     /** The cells of each action, those of equal labels joined. Actions that every statement treats alike go together. */
     private List<Draught> cells(Space space, Labels labels, List<Box> allowed, Box outsiders, List<Box> excluded) {
@@ -146,6 +123,17 @@ public final class OutsideAccess {
         return draughts;
     }
 
+    private List<Draught> staying(List<Draught> all) {
+        return Concise.staying(
+                        all.stream().map(Draught::box).toList(),
+                        all.stream().map(Draught::narrowed).toList(),
+                        model.boxes(Effect.ALLOW, true),
+                        model.excluded(false))
+                .stream()
+                .map(all::get)
+                .toList();
+    }
+
     private static List<Atoms> alike(int size, int axis, List<Box> allowed, List<Box> excluded) {
         Map<List<Boolean>, Atoms> groups = new LinkedHashMap<>();
         for (int action = 0; action < size; action++) {
@@ -160,7 +148,7 @@ public final class OutsideAccess {
 
     private Optional<Access.Cell> cell(
             Draught draught, Labels labels, Space space, Box strangers, List<Box> excluded, Witnesses witnesses) {
-        List<Box> certain = boxes(space, Effect.ALLOW, false);
+        List<Box> certain = model.boxes(Effect.ALLOW, false);
         Box publicly = draught.box.and(strangers);
         BoxSearch.Result stranger = BoxSearch.searchAny(certain, publicly, excluded, proofs);
         if (stranger instanceof BoxSearch.GaveUp) {
@@ -198,7 +186,7 @@ public final class OutsideAccess {
                 isPublic,
                 witness,
                 witnesses.spoken(witness),
-                causes(space, draught.box, excluded)));
+                causes(draught.box, excluded)));
     }
 
     /** A point for the earliest action of the question that has one: the caller lists the worst actions first. */
@@ -206,7 +194,7 @@ public final class OutsideAccess {
         int axis = space.index(Binding.ACTION);
         List<List<String>> values = space.axis(Binding.ACTION).values();
         BoxSearch.Result last = new BoxSearch.Nothing();
-        for (String action : question.actions()) {
+        for (String action : question.actions().names()) {
             Atoms only =
                     Atoms.where(values.size(), a -> values.get(a).getFirst().equals(action));
             last = BoxSearch.searchAny(allowed, within.within(axis, only), excluded, proofs);
@@ -217,15 +205,14 @@ public final class OutsideAccess {
         return last;
     }
 
-    private List<Integer> causes(Space space, Box cell, List<Box> excluded) {
+    private List<Integer> causes(Box cell, List<Box> excluded) {
         List<Integer> causes = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-            Rule rule = question.rules().get(i);
+        for (int rule = 0; rule < question.rules().size(); rule++) {
             // A rule that may be at fault is named; only one that is surely not is left out.
-            if (rule.statement().effect() == Effect.ALLOW
-                    && !(BoxSearch.search(space.box(parts.get(i), false).and(cell), excluded, proofs)
+            if (model.effect(rule) == Effect.ALLOW
+                    && !(BoxSearch.search(model.box(rule, false).and(cell), excluded, proofs)
                             instanceof BoxSearch.Nothing)) {
-                causes.add(i);
+                causes.add(rule);
             }
         }
         return causes;

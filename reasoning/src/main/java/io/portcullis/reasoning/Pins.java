@@ -3,8 +3,6 @@ package io.portcullis.reasoning;
 import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.ConditionOperator.Test;
 import io.portcullis.policy.Template;
-import io.portcullis.reasoning.text.Glob;
-import io.portcullis.reasoning.text.Language;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -66,10 +64,10 @@ final class Pins {
     }
 
     /** The account in an ARN that pins one. */
-    static Optional<Language> account(Template arn) {
+    static Optional<String> account(Template arn) {
         String[] segments = written(arn).split(":", 6);
         return segments.length == 6 && ACCOUNT.matcher(segments[4]).matches()
-                ? Optional.of(Language.of(Glob.literal(segments[4])))
+                ? Optional.of(segments[4])
                 : Optional.empty();
     }
 

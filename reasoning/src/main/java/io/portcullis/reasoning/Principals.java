@@ -6,6 +6,7 @@ import io.portcullis.reasoning.concrete.Identity;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,12 +17,115 @@ import java.util.List;
  */
 final class Principals {
 
+    /** What a federated identity begins with. */
+    static final String FEDERATED = "federated|";
+
+    /** What the identity of an account known by its canonical user id begins with. */
+    static final String CANONICAL = "canonical|";
+
+    /** Nobody in particular: an unsigned request. */
+    static final String ANONYMOUS = "anonymous|anonymous";
+
+    /** What the identity of an AWS service that calls for itself begins with. */
+    static final String SERVICE = "service|";
+
+    /** AWS services that call for themselves. */
+    static final Texts SERVICES = new Texts.Starting(SERVICE);
+
+    /** Those whom identity providers vouch for. */
+    static final Texts VOUCHED_FOR = new Texts.Starting(FEDERATED);
+
+    /** Callers who are no AWS identity, so that AWS knows nothing of them but their name. */
+    static final Texts UNIDENTIFIED = new Texts.Any(List.of(SERVICES, new Texts.One(ANONYMOUS)));
+
+    /**
+     * All that {@code *} means to a resource of a partition: accounts by whichever of their ids, and services too. Source:
+     * IAM user guide, aws:PrincipalIsAWSService, by which Denies of everyone spare services.
+     */
+    record Everyone(String partition, boolean anonymous) implements Texts.Own {
+        @Override
+        public boolean has(String identity) {
+            return isIn(partition, identity)
+                    || identity.startsWith(CANONICAL)
+                    || identity.startsWith(SERVICE)
+                    || (anonymous && identity.equals(ANONYMOUS));
+        }
+
+        @Override
+        public Language language() {
+            Language signed = ofPartition(partition)
+                    .or(Language.of(
+                            Glob.literal(CANONICAL).then(REST),
+                            Glob.literal(SERVICE).then(REST)));
+            return anonymous ? signed.or(Language.of(Glob.literal(ANONYMOUS))) : signed;
+        }
+    }
+
+    /** Identities of an account; of that account id in any partition, where the partition is empty. */
+    record InAccount(String partition, String account) implements Texts.Own {
+        @Override
+        public boolean has(String identity) {
+            if (!identity.startsWith(ARN) || !(partition.isEmpty() || isIn(partition, identity))) {
+                return false;
+            }
+            // Three letters of the service, and no Region.
+            int at = identity.indexOf(':', ARN.length()) + "iam::".length() + 1;
+            return identity.startsWith(account, at) && identity.startsWith(":", at + account.length());
+        }
+
+        @Override
+        public Language language() {
+            Glob before = partition.isEmpty()
+                    ? Glob.literal(ARN).many(SEGMENT).then(":")
+                    : Glob.literal(ARN + partition + ":");
+            return Language.of(before.many(SEGMENT)
+                    .then("::" + account + ":")
+                    .then(REST)
+                    .then("|")
+                    .then(REST));
+        }
+    }
+
+    /** The identities whose {@code aws:PrincipalArn} this is: one, or a role's sessions. */
+    record WithArn(String arn) implements Texts.Own {
+        @Override
+        public boolean has(String identity) {
+            return identity.length() > arn.length() && identity.charAt(arn.length()) == '|' && identity.startsWith(arn);
+        }
+
+        @Override
+        public Language language() {
+            return Language.of(Glob.literal(arn + "|").then(REST));
+        }
+    }
+
+    /** Every AWS identity: whoever signs. */
+    record Signed() implements Texts.Own {
+        @Override
+        public boolean has(String identity) {
+            return identity.startsWith(ARN);
+        }
+
+        @Override
+        public Language language() {
+            return identities(ANY_PARTITION);
+        }
+    }
+
+    private static final String ARN = "arn:";
+
+    private static boolean isIn(String partition, String identity) {
+        return identity.startsWith(ARN)
+                && identity.startsWith(partition, ARN.length())
+                && identity.startsWith(":", ARN.length() + partition.length());
+    }
+
     /** Stands between the ARN and the user id, and in neither. */
     static final CharSet FIELD = CharSet.of('|').complement();
 
-    private static final CharSet NAME = CharSet.ALPHANUMERIC.or(CharSet.anyOf("+=,.@_-"));
+    static final CharSet NAME = CharSet.ALPHANUMERIC.or(CharSet.anyOf("+=,.@_-"));
     // Source: IAM API reference, the pattern of Path: printable ASCII. A bar would end the ARN here.
-    private static final CharSet PATH =
+    static final CharSet PATH =
             CharSet.range('!', '~').complement().or(CharSet.of('|')).complement();
     private static final CharSet UPPER = CharSet.DIGIT.or(CharSet.range('A', 'Z'));
     private static final CharSet SEGMENT = CharSet.anyOf(":|").complement();
@@ -40,9 +144,6 @@ final class Principals {
     /** IAM users, wherever. */
     static final Language USERS = users(ANY_PARTITION);
 
-    /** Every AWS identity, wherever. */
-    static final Language AWS = identities(ANY_PARTITION);
-
     private static Glob arn(Glob partition, String service) {
         return Glob.literal("arn:")
                 .then(partition)
@@ -50,9 +151,6 @@ final class Principals {
                 .times(CharSet.DIGIT, 12)
                 .then(":");
     }
-
-    /** Root users, wherever. */
-    static final Language ROOTS = roots(ANY_PARTITION);
 
     private static Language roots(Glob partition) {
         return Language.of(arn(partition, "iam").then("root|"));
@@ -82,70 +180,44 @@ final class Principals {
         return roleSessions(partition).or(users(partition)).or(roots(partition)).or(federatedUsers(partition));
     }
 
+    /** The identities of a partition that policies can be attached to: all but root users. */
+    static Language attachable(String partition) {
+        Glob own = Glob.literal(partition);
+        return roleSessions(own).or(users(own)).or(federatedUsers(own));
+    }
+
     /** Every AWS identity of a partition. Partitions know nothing of each other: {@code *} means its own alone. */
     static Language ofPartition(String partition) {
         return identities(Glob.literal(partition));
     }
 
-    private static final Language ANONYMOUS = Language.of(Glob.literal("anonymous|anonymous"));
-
-    private static final CharSet HOST =
-            CharSet.DIGIT.or(CharSet.range('a', 'z')).or(CharSet.anyOf(".-"));
-    private static final String SERVICE = "service|";
-
-    /** AWS services by the names that most of them have. */
-    static final Language KNOWN_SERVICES =
-            Language.of(Glob.literal(SERVICE).some(HOST).then(".amazonaws.com"));
-
-    /** Every AWS service, whatever its name. */
-    static final Language SERVICES = serviceIs(Language.of(REST));
-
-    private static final Language CANONICAL =
-            Language.of(Glob.literal("canonical|").then(REST));
-
-    /** Callers who are no AWS identity and so have nothing that AWS knows of one. */
-    static final Language WITHOUT_IDENTITY = SERVICES.or(ANONYMOUS);
-
-    /** Who calls, where services call for themselves alone and accounts go by their ARNs. */
-    Language everyone(boolean anonymousCallers) {
-        return anonymousCallers ? ofPartition(partition).or(ANONYMOUS) : ofPartition(partition);
-    }
-
-    /** All that {@code *} means, for sure. */
-    Language star(boolean anonymousCallers) {
-        return everyone(anonymousCallers).or(CANONICAL).or(SERVICES);
+    /** All that {@code *} means. */
+    Texts everyone(boolean anonymousCallers) {
+        return new Everyone(partition, anonymousCallers);
     }
 
     /** The identities of an account; an empty partition is the resource's own. */
-    Language account(String named, String account) {
-        return Language.of(Glob.literal("arn:" + (named.isEmpty() ? partition : named) + ":")
-                .many(SEGMENT)
-                .then("::" + account + ":")
-                .then(REST)
-                .then("|")
-                .then(REST));
+    Texts account(String named, String account) {
+        return new InAccount(named.isEmpty() ? partition : named, account);
     }
 
     /** The identities that a principal names. */
-    Language of(Principal principal, boolean anonymousCallers) {
+    Texts of(Principal principal, boolean anonymousCallers) {
         return switch (principal) {
-            case Principal.Everyone ignored -> star(anonymousCallers);
+            case Principal.Everyone ignored -> everyone(anonymousCallers);
             case Principal.Account account -> account(account.partition(), account.account());
-            case Principal.User user ->
-                Language.of(Glob.literal(user.written() + "|").then(REST));
-            case Principal.Role role ->
-                Language.of(Glob.literal(role.written() + "|").then(REST));
-            case Principal.FederatedUser user ->
-                Language.of(Glob.literal(user.written() + "|").then(REST));
+            case Principal.User user -> new WithArn(user.written());
+            case Principal.Role role -> new WithArn(role.written());
+            case Principal.FederatedUser user -> new WithArn(user.written());
             case Principal.RoleSession session -> session(session);
             case Principal.UniqueId id ->
                 Language.of(
                         REST.then("|" + id.written()),
                         REST.then("|" + id.written() + ":").then(REST));
-            case Principal.Federated federated -> Language.of(Glob.literal("federated|" + federated.written()));
-            case Principal.CanonicalUser user -> Language.of(Glob.literal("canonical|" + user.written()));
-            case Principal.Service service -> Language.of(Glob.literal(SERVICE + service.written()));
-            case Principal.Unrecognised ignored -> Language.NONE;
+            case Principal.Federated federated -> new Texts.One(FEDERATED + federated.written());
+            case Principal.CanonicalUser user -> new Texts.One(CANONICAL + user.written());
+            case Principal.Service service -> new Texts.One(SERVICE + service.written());
+            case Principal.Unrecognised ignored -> Texts.NONE;
         };
     }
 
@@ -156,7 +228,7 @@ final class Principals {
     }
 
     /** The identities that share an account with a principal; used for NotPrincipal in a Deny. */
-    Language accountOf(Principal principal, boolean anonymousCallers) {
+    Texts accountOf(Principal principal, boolean anonymousCallers) {
         return switch (principal) {
             case Principal.User user -> account(user.partition(), user.account());
             case Principal.Role role -> account(role.partition(), role.account());
@@ -168,7 +240,7 @@ final class Principals {
             case Principal.Federated ignored -> of(principal, anonymousCallers);
             case Principal.CanonicalUser ignored -> of(principal, anonymousCallers);
             case Principal.Service ignored -> of(principal, anonymousCallers);
-            case Principal.Unrecognised ignored -> Language.NONE;
+            case Principal.Unrecognised ignored -> Texts.NONE;
         };
     }
 
@@ -177,15 +249,16 @@ final class Principals {
         return values.after(Glob.literal(SERVICE));
     }
 
-    /** Callers whose {@code aws:PrincipalIsAWSService} is in the language. */
-    static Language isServiceIs(Language values) {
-        Language result = values.has("true") ? SERVICES : Language.NONE;
-        return values.has("false") ? result.or(AWS) : result;
-    }
-
-    /** Whether a text stands for somebody whom an identity provider vouches for. */
-    static boolean isFederated(String text) {
-        return text.startsWith("federated|");
+    /** Callers whose {@code aws:PrincipalIsAWSService} is in the set. */
+    static Texts isServiceIs(Texts values) {
+        List<Texts> callers = new ArrayList<>();
+        if (values.has("true")) {
+            callers.add(SERVICES);
+        }
+        if (values.has("false")) {
+            callers.add(new Signed());
+        }
+        return Texts.any(callers);
     }
 
     /** Identities whose {@code aws:PrincipalArn} is in the language. */
@@ -257,12 +330,12 @@ final class Principals {
         };
     }
 
-    private static boolean isPathAndName(String text) {
+    static boolean isPathAndName(String text) {
         return isName(text.substring(text.lastIndexOf('/') + 1))
                 && text.codePoints().allMatch(PATH::contains);
     }
 
-    private static boolean isName(String text) {
+    static boolean isName(String text) {
         return !text.isEmpty() && text.codePoints().allMatch(NAME::contains);
     }
 

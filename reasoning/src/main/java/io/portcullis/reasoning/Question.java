@@ -1,5 +1,6 @@
 package io.portcullis.reasoning;
 
+import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.Language;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.Set;
  * Who outside a zone of trust reaches a resource?
  *
  * @param rules every statement of the resource's controls
- * @param actions the actions that can succeed from another account, in their documented spelling
+ * @param actions the actions that can succeed from another account
  * @param resources the ARNs that the resource may have: one where it is known
  * @param exampleResource the ARN that witnesses show where any of several will do
  * @param zone whose principals are trusted
@@ -22,8 +23,8 @@ import java.util.Set;
  */
 public record Question(
         List<Rule> rules,
-        List<String> actions,
-        Language resources,
+        Actions actions,
+        Universe resources,
         String exampleResource,
         Zone zone,
         Map<String, String> facts,
@@ -31,11 +32,71 @@ public record Question(
         Instant now,
         Set<String> shown) {
 
+    /** Asks about actions and resources that no other question shares. */
+    public Question(
+            List<Rule> rules,
+            List<String> actions,
+            Language resources,
+            String exampleResource,
+            Zone zone,
+            Map<String, String> facts,
+            boolean anonymousCallers,
+            Instant now,
+            Set<String> shown) {
+        this(
+                rules,
+                new Actions(actions),
+                Universe.of(resources),
+                exampleResource,
+                zone,
+                facts,
+                anonymousCallers,
+                now,
+                shown);
+    }
+
     /** Copies the collections. */
     public Question {
         rules = List.copyOf(rules);
-        actions = List.copyOf(actions);
         facts = Map.copyOf(facts);
         shown = Set.copyOf(shown);
+    }
+
+    /**
+     * The same question about those of its actions that a pattern matches, as in a policy: {@code *} and {@code ?} are
+     * wildcards, and case makes no difference. None may be left, and then nobody reaches anything.
+     */
+    public Question onlyActions(List<String> patterns) {
+        return new Question(
+                rules,
+                actions.only(patterns),
+                resources,
+                exampleResource,
+                zone,
+                facts,
+                anonymousCallers,
+                now,
+                shown);
+    }
+
+    /**
+     * The same question about one of its resources.
+     *
+     * @throws IllegalArgumentException when it is none of them
+     */
+    public Question onlyResource(String arn) {
+        if (!resources.has(arn)) {
+            throw new IllegalArgumentException("The question is not about " + arn);
+        }
+        return new Question(
+                rules,
+                actions,
+                new Universe.Listed(List.of(arn)),
+                arn,
+                zone,
+                facts,
+                anonymousCallers,
+                now,
+                shown);
     }
 }

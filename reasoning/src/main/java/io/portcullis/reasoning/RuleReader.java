@@ -8,19 +8,14 @@ import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.PrincipalType;
 import io.portcullis.policy.Statement;
 import io.portcullis.policy.Template;
-import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.TextDraft;
-import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.CharSet;
-import io.portcullis.reasoning.text.Glob;
-import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 
 /** Takes statements apart into tests on axes and labels that findings may show. */
 final class RuleReader {
@@ -63,7 +58,7 @@ final class RuleReader {
 
     private Part principal(Rule rule, PrincipalClause clause) {
         TextDraft axis = drafts.principal();
-        Set<Glob> named = new LinkedHashSet<>();
+        List<Texts> named = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (Principal principal : clause.principals()) {
             if (!Principals.hasDocumentedForm(principal)) {
@@ -74,123 +69,88 @@ final class RuleReader {
             }
             label(principal);
             boolean spares = clause.negated() && rule.statement().effect() == Effect.DENY;
-            Language language = spares
-                    ? principals.accountOf(principal, question.anonymousCallers())
-                    : principals.of(principal, question.anonymousCallers());
-            named.addAll(language.globs());
+            named.add(
+                    spares
+                            ? principals.accountOf(principal, question.anonymousCallers())
+                            : principals.of(principal, question.anonymousCallers()));
         }
-        int test = axis.test(new Language(List.copyOf(named)));
-        Function<Axis, Atoms> listed = cut -> cut.holds().get(test);
-        Function<Axis, Atoms> everyone = star(axis);
-        Function<Axis, Atoms> others = cut -> everyone.apply(cut).minus(listed.apply(cut));
+        Choice listed = new Choice.Test(axis.test(Texts.any(named)));
+        Choice everyone = new Choice.Test(axis.test(principals.everyone(question.anonymousCallers())));
+        Choice others = everyone.and(listed.not());
         if (!unknown.isEmpty()) {
             return clause.negated()
-                    ? new Part.Between(Binding.PRINCIPAL, cut -> Atoms.none(cut.size()), others, unknown.getFirst())
-                    : new Part.Between(Binding.PRINCIPAL, listed, cut -> Atoms.all(cut.size()), unknown.getFirst());
+                    ? new Part.Between(Binding.PRINCIPAL, new Choice.Everything().not(), others, unknown.getFirst())
+                    : new Part.Between(Binding.PRINCIPAL, listed, new Choice.Everything(), unknown.getFirst());
         }
-        Part taken = new Part.Cut(Binding.PRINCIPAL, clause.negated() ? others : listed);
+        Choice sure = clause.negated() ? others : listed;
         boolean asWritten = !clause.negated()
                 && clause.principals().stream().noneMatch(principal -> principal instanceof Principal.Everyone);
-        return asWritten ? taken : new Part.Chosen(taken, strictly(rule, clause, clause.negated() ? others : listed));
-    }
-
-    private Function<Axis, Atoms> star(TextDraft axis) {
-        int everyone = axis.test(principals.star(question.anonymousCallers()));
-        return cut -> cut.holds().get(everyone);
+        Part taken = new Part.Cut(Binding.PRINCIPAL, sure);
+        return asWritten ? taken : new Part.Chosen(taken, strictly(rule, clause, everyone, sure));
     }
 
     /** Whether everyone includes those whom identity providers vouch for, and whom a NotPrincipal spares, is not known. */
-    private Part strictly(Rule rule, PrincipalClause clause, Function<Axis, Atoms> sure) {
+    private Part strictly(Rule rule, PrincipalClause clause, Choice everyone, Choice sure) {
         TextDraft axis = drafts.principal();
-        Function<Axis, Atoms> everyone = star(axis);
-        Function<Axis, Atoms> all = cut -> everyone.apply(cut).or(federated(cut));
-        Language exactly = new Language(clause.principals().stream()
-                .flatMap(principal -> principals.of(principal, question.anonymousCallers()).globs().stream())
-                .distinct()
-                .toList());
-        int test = axis.test(exactly);
+        Choice all = everyone.or(new Choice.Test(axis.test(Principals.VOUCHED_FOR)));
+        Choice exactly = new Choice.Test(axis.test(Texts.any(clause.principals().stream()
+                .map(principal -> principals.of(principal, question.anonymousCallers()))
+                .toList())));
         return new Part.Between(
                 Binding.PRINCIPAL,
                 sure,
-                cut -> clause.negated() ? all.apply(cut).minus(cut.holds().get(test)) : all.apply(cut),
+                clause.negated() ? all.and(exactly.not()) : all,
                 rule.name() + (clause.negated() ? " spares principals" : " names everyone")
                         + ", and whom that takes in is not documented in full; name the principals");
     }
 
-    /** Identity providers are in the world only where a policy names them, and each is then told from all else. */
-    private static Atoms federated(Axis cut) {
-        return Atoms.where(
-                cut.size(),
-                atom -> Principals.isFederated(cut.values().get(atom).getFirst()));
-    }
-
-    /** Principals that only a policy's own words bring into the world are added to it; and all become labels. */
     private void label(Principal principal) {
-        Language language = principals.of(principal, question.anonymousCallers());
-        if (principal instanceof Principal.Federated || principal instanceof Principal.CanonicalUser) {
-            drafts.principal().widen(language);
-        }
-        String partition = Principals.partition(principal);
-        if (!partition.isEmpty() && !partition.equals(question.zone().partition())) {
-            drafts.principal().widen(Principals.ofPartition(partition));
-        }
         boolean everyone = principal instanceof Principal.Everyone;
         PrincipalType type = Principals.type(principal);
         if (type != PrincipalType.SERVICE && !everyone) {
-            int test = drafts.principal().test(language);
+            int test = drafts.principal().test(principals.of(principal, question.anonymousCallers()));
             int account = drafts.principal().test(principals.accountOf(principal, question.anonymousCallers()));
             labels.add(new Label(
                     Label.PRINCIPAL,
                     type,
                     Principals.shown(principal),
                     Binding.PRINCIPAL,
-                    cut -> cut.holds().get(test),
-                    Optional.of(cut -> cut.holds().get(account))));
+                    new Choice.Test(test),
+                    Optional.of(new Choice.Test(account))));
         }
     }
 
     /** What an Action or NotAction element asks. */
     Part action(MatchClause clause) {
-        Language patterns = new Language(clause.values().texts().stream()
-                .map(text -> Literals.glob(Template.parse(text, true, false).parts(), CharSet.ANY, true))
-                .toList());
-        TextDraft axis = drafts.action();
-        int test = axis.test(patterns);
-        return new Part.Cut(
-                Binding.ACTION,
-                cut -> clause.negated()
-                        ? cut.holds().get(test).complement()
-                        : cut.holds().get(test));
+        int test = drafts.action().test(question.actions().matching(clause));
+        return new Part.Cut(Binding.ACTION, new Choice.Test(test));
     }
 
     /** AWS says that no wildcard crosses from one segment of an ARN into the next, and does not hold itself to it. */
     Part resource(Rule rule, MatchClause clause) {
-        Set<Glob> bySegment = new LinkedHashSet<>();
-        Set<Glob> globs = new LinkedHashSet<>();
+        List<Texts> bySegment = new ArrayList<>();
+        List<Texts> globs = new ArrayList<>();
         for (String text : clause.values().texts()) {
             Optional<Template> known =
-                    Literals.filledIn(Template.parse(text, true, rule.hasVariables()), question.facts());
+                    Literals.filledIn(Literals.template(text, true, rule.hasVariables()), question.facts());
             if (known.isEmpty()) {
                 return new Part.Doubt(rule.name() + " has the resource \"" + text + "\", whose variable is not known");
             }
-            globs.add(Literals.glob(known.get().parts(), CharSet.ANY, false));
-            boolean all = known.get().parts().equals(List.of(new Template.AnyText()));
-            bySegment.addAll((all ? Language.ALL : Literals.arns(known.get(), CharSet.ANY)).globs());
+            Texts whole = Texts.of(Literals.glob(known.get().parts(), CharSet.ANY, false));
+            globs.add(whole);
+            // Every resource is an ARN: by segments or not, "*" is all of them.
+            bySegment.add(whole.equals(Texts.ALL) ? whole : Literals.arns(known.get(), CharSet.ANY));
         }
-        int whole = drafts.resource().test(new Language(List.copyOf(globs)));
-        int segments = drafts.resource().test(new Language(List.copyOf(bySegment)));
+        TextDraft axis = drafts.resource();
+        Choice whole = new Choice.Test(axis.test(Texts.any(globs)));
+        Choice segments = new Choice.Test(axis.test(Texts.any(bySegment)));
+        if (whole.equals(segments)) {
+            return new Part.Cut(Binding.RESOURCE, clause.negated() ? whole.not() : whole);
+        }
         String reason = rule.name() + " has a resource whose wildcard would have to cross from one segment of the ARN"
                 + " into the next; write the ARN's six segments, or \"*\"";
         return clause.negated()
-                ? new Part.Between(
-                        Binding.RESOURCE,
-                        cut -> cut.holds().get(whole).complement(),
-                        cut -> cut.holds().get(segments).complement(),
-                        reason)
-                : new Part.Between(
-                        Binding.RESOURCE,
-                        cut -> cut.holds().get(segments),
-                        cut -> cut.holds().get(whole),
-                        reason);
+                ? new Part.Between(Binding.RESOURCE, whole.not(), segments.not(), reason)
+                : new Part.Between(Binding.RESOURCE, segments, whole, reason);
     }
 }

@@ -1,16 +1,17 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.Draft;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Which requests there are: outsiders' requests, strangers' requests, and combinations of values that no request has.
@@ -18,7 +19,7 @@ import java.util.function.Function;
  */
 final class World {
 
-    private record Limit(String axis, Function<Axis, Atoms> atoms) {}
+    private record Limit(String axis, Choice atoms) {}
 
     private final Drafts drafts;
     private final Zone zone;
@@ -37,22 +38,24 @@ final class World {
 
     private void excludeTrustedAccounts() {
         Principals principals = new Principals(zone.partition());
-        Language trusted = Language.NONE;
-        Language trustedSources = Language.NONE;
-        Language digits = Language.NONE;
-        for (String account : zone.accounts()) {
-            trusted = trusted.or(principals.account("", account));
-            trustedSources = trustedSources.or(AccountField.arns(Language.of(Glob.literal(account))));
-            digits = digits.or(Language.of(Glob.literal(account)));
-        }
-        exclude(drafts.principal(), trusted);
+        exclude(
+                drafts.principal(),
+                Texts.any(zone.accounts().stream()
+                        .map(account -> principals.account("", account))
+                        .toList()));
         // Requests that a service makes for a trusted account's resource are that account's own.
         if (drafts.has("aws:sourcearn")) {
-            exclude(drafts.draft("aws:sourcearn"), trustedSources);
+            exclude(
+                    drafts.draft("aws:sourcearn"),
+                    Texts.any(zone.accounts().stream()
+                            .map(account -> AccountField.arns(Language.of(Glob.literal(account))))
+                            .toList()));
         }
         for (String source : List.of("aws:sourceaccount", "aws:sourceowner")) {
             if (drafts.has(source)) {
-                exclude(drafts.draft(source), digits);
+                exclude(
+                        drafts.draft(source),
+                        Texts.any(zone.accounts().stream().map(Texts.One::new).toList()));
             }
         }
     }
@@ -70,14 +73,13 @@ final class World {
     /** AWS services are not outsiders; nobody else has this key. */
     private void excludeServices() {
         if (drafts.has("aws:principalservicenameslist")) {
-            outside.add(new Limit("aws:principalservicenameslist", Axis::absent));
+            outside.add(new Limit("aws:principalservicenameslist", new Choice.Present().not()));
         }
     }
 
-    private void exclude(Draft draft, Language values) {
+    private void exclude(Draft draft, Texts values) {
         if (draft instanceof TextDraft text) {
-            int test = text.test(values);
-            outside.add(new Limit(text.key(), cut -> cut.holds().get(test).complement()));
+            outside.add(new Limit(text.key(), new Choice.Test(text.test(values)).not()));
         }
     }
 

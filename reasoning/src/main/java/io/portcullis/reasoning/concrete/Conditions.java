@@ -7,7 +7,9 @@ import io.portcullis.policy.Effect;
 import io.portcullis.policy.Scalar;
 import io.portcullis.policy.Template;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Decides conditions of one statement for one request. Where AWS's behaviour is not known (an empty list of values,
@@ -24,8 +26,12 @@ final class Conditions {
         this.rule = rule;
     }
 
-    boolean allHold() {
-        return rule.statement().conditions().stream().allMatch(this::holds);
+    /** The place of the first condition that does not hold; empty when all do. */
+    OptionalInt firstUnmet() {
+        List<Condition> conditions = rule.statement().conditions();
+        return IntStream.range(0, conditions.size())
+                .filter(i -> !holds(conditions.get(i)))
+                .findFirst();
     }
 
     private boolean holds(Condition condition) {

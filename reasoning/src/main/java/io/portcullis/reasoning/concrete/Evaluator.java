@@ -4,8 +4,14 @@ import io.portcullis.policy.Effect;
 import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Principal;
 import io.portcullis.policy.PrincipalClause;
+import io.portcullis.policy.Scalar;
+import io.portcullis.policy.Statement;
 import io.portcullis.policy.Template;
+import io.portcullis.policy.Values;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * Decides requests against statements of a resource's controls: a Deny that matches denies, else an Allow that matches
@@ -44,14 +50,64 @@ public final class Evaluator {
         return allowed;
     }
 
+    /** Whether the controls let the request pass, and what each statement has to do with it. */
+    public Judgement judge(Request request) {
+        return new Judgement(
+                allows(request),
+                rules.stream().map(rule -> unmet(rule, request)).toList());
+    }
+
     /** Whether one statement speaks of the request. A statement without a resource has no effect. */
     public boolean matches(Rule rule, Request request) {
-        return rule.statement().principals().isPresent()
-                && rule.statement().resources().isPresent()
-                && matchesPrincipal(rule, request.identity())
-                && matchesAction(rule.statement().actions(), request.action())
-                && matchesResource(rule, rule.statement().resources().get(), request)
-                && new Conditions(request, rule).allHold();
+        return unmet(rule, request).isEmpty();
+    }
+
+    /** The first element that keeps a statement from speaking of the request; empty when it does speak of it. */
+    public Optional<Element> unmet(Rule rule, Request request) {
+        Statement statement = rule.statement();
+        if (statement.principals().isEmpty() || statement.resources().isEmpty()) {
+            return Optional.of(new Element.Missing());
+        }
+        if (!matchesPrincipal(rule, request.identity())) {
+            return Optional.of(new Element.Principals());
+        }
+        if (!matchesAction(statement.actions(), request.action())) {
+            return Optional.of(new Element.Actions());
+        }
+        if (!matchesResource(rule, statement.resources().get(), request)) {
+            return Optional.of(new Element.Resources());
+        }
+        OptionalInt condition = new Conditions(request, rule).firstUnmet();
+        return condition.isPresent() ? Optional.of(new Element.Test(condition.getAsInt())) : Optional.empty();
+    }
+
+    /** The values of a statement that speak of the request, where it does. */
+    public Wording wording(Rule rule, Request request) {
+        Statement statement = rule.statement();
+        return new Wording(
+                statement.principals().flatMap(clause -> naming(clause, request.identity())),
+                naming(statement.actions(), action -> matchesAction(action, request.action())),
+                statement
+                        .resources()
+                        .flatMap(clause -> naming(clause, resource -> matchesResource(rule, resource, request))));
+    }
+
+    private Optional<Scalar> naming(PrincipalClause clause, Identity identity) {
+        if (clause.negated() || !(clause.form() instanceof PrincipalClause.ByType byType)) {
+            return Optional.empty();
+        }
+        return byType.groups().stream()
+                .flatMap(group -> group.values().items().stream()
+                        .filter(value -> names(Principal.parse(group.type(), value.text()), identity)))
+                .findFirst();
+    }
+
+    private static Optional<Scalar> naming(MatchClause clause, Predicate<MatchClause> matches) {
+        return clause.negated()
+                ? Optional.empty()
+                : clause.values().items().stream()
+                        .filter(value -> matches.test(new MatchClause(false, new Values(List.of(value), false))))
+                        .findFirst();
     }
 
     private boolean matchesPrincipal(Rule rule, Identity identity) {

@@ -72,9 +72,12 @@ public final class TextClasses {
     private TextClasses(List<Language> languages, Language universe) {
         List<Language> all = new ArrayList<>(languages);
         all.add(universe);
-        int size = all.stream()
-                .flatMap(language -> language.globs().stream())
-                .mapToInt(glob -> glob.elements().size() + 1)
+        List<List<List<Glob.Element>>> elements = all.stream()
+                .map(language -> language.globs().stream().map(Glob::elements).toList())
+                .toList();
+        int size = elements.stream()
+                .flatMap(List::stream)
+                .mapToInt(each -> each.size() + 1)
                 .sum();
         set = new CharSet[size];
         repeated = new boolean[size];
@@ -84,9 +87,9 @@ public final class TextClasses {
         int from = 0;
         for (int language = 0; language < all.size(); language++) {
             from = language == universeLanguage ? next : from;
-            for (Glob glob : all.get(language).globs()) {
+            for (List<Glob.Element> glob : elements.get(language)) {
                 starts.add(next);
-                for (Glob.Element element : glob.elements()) {
+                for (Glob.Element element : glob) {
                     set[next] = element.set();
                     repeated[next] = element.repeated();
                     acceptedLanguage[next++] = -1;

@@ -1,0 +1,140 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Effect;
+import io.portcullis.reasoning.box.Atoms;
+import io.portcullis.reasoning.box.Box;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A question as boxes: its rules, as narrow and as wide as doubts allow, and its world. All that is asked of a question is
+ * asked of this. Immutable once made.
+ */
+final class Model {
+
+    /** Keys that are given up before the whole question is. */
+    private static final int KEYS_GIVEN_UP = 2;
+
+    private static final Set<String> NEEDED = Set.of(Binding.PRINCIPAL, Binding.ACTION, Binding.RESOURCE);
+
+    private final Question question;
+    private final Map<String, String> mentioned;
+    private final List<List<Part>> parts = new ArrayList<>();
+    private final Space space;
+    private final Labels labels;
+    private final Box outsiders;
+    private final Box strangers;
+    private final List<Box> impossible;
+
+    private Model(Question question, Map<String, String> tangled) throws Tangled {
+        this.question = question;
+        Drafts drafts = new Drafts(question, tangled);
+        RuleReader reader = new RuleReader(question, drafts);
+        drafts.principal();
+        drafts.action();
+        drafts.resource();
+        question.rules().forEach(rule -> parts.add(reader.read(rule)));
+        World world = new World(question, drafts);
+        this.space = new Space(drafts.cut());
+        this.labels = new Labels(space, reader.labels());
+        this.outsiders = world.outsiders(space);
+        this.strangers = world.strangers(space, reader.labels());
+        this.impossible = List.copyOf(world.impossible(space));
+        this.mentioned = drafts.mentioned();
+    }
+
+    /**
+     * The model of a question. A key whose tests are too entangled is given up, and what the other keys decide still stands.
+     *
+     * @throws Tangled when too much would have to be given up
+     */
+    static Model of(Question question) throws Tangled {
+        Map<String, String> tangled = new HashMap<>();
+        while (true) {
+            try {
+                return new Model(question, tangled);
+            } catch (Tangled e) {
+                boolean known = tangled.put(e.axis(), e.reason()) != null;
+                if (known || tangled.size() > KEYS_GIVEN_UP || NEEDED.contains(e.axis())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    Question question() {
+        return question;
+    }
+
+    Space space() {
+        return space;
+    }
+
+    Labels labels() {
+        return labels;
+    }
+
+    /** The requests of outsiders. */
+    Box outsiders() {
+        return outsiders;
+    }
+
+    /** The requests of outsiders whom no value of the documents names. */
+    Box strangers() {
+        return strangers;
+    }
+
+    /** Combinations that no request has. */
+    List<Box> impossible() {
+        return impossible;
+    }
+
+    /** What each rule asks of a request. */
+    List<List<Part>> parts() {
+        return parts;
+    }
+
+    /** The keys that the rules speak of: normalized name to spelling. */
+    Map<String, String> mentioned() {
+        return mentioned;
+    }
+
+    Effect effect(int rule) {
+        return question.rules().get(rule).statement().effect();
+    }
+
+    /** The requests that a rule speaks of; where it is not known, those it may speak of or those it surely does. */
+    Box box(int rule, boolean doubtsMet) {
+        return space.box(parts.get(rule), doubtsMet);
+    }
+
+    /** The boxes of all rules with an effect; with doubts counted as met, or as not met. */
+    List<Box> boxes(Effect effect, boolean doubtsMet) {
+        List<Box> boxes = new ArrayList<>();
+        for (int rule = 0; rule < parts.size(); rule++) {
+            if (effect(rule) == effect) {
+                Box box = box(rule, doubtsMet);
+                if (!box.isEmpty()) {
+                    boxes.add(box);
+                }
+            }
+        }
+        return boxes;
+    }
+
+    /** The impossible combinations, and the requests that Denies keep out. */
+    List<Box> excluded(boolean doubtsMet) {
+        List<Box> excluded = new ArrayList<>(impossible);
+        excluded.addAll(boxes(Effect.DENY, doubtsMet));
+        return excluded;
+    }
+
+    /** The atoms of some of the question's actions. */
+    Atoms actions(List<String> some) {
+        List<List<String>> values = space.axis(Binding.ACTION).values();
+        return Atoms.where(values.size(), atom -> some.contains(values.get(atom).getFirst()));
+    }
+}
