@@ -32,7 +32,9 @@ record AccountField(String arnAxis, String accountAxis, int hasAccount, List<Int
     /** The relation between two axes of text, if both are there; adds its tests to the ARNs when all rules are read. */
     static Optional<AccountField> of(Drafts drafts, String arnAxis, String accountAxis) {
         boolean there = drafts.has(arnAxis) && drafts.has(accountAxis);
-        return there && drafts.draft(arnAxis) instanceof TextDraft arns ? of(arns, drafts, accountAxis) : Optional.empty();
+        return there && drafts.draft(arnAxis) instanceof TextDraft arns
+                ? of(arns, drafts, accountAxis)
+                : Optional.empty();
     }
 
     /** The relation between an axis of ARNs and one of accounts, if this is there. */

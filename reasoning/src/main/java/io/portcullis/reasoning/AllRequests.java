@@ -76,7 +76,8 @@ final class AllRequests {
                 anonymousCallers,
                 now,
                 Set.of());
-        Identities.Callers callers = kind == PolicyKind.IDENTITY ? Identities.Callers.ATTACHABLE : Identities.Callers.ALL;
+        Identities.Callers callers =
+                kind == PolicyKind.IDENTITY ? Identities.Callers.ATTACHABLE : Identities.Callers.ALL;
         this.drafts = new Drafts(question, Identities.of(question, callers), tangled);
         this.reader = new RuleReader(question, drafts);
     }
@@ -130,8 +131,7 @@ final class AllRequests {
         owner.ifPresent(field -> impossible.addAll(field.impossible(space)));
         impossible.add(only(space, Binding.RESOURCE, nobodys));
         impossible.addAll(callers(space, services, without));
-        return new Drawn(
-                question, space, List.copyOf(impossible), only(space, Binding.PRINCIPAL, identities), drafts);
+        return new Drawn(question, space, List.copyOf(impossible), only(space, Binding.PRINCIPAL, identities), drafts);
     }
 
     private static Box only(Space space, String axis, int test) {

@@ -26,10 +26,8 @@ final class EveryAction {
     private static final CharSet LOWER = CharSet.DIGIT.or(CharSet.range('a', 'z'));
 
     /** Actions compare without case: in lower case each is there once. */
-    private static final Language ALL = Language.of(Glob.EMPTY
-            .some(LOWER.or(CharSet.of('-')))
-            .then(":")
-            .some(LOWER.or(CharSet.anyOf("-_"))));
+    private static final Language ALL =
+            Language.of(Glob.EMPTY.some(LOWER.or(CharSet.of('-'))).then(":").some(LOWER.or(CharSet.anyOf("-_"))));
 
     private static final Pattern WRITTEN = Pattern.compile("[A-Za-z0-9-]+:[A-Za-z0-9_-]+");
 

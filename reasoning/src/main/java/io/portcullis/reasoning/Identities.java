@@ -159,7 +159,8 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
                 yield simple;
             }
             // A whole kind of callers.
-            case Texts.Starting starting -> starting.beginning().indexOf('|') == starting.beginning().length() - 1;
+            case Texts.Starting starting ->
+                starting.beginning().indexOf('|') == starting.beginning().length() - 1;
             case Texts.Own ignored -> false;
             case Language ignored -> false;
         };

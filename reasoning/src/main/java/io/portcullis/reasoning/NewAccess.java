@@ -63,11 +63,12 @@ public final class NewAccess {
                 denied.addAll(mine.boxes(space, Effect.DENY, surely));
                 List<Box> excluded = new ArrayList<>(denied);
                 excluded.addAll(theirs.boxes(space, Effect.ALLOW, surely));
-                BoxSearch.Result result = BoxSearch.searchAny(
-                        mine.boxes(space, Effect.ALLOW, !surely, allows), within, excluded, effort);
+                BoxSearch.Result result =
+                        BoxSearch.searchAny(mine.boxes(space, Effect.ALLOW, !surely, allows), within, excluded, effort);
                 List<Box> allowed = mine.boxes(space, Effect.ALLOW, !surely);
                 for (Box deny : theirs.boxes(space, Effect.DENY, !surely, denies)) {
-                    result = Sought.better(result, () -> BoxSearch.searchAny(allowed, deny.and(within), denied, effort));
+                    result =
+                            Sought.better(result, () -> BoxSearch.searchAny(allowed, deny.and(within), denied, effort));
                 }
                 return result;
             }

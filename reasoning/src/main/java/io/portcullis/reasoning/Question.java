@@ -68,15 +68,7 @@ public record Question(
      */
     public Question onlyActions(List<String> patterns) {
         return new Question(
-                rules,
-                actions.only(patterns),
-                resources,
-                exampleResource,
-                zone,
-                facts,
-                anonymousCallers,
-                now,
-                shown);
+                rules, actions.only(patterns), resources, exampleResource, zone, facts, anonymousCallers, now, shown);
     }
 
     /**
@@ -89,14 +81,6 @@ public record Question(
             throw new IllegalArgumentException("The question is not about " + arn);
         }
         return new Question(
-                rules,
-                actions,
-                new Universe.Listed(List.of(arn)),
-                arn,
-                zone,
-                facts,
-                anonymousCallers,
-                now,
-                shown);
+                rules, actions, new Universe.Listed(List.of(arn)), arn, zone, facts, anonymousCallers, now, shown);
     }
 }

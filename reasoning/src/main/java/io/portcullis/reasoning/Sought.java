@@ -81,8 +81,8 @@ record Sought(List<Rule> rules, PolicyKind kind, boolean anonymousCallers, Insta
         if (search.search(world, everything, true) instanceof BoxSearch.Found found) {
             // A person or a role says more to people than a service or nobody does.
             BoxSearch.Result identity = search.search(world, world.identities(), true);
-            Request request = new Illustration(world)
-                    .at((identity instanceof BoxSearch.Found better ? better : found).atoms());
+            Request request =
+                    new Illustration(world).at((identity instanceof BoxSearch.Found better ? better : found).atoms());
             return proof(world, request, policy, reference)
                     .map(Answer.class::cast)
                     .orElse(new Answer.Undecided(List.of("the request that was found is not confirmed: " + request)));

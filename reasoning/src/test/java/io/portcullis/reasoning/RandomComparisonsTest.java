@@ -116,7 +116,8 @@ class RandomComparisonsTest {
                 for (int i = 0; i < 500; i++) {
                     Request request = randomRequest(random, policies);
                     assertThat(mine.allows(request) && !theirs.allows(request))
-                            .as("seed %d: %s%n is new with %s%n against %s",
+                            .as(
+                                    "seed %d: %s%n is new with %s%n against %s",
                                     repetition.getCurrentRepetition(), request, policy, reference)
                             .isFalse();
                 }
@@ -204,8 +205,8 @@ class RandomComparisonsTest {
         context.put(
                 "aws:ResourceAccount",
                 List.of(account.isEmpty() ? pick(random, List.of("111111111111", "222222222222")) : account));
-        String action = pick(
-                random, List.of("s3:GetObject", "s3:PutObject", "sqs:SendMessage", "iam:PassRole", "new:Action"));
+        String action =
+                pick(random, List.of("s3:GetObject", "s3:PutObject", "sqs:SendMessage", "iam:PassRole", "new:Action"));
         return new Request(identity, action, resource, context);
     }
 
@@ -243,8 +244,7 @@ class RandomComparisonsTest {
         maybe(random, context, "aws:PrincipalOrgID", List.of("o-1234567890", "o-other12345"));
     }
 
-    private static void maybe(
-            Random random, SortedMap<String, List<String>> context, String key, List<String> values) {
+    private static void maybe(Random random, SortedMap<String, List<String>> context, String key, List<String> values) {
         if (random.nextInt(3) > 0) {
             context.put(key, List.of(pick(random, values)));
         }

@@ -9,6 +9,7 @@ import io.portcullis.analyzer.ResourceState;
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.analyzer.ZoneOfTrust;
+import io.portcullis.app.lines.InvalidCase;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
