@@ -123,14 +123,13 @@ final class AllRequests {
         World world = new World(question, drafts);
         Optional<AccountField> owner = AccountField.of(drafts.resource(), drafts, "aws:resourceaccount");
         int nobodys = drafts.resource().test(NOBODYS);
-        int without = drafts.principal().test(Principals.UNIDENTIFIED);
         int services = drafts.principal().test(Principals.SERVICES);
         int identities = drafts.principal().test(new Principals.Signed());
         Space space = new Space(drafts.cut());
         List<Box> impossible = new ArrayList<>(world.impossible(space));
         owner.ifPresent(field -> impossible.addAll(field.impossible(space)));
         impossible.add(only(space, Binding.RESOURCE, nobodys));
-        impossible.addAll(callers(space, services, without));
+        impossible.addAll(callers(space, services));
         return new Drawn(question, space, List.copyOf(impossible), only(space, Binding.PRINCIPAL, identities), drafts);
     }
 
@@ -138,22 +137,22 @@ final class AllRequests {
         return space.whole().within(space.index(axis), space.axis(axis).holds().get(test));
     }
 
-    /** Services have their names, and neither they nor nobody is of an organization or tagged. */
-    private static List<Box> callers(Space space, int services, int without) {
+    /** Services have their names, and are of no organization and not tagged. */
+    private static List<Box> callers(Space space, int services) {
         List<Box> impossible = new ArrayList<>();
         Box byService = only(space, Binding.PRINCIPAL, services);
         Box byOthers = space.whole()
                 .within(
                         space.index(Binding.PRINCIPAL),
                         space.axis(Binding.PRINCIPAL).holds().get(services).complement());
-        Box byNobody = only(space, Binding.PRINCIPAL, without);
         for (Axis axis : space.axes()) {
             int index = space.index(axis.key());
             if (axis.key().equals(SERVICE_LIST)) {
                 impossible.add(byService.within(index, axis.absent()));
                 impossible.add(byOthers.within(index, axis.present()));
-            } else if (axis.key().equals("aws:principalorgpaths") || axis.key().startsWith("aws:principaltag/")) {
-                impossible.add(byNobody.within(index, axis.present()));
+            } else if (axis.key().equals("aws:principalorgpaths")
+                    || axis.key().startsWith("aws:principaltag/")) {
+                impossible.add(byService.within(index, axis.present()));
             }
         }
         return impossible;

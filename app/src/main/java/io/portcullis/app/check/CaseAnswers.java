@@ -2,6 +2,7 @@ package io.portcullis.app.check;
 
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.Grant;
+import io.portcullis.analyzer.ResourceType;
 import io.portcullis.app.answer.AnswerCode;
 import io.portcullis.app.answer.AnswerJson;
 import io.portcullis.app.cli.ExitCode;
@@ -36,7 +37,8 @@ final class CaseAnswers implements Answerer {
         String policy = line.document("policy");
         Optional<String> type = line.text("resourceType");
         return Subject.of(
-                type.orElseThrow(() -> new InvalidCase("There is no resourceType, such as AWS::KMS::Key")),
+                type.orElseThrow(() ->
+                        new InvalidCase("There is no resourceType; these can be decided: " + ResourceType.names())),
                 line.text("account"),
                 line.text("organization"),
                 line.text("resource"),

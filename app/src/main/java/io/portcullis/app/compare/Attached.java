@@ -1,5 +1,6 @@
 package io.portcullis.app.compare;
 
+import io.portcullis.analyzer.ResourceType;
 import io.portcullis.app.lines.InvalidCase;
 import io.portcullis.policy.PolicyKind;
 import io.portcullis.policy.Statement;
@@ -18,7 +19,8 @@ record Attached(PolicyKind kind, boolean anonymousCallers) {
 
     private static final Pattern TYPE = Pattern.compile("AWS::[A-Za-z0-9]+::[A-Za-z0-9]+");
 
-    private static final Set<String> TRUST = Set.of("AWS::IAM::Role", "AWS::IAM::AssumeRolePolicyDocument");
+    /** What IAM Access Analyzer calls a trust policy. */
+    private static final String TRUST = "AWS::IAM::AssumeRolePolicyDocument";
 
     private static final Set<String> IDENTITY = Set.of(
             "AWS::IAM::Policy",
@@ -38,14 +40,17 @@ record Attached(PolicyKind kind, boolean anonymousCallers) {
      * @throws InvalidCase when it is no resource type
      */
     static Attached to(String resourceType) throws InvalidCase {
+        Optional<ResourceType> known = ResourceType.named(resourceType);
+        if (known.isPresent()) {
+            PolicyKind kind = known.get().policyKind();
+            String name = known.get().cloudFormationName();
+            return new Attached(kind, kind == PolicyKind.RESOURCE && !SIGNED_ALONE.contains(name));
+        }
         if (!TYPE.matcher(resourceType).matches()) {
             throw new InvalidCase("The resource type \"" + resourceType
                     + "\" is not of the form AWS::Service::Resource, such as AWS::S3::Bucket or AWS::IAM::Policy");
         }
-        if (resourceType.equals("AWS::KMS::Key")) {
-            return new Attached(PolicyKind.KEY, false);
-        }
-        if (TRUST.contains(resourceType)) {
+        if (resourceType.equals(TRUST)) {
             return new Attached(PolicyKind.TRUST, false);
         }
         return IDENTITY.contains(resourceType)

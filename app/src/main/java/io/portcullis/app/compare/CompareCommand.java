@@ -47,7 +47,7 @@ public final class CompareCommand implements Callable<Integer> {
     private boolean jsonl;
 
     @Option(
-            names = "--resource-type",
+            names = "--type",
             paramLabel = "TYPE",
             description = "What both are attached to, such as AWS::S3::Bucket; without it, their statements tell.")
     private Optional<String> resourceType = Optional.empty();
@@ -105,7 +105,7 @@ public final class CompareCommand implements Callable<Integer> {
         try {
             Attached.to(type);
         } catch (InvalidCase invalid) {
-            throw CommandFailure.usage("--resource-type: " + invalid.text(), invalid);
+            throw CommandFailure.usage("--type: " + invalid.text(), invalid);
         }
     }
 

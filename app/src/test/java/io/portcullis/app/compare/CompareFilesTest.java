@@ -100,12 +100,12 @@ class CompareFilesTest {
         Console.Result result = compare(READ, trust);
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.out()).contains("statement 1 on line 3 of old.json has no Principal");
-        assertThat(compare(READ, trust, "--resource-type", "AWS::IAM::Policy").out())
+        assertThat(compare(READ, trust, "--type", "AWS::IAM::Policy").out())
                 .contains("statement 1 on line 1 of new.json names principals");
         assertThat(compare(
                                 trust,
                                 READ.replace("\"Action\"", "\"Principal\":\"*\",\"Action\""),
-                                "--resource-type",
+                                "--type",
                                 "AWS::IAM::Role")
                         .out())
                 .contains("new.json has a Resource");
@@ -130,15 +130,15 @@ class CompareFilesTest {
         String known = """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*",
                  "Condition":{"Null":{"aws:PrincipalIsAWSService":"false"}}}]}""";
-        assertThat(compare(known, everyone, "--resource-type", "AWS::S3::Bucket")
+        assertThat(compare(known, everyone, "--type", "AWS::S3::Bucket")
                         .out())
                 .contains("proof    anonymous is allowed");
-        assertThat(compare(known, everyone, "--resource-type", "AWS::SecretsManager::Secret")
+        assertThat(compare(known, everyone, "--type", "AWS::SecretsManager::Secret")
                         .code())
                 .isZero();
-        Console.Result wrong = compare(known, everyone, "--resource-type", "bucket");
+        Console.Result wrong = compare(known, everyone, "--type", "sack");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("bucket", "AWS::S3::Bucket");
+        assertThat(wrong.err()).contains("sack", "AWS::S3::Bucket");
     }
 
     @Test

@@ -67,7 +67,7 @@ class CompareLinesTest {
                 "nonsense",
                 "{\"id\":\"half\",\"policy\":" + READ + "}",
                 "{\"id\":\"typo\",\"policy\":" + READ + ",\"refrence\":" + READ + "}",
-                "{\"id\":\"type\",\"policy\":" + READ + ",\"reference\":" + READ + ",\"resourceType\":\"bucket\"}",
+                "{\"id\":\"type\",\"policy\":" + READ + ",\"reference\":" + READ + ",\"resourceType\":\"sack\"}",
                 line("bad", "{\"Statement\":[],\"Statement\":[]}", READ),
                 line("worse", READ, "7"),
                 line("good", READ, READ));
