@@ -2,19 +2,14 @@ package io.portcullis.reasoning;
 
 import io.portcullis.policy.PolicyKind;
 import io.portcullis.reasoning.axis.Axis;
-import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.concrete.Rule;
-import io.portcullis.reasoning.text.CharSet;
-import io.portcullis.reasoning.text.Glob;
-import io.portcullis.reasoning.text.Language;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The world of questions that know no zone of trust: every request that there may be in one partition, whoever makes it and
@@ -23,27 +18,6 @@ import java.util.stream.Stream;
 final class AllRequests {
 
     private static final String SERVICE_LIST = "aws:principalservicenameslist";
-
-    private static final CharSet NO_COLON = CharSet.of(':').complement();
-
-    private static final CharSet LOWER = CharSet.DIGIT.or(CharSet.range('a', 'z'));
-
-    /**
-     * ARNs that no resource of these services has: a seventh field. Source: service authorization reference, "Resource
-     * types defined by" AWS CloudFormation, AWS KMS, Amazon SQS.
-     */
-    private static final Language NOBODYS = new Language(Stream.of("cloudformation", "kms", "sqs")
-            .map(service -> Glob.literal("arn:")
-                    .many(NO_COLON)
-                    .then(":" + service + ":")
-                    .many(NO_COLON)
-                    .then(":")
-                    .many(NO_COLON)
-                    .then(":")
-                    .many(CharSet.ANY)
-                    .then(":")
-                    .many(CharSet.ANY))
-            .toList());
 
     private final Question question;
     private final Drafts drafts;
@@ -69,7 +43,7 @@ final class AllRequests {
         this.question = new Question(
                 rules,
                 EveryAction.of(rules),
-                Universe.of(resources(kind, partition)),
+                EveryResource.of(kind, partition),
                 "*",
                 new Zone(partition, Set.of(), Optional.empty()),
                 Map.of(),
@@ -80,28 +54,6 @@ final class AllRequests {
                 kind == PolicyKind.IDENTITY ? Identities.Callers.ATTACHABLE : Identities.Callers.ALL;
         this.drafts = new Drafts(question, Identities.of(question, callers), tangled);
         this.reader = new RuleReader(question, drafts);
-    }
-
-    /** Resources are ARNs; actions without one ask for {@code *}, and those are of identity policies alone. */
-    private static Language resources(PolicyKind kind, String partition) {
-        Glob field = Glob.EMPTY.many(CharSet.ALPHANUMERIC.or(CharSet.of('-')));
-        Glob head = Glob.literal("arn:" + partition + ":");
-        Language any = Language.of(head.some(LOWER.or(CharSet.of('-')))
-                .then(":")
-                .then(field)
-                .then(":")
-                .then(field)
-                .then(":")
-                .some(CharSet.ANY));
-        return switch (kind) {
-            case IDENTITY -> any.or(Language.of(Glob.literal("*")));
-            case RESOURCE, KEY -> any;
-            case TRUST ->
-                Language.of(head.then("iam::")
-                        .times(CharSet.DIGIT, 12)
-                        .then(":role/")
-                        .some(CharSet.ANY));
-        };
     }
 
     /** Reads statements. */
@@ -122,13 +74,13 @@ final class AllRequests {
     Drawn draw() throws Tangled {
         World world = new World(question, drafts);
         Optional<AccountField> owner = AccountField.of(drafts.resource(), drafts, "aws:resourceaccount");
-        int nobodys = drafts.resource().test(NOBODYS);
+        Optional<Integer> nobodys = EveryResource.nobodys(question.rules()).map(drafts.resource()::test);
         int services = drafts.principal().test(Principals.SERVICES);
         int identities = drafts.principal().test(new Principals.Signed());
         Space space = new Space(drafts.cut());
         List<Box> impossible = new ArrayList<>(world.impossible(space));
         owner.ifPresent(field -> impossible.addAll(field.impossible(space)));
-        impossible.add(only(space, Binding.RESOURCE, nobodys));
+        nobodys.ifPresent(test -> impossible.add(only(space, Binding.RESOURCE, test)));
         impossible.addAll(callers(space, services));
         return new Drawn(question, space, List.copyOf(impossible), only(space, Binding.PRINCIPAL, identities), drafts);
     }

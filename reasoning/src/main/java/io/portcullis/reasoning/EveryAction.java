@@ -3,7 +3,6 @@ package io.portcullis.reasoning;
 import io.portcullis.policy.Template;
 import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.axis.TextDraft;
-import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
@@ -28,6 +27,8 @@ final class EveryAction {
     /** Actions compare without case: in lower case each is there once. */
     private static final Language ALL =
             Language.of(Glob.EMPTY.some(LOWER.or(CharSet.of('-'))).then(":").some(LOWER.or(CharSet.anyOf("-_"))));
+
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private static final Pattern WRITTEN = Pattern.compile("[A-Za-z0-9-]+:[A-Za-z0-9_-]+");
 
@@ -64,7 +65,7 @@ final class EveryAction {
      * @throws Tangled when the patterns are too entangled
      */
     static Actions of(List<Rule> rules) throws Tangled {
-        TextDraft draft = new TextDraft(Binding.ACTION, false, Universe.of(ALL));
+        TextDraft draft = new TextDraft(Binding.ACTION, false, new Completions(ALL, EveryAction::longer));
         List<String> written = rules.stream()
                 .flatMap(rule -> rule.statement().actions().values().texts().stream())
                 .distinct()
@@ -93,6 +94,13 @@ final class EveryAction {
                     .orElse(axis.values().get(atom).getFirst()));
         }
         return new Actions(actions);
+    }
+
+    private static List<String> longer(String beginning) {
+        String rest = beginning.indexOf(':') < 0 ? ":a" : "";
+        return LETTERS.chars()
+                .mapToObj(letter -> beginning + Character.toString(letter) + rest)
+                .toList();
     }
 
     private static Texts matching(String pattern) {

@@ -63,11 +63,21 @@ final class Illustration {
                 .flatMap(rule -> rule.statement().resources().stream())
                 .flatMap(clause -> clause.values().texts().stream())
                 .filter(text -> !text.equals("*"))
-                .flatMap(text -> Stream.of(text.replace("*", ""), text.replace("*", "example")))
+                .flatMap(text -> Stream.of(likely(text), text.replace("*", "")))
                 .map(text -> text.replace('?', 'x'))
                 .filter(text -> text.startsWith(head));
         Stream<String> likely =
                 Stream.of(head + (service.equals("s3") ? "::example/example" : "us-east-1:111122223333:example"));
         return Stream.concat(written, likely);
+    }
+
+    /** A pattern with its wildcards filled in as in everyday ARNs. */
+    private static String likely(String pattern) {
+        String[] fields = pattern.split(":", 6);
+        if (fields.length == 6) {
+            fields[3] = fields[3].equals("*") ? "us-east-1" : fields[3];
+            fields[4] = fields[4].equals("*") ? "111122223333" : fields[4];
+        }
+        return String.join(":", fields).replace("*", "example");
     }
 }
