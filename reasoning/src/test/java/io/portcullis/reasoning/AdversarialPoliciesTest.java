@@ -44,9 +44,9 @@ class AdversarialPoliciesTest {
                 .mapToObj(i -> "'vpc-" + "a".repeat(i) + "*" + "b".repeat(i) + "'")
                 .collect(Collectors.joining(","));
         String innermost = "vpc-" + "a".repeat(40) + "*" + "b".repeat(40);
-        Access access = ACCOUNT.ask(Questions.policy(
-                statement("Allow", "{'StringLike':{'aws:SourceVpc':[" + patterns + "]}}") + ","
-                        + statement("Deny", "{'StringNotLike':{'aws:SourceVpc':'" + innermost + "'}}")));
+        Access access =
+                ACCOUNT.ask(Questions.policy(statement("Allow", "{'StringLike':{'aws:SourceVpc':[" + patterns + "]}}")
+                        + "," + statement("Deny", "{'StringNotLike':{'aws:SourceVpc':'" + innermost + "'}}")));
         assertThat(access.cells())
                 .singleElement()
                 .satisfies(cell -> assertThat(cell.condition()).containsEntry("aws:SourceVpc", innermost));
@@ -115,15 +115,17 @@ class AdversarialPoliciesTest {
 
     @Test
     void moreFindingsThanAreListedAreSaidNotToBeListed() {
-        String condition = List.of("aws:SourceVpc:vpc-", "aws:SourceVpce:vpce-", "aws:userid:AIDA", "aws:PrincipalOrgID:o-").stream()
-                .map(key -> {
-                    int colon = key.lastIndexOf(':');
-                    String values = IntStream.range(0, 20)
-                            .mapToObj(i -> "'" + key.substring(colon + 1) + i + "'")
-                            .collect(Collectors.joining(","));
-                    return "'" + key.substring(0, colon) + "':[" + values + "]";
-                })
-                .collect(Collectors.joining(",", "{'StringEquals':{", "}}"));
+        String condition =
+                List.of("aws:SourceVpc:vpc-", "aws:SourceVpce:vpce-", "aws:userid:AIDA", "aws:PrincipalOrgID:o-")
+                        .stream()
+                        .map(key -> {
+                            int colon = key.lastIndexOf(':');
+                            String values = IntStream.range(0, 20)
+                                    .mapToObj(i -> "'" + key.substring(colon + 1) + i + "'")
+                                    .collect(Collectors.joining(","));
+                            return "'" + key.substring(0, colon) + "':[" + values + "]";
+                        })
+                        .collect(Collectors.joining(",", "{'StringEquals':{", "}}"));
         Access access = allow(condition);
         assertThat(access.cells()).isNotEmpty().noneMatch(Access.Cell::isPublic);
         assertThat(access.more()).isTrue();
@@ -138,7 +140,8 @@ class AdversarialPoliciesTest {
         String ids = IntStream.rangeClosed(1, 10)
                 .mapToObj(i -> "'AIDA" + "B".repeat(i) + "*'")
                 .collect(Collectors.joining(","));
-        Access access = allow("{'IpAddress':{'aws:SourceIp':[" + ranges + "]},'StringLike':{'aws:userid':[" + ids + "]}}");
+        Access access =
+                allow("{'IpAddress':{'aws:SourceIp':[" + ranges + "]},'StringLike':{'aws:userid':[" + ids + "]}}");
         // What lies outside the next smaller value needs the larger one: the outermost pair covers all.
         assertThat(access.cells())
                 .singleElement()
@@ -316,7 +319,8 @@ class AdversarialPoliciesTest {
     @Test
     void documentsThatAllowNobodyAreClean() {
         assertThat(verdict(ACCOUNT.ask(Questions.policy("")))).isEqualTo("clean");
-        assertThat(verdict(ACCOUNT.ask(Questions.policy(statement("Deny", "{}"))))).isEqualTo("clean");
+        assertThat(verdict(ACCOUNT.ask(Questions.policy(statement("Deny", "{}")))))
+                .isEqualTo("clean");
         assertThat(verdict(ACCOUNT.ask(Questions.policy(statement("Allow", "{}") + "," + statement("Deny", "{}")))))
                 .isEqualTo("clean");
     }

@@ -254,7 +254,12 @@ final class World {
             int[] at = dimensions.stream()
                     .mapToInt(dimension -> random.nextInt(dimension.choices().size()))
                     .toArray();
-            add(at, question.actions().names().get(random.nextInt(question.actions().names().size())), points);
+            add(
+                    at,
+                    question.actions()
+                            .names()
+                            .get(random.nextInt(question.actions().names().size())),
+                    points);
         }
         return points;
     }
@@ -273,7 +278,8 @@ final class World {
     private boolean isPossible(Choice all) {
         boolean askedOfServices = keys.stream().anyMatch(each -> each.names.contains("aws:PrincipalIsAWSService"));
         return switch (all.identity().orElseThrow()) {
-            case Identity.Aws ignored -> !askedOfServices || all.value("aws:PrincipalIsAWSService").isPresent();
+            case Identity.Aws ignored ->
+                !askedOfServices || all.value("aws:PrincipalIsAWSService").isPresent();
             case Identity.Federated ignored -> all.value("aws:PrincipalOrgID").isEmpty();
             case Identity.Canonical ignored -> true;
             case Identity.Anonymous ignored -> true;
