@@ -285,6 +285,7 @@ final class World {
             case Identity.Aws ignored ->
                 !askedOfServices || all.value("aws:PrincipalIsAWSService").isPresent();
             case Identity.Federated ignored -> all.value("aws:PrincipalOrgID").isEmpty();
+            case Identity.Service ignored -> false;
             case Identity.Canonical ignored -> true;
             case Identity.Anonymous ignored -> true;
         };
