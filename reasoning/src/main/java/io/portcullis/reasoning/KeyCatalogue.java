@@ -71,7 +71,8 @@ final class KeyCatalogue {
                 return new ContextKey(name, normalized, family.type(), family.kind(), true, family.multivalued());
             }
         }
-        // A service's prefix has no dot, an identity provider's is a domain. Source: IAM user guide, "Available keys for
+        // A service's prefix has no dot, an identity provider's is a domain. Source: IAM user guide, "Available keys
+        // for
         // AWS OIDC federation"; of its claims amr alone is a list.
         int dot = written.indexOf('.');
         boolean claim = dot > 0 && dot < written.indexOf(':');
