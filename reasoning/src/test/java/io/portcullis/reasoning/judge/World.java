@@ -284,6 +284,7 @@ final class World {
         return switch (all.identity().orElseThrow()) {
             case Identity.Aws ignored ->
                 !askedOfServices || all.value("aws:PrincipalIsAWSService").isPresent();
+            case Identity.Service ignored -> true;
             case Identity.Federated ignored -> all.value("aws:PrincipalOrgID").isEmpty();
             case Identity.Service ignored -> false;
             case Identity.Canonical ignored -> true;
