@@ -44,8 +44,9 @@ class CertificateTest {
 
     @Test
     void aDenyOfWhichItIsNotKnownWhomItDeniesProvesNothing() {
-        String doubtful = Questions.policy("{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"kms:*\",\"Resource\":\"*\"},"
-                + "{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"arn:aws:iam::*:root\"},\"Action\":\"*\",\"Resource\":\"*\"}");
+        String doubtful = Questions.policy(
+                "{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"kms:*\",\"Resource\":\"*\"},"
+                        + "{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"arn:aws:iam::*:root\"},\"Action\":\"*\",\"Resource\":\"*\"}");
         assertThat(Certificate.of(Questions.ofAccount().question(doubtful))).isEmpty();
     }
 
