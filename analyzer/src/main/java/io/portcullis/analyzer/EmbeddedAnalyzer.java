@@ -8,6 +8,7 @@ import io.portcullis.reasoning.OutsideAccess;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,43 +37,56 @@ public final class EmbeddedAnalyzer implements Analyzer {
 
     @Override
     public Analysis analyze(ResourceState state) {
-        return switch (state) {
-            case KeyState key -> analyze(key);
-        };
-    }
-
-    private Analysis analyze(KeyState key) {
         Policy policy;
         try {
-            policy = new PolicyReader().read(key.policy());
+            policy = new PolicyReader().read(state.policy());
         } catch (PolicyException e) {
             return new Analysis(
-                    key.resource(),
+                    state.resource(),
                     Verdict.UNDECIDED,
                     List.of(),
-                    List.of("The key policy cannot be read: " + e.getMessage()));
+                    List.of(named(state) + " cannot be read: " + e.getMessage()));
         }
-        KeyControls controls = new KeyControls(key, policy, settings);
+        Controls controls = new Controls(state, policy, settings);
         Access access = OutsideAccess.of(controls.question(zone, clock.instant()));
         List<Finding> findings = new ArrayList<>();
         for (Access.Cell cell : access.cells()) {
-            findings.add(finding(key.resource(), controls, cell));
+            if (controls.areAccess(cell.actions())) {
+                findings.add(finding(controls, cell));
+            }
         }
-        return new Analysis(key.resource(), verdict(access), findings, access.doubts());
+        ResourceType type = state.resource().type();
+        return new Analysis(
+                controls.resource(),
+                verdict(access, findings),
+                findings,
+                access.doubts(),
+                Notes.of(type, policy, findings),
+                type == ResourceType.S3_BUCKET
+                        ? Optional.of(BucketPolicyStatus.of(policy, settings.s3Keys()))
+                        : Optional.empty());
+    }
+
+    private static String named(ResourceState state) {
+        return switch (state.resource().type().policyKind()) {
+            case KEY -> "The key policy";
+            case TRUST -> "The trust policy";
+            case RESOURCE, IDENTITY -> "The policy";
+        };
     }
 
     /** Worse access that is possible but not certain makes the answer undecided. */
-    private static Verdict verdict(Access access) {
-        if (access.cells().stream().anyMatch(Access.Cell::isPublic)) {
+    private static Verdict verdict(Access access, List<Finding> findings) {
+        if (findings.stream().anyMatch(Finding::isPublic)) {
             return Verdict.PUBLIC;
         }
-        if (access.morePublic() || (access.more() && access.cells().isEmpty())) {
+        if (access.morePublic() || (access.more() && findings.isEmpty())) {
             return Verdict.UNDECIDED;
         }
-        return access.cells().isEmpty() ? Verdict.NONE : Verdict.EXTERNAL;
+        return findings.isEmpty() ? Verdict.NONE : Verdict.EXTERNAL;
     }
 
-    private static Finding finding(Resource resource, KeyControls controls, Access.Cell cell) {
+    private static Finding finding(Controls controls, Access.Cell cell) {
         SortedMap<String, String> principal = new TreeMap<>();
         principal.put(cell.type().written(), cell.principal());
         Witness witness = new Witness(
@@ -81,7 +95,7 @@ public final class EmbeddedAnalyzer implements Analyzer {
                 cell.witness().resource(),
                 cell.spoken());
         return new Finding(
-                FindingIds.of(resource.arn(), principal, cell.condition(), cell.actions()),
+                FindingIds.of(controls.resource().arn(), principal, cell.condition(), cell.actions()),
                 principal,
                 cell.condition(),
                 cell.actions(),

@@ -71,7 +71,7 @@ public sealed interface Principal {
     /** An identity provider: a SAML or OIDC provider ARN, or a built-in domain. */
     record Federated(String written) implements Principal {}
 
-    /** An AWS service. */
+    /** An AWS service, or an identity that CloudFront acts as: AWS's own, in nobody's account. */
     record Service(String written) implements Principal {}
 
     /** An S3 canonical user id. */
@@ -115,7 +115,10 @@ public sealed interface Principal {
                 && isPartition(text, "arn:".length(), service - 1)
                 && isAccount(text, account, resource - 1)
                 && isResource(text, resource);
-        return shaped ? parseResource(text, iam, service, account, resource) : new Unrecognised(text);
+        if (shaped) {
+            return parseResource(text, iam, service, account, resource);
+        }
+        return isOriginAccessIdentity(text) ? new Service(text) : new Unrecognised(text);
     }
 
     /** Parses an ARN of the right shape, given the offsets of its service, account and resource. */
@@ -177,6 +180,12 @@ public sealed interface Principal {
             fits = c >= '!' && c <= '~' && c != '*' && c != '?' && c != '$';
         }
         return fits;
+    }
+
+    /** Source: CloudFront developer guide, "Use an origin access identity". */
+    private static boolean isOriginAccessIdentity(String text) {
+        int resource = text.indexOf(":iam::cloudfront:user/CloudFront Origin Access Identity ");
+        return resource > 0 && isPartition(text, "arn:".length(), resource);
     }
 
     /** Users and roles only. Source: IAM user guide, "Unique identifiers". */

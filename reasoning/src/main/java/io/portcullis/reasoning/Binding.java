@@ -53,7 +53,7 @@ record Binding(
     }
 
     private boolean isPossible(String value) {
-        return any.equals(CharSet.ANY) || value.codePoints().allMatch(any::contains);
+        return any.equals(CharSet.ANY) || any.containsAll(value);
     }
 
     /** Where the key of this normalized name is found. */

@@ -251,7 +251,7 @@ final class ConditionReader {
     private void label(Scalar value, Draft axis, int index, Optional<Integer> pinned) {
         if (key.kind().restricts() || question.shown().contains(key.normalized())) {
             labels.add(new Label(
-                    key.name(),
+                    drafts.mentioned().getOrDefault(key.normalized(), key.name()),
                     PrincipalType.AWS,
                     value.text(),
                     axis.key(),

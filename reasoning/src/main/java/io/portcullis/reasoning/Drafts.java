@@ -4,6 +4,7 @@ import io.portcullis.policy.Condition;
 import io.portcullis.policy.ConditionOperator;
 import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.ConditionOperator.Qualifier;
+import io.portcullis.reasoning.ContextKey.ValueType;
 import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.axis.Draft;
 import io.portcullis.reasoning.axis.LineDraft;
@@ -40,9 +41,6 @@ final class Drafts {
     private static final Set<String> ADDRESSES = Set.of("aws:sourceip", "aws:vpcsourceip");
 
     private static final Set<String> CLOCK = Set.of("aws:currenttime", "aws:epochtime");
-
-    private static final Set<String> TRUE_OR_FALSE = Set.of(
-            "aws:securetransport", "aws:viaawsservice", "aws:multifactorauthpresent", "kms:grantisforawsresource");
 
     /** The last second of the year 9999. */
     private static final BigDecimal LAST_DATE = new BigDecimal("253402300799");
@@ -83,6 +81,7 @@ final class Drafts {
         this.resource = new TextDraft(Binding.RESOURCE, false, question.resources());
         this.resource.prefer(question.exampleResource());
         ADDRESSES.forEach(key -> sorts.put(key, Sort.ADDRESS));
+        CLOCK.forEach(key -> sorts.put(key, Sort.NUMBER));
         Set<String> decided = new HashSet<>();
         for (Rule rule : question.rules()) {
             for (Condition condition : rule.statement().conditions()) {
@@ -108,7 +107,8 @@ final class Drafts {
         if (ADDRESSES.contains(name)) {
             return text ? Sort.TEXT : Sort.ADDRESS;
         }
-        if (key.kind().restricts() || name.startsWith("aws:resourceorg")) {
+        boolean number = key.type() == ValueType.NUMERIC;
+        if ((key.kind().restricts() && !number) || name.startsWith("aws:resourceorg")) {
             return key.multivalued() ? Sort.SET : Sort.TEXT;
         }
         boolean unknownSet = key.kind() == ContextKey.Kind.UNKNOWN && operator.qualifier() != Qualifier.NONE;
@@ -122,6 +122,11 @@ final class Drafts {
     /** The keys that conditions speak of: normalized name to spelling. */
     Map<String, String> mentioned() {
         return mentioned;
+    }
+
+    /** The base keys that have an axis. */
+    Set<String> bases() {
+        return Set.copyOf(drafts.keySet());
     }
 
     /** The axis of the caller. */
@@ -211,16 +216,19 @@ final class Drafts {
     }
 
     private static LineDraft addresses(String base) {
-        Region universe = Region.of(base.equals("aws:sourceip") ? Addresses.overTheInternet() : Addresses.all());
+        Region universe = base.equals("aws:sourceip") ? Addresses.OVER_THE_INTERNET : Addresses.ALL;
         return new LineDraft(base, true, true, universe, Addresses::print);
     }
 
     private static Universe universe(String base) {
-        if (TRUE_OR_FALSE.contains(base)) {
+        if (base.equals("aws:principalisawsservice")) {
+            return new Universe.Listed(List.of("false"));
+        }
+        if (ContextKey.named(base).type() == ValueType.BOOL) {
             return new Universe.Listed(List.of("true", "false"));
         }
         return switch (base) {
-            case "aws:principalisawsservice" -> new Universe.Listed(List.of("false"));
+            case "lambda:functionurlauthtype" -> new Universe.Listed(List.of("NONE", "AWS_IAM"));
             case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths", "aws:resourceorgpaths" ->
                 new Organizations.Paths();
             case "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount" ->

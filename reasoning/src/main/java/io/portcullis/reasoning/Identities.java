@@ -32,10 +32,9 @@ record Identities(String partition, boolean anonymous, Set<String> partitions, S
         Set<String> named = new LinkedHashSet<>();
         partitions.add(own);
         for (Rule rule : question.rules()) {
-            for (Principal principal : rule.statement()
-                    .principals()
-                    .map(PrincipalClause::principals)
-                    .orElse(List.of())) {
+            Optional<PrincipalClause> clause = rule.statement().principals();
+            for (Principal principal :
+                    clause.isEmpty() ? List.<Principal>of() : clause.get().principals()) {
                 if (principal instanceof Principal.Federated) {
                     named.add(Principals.FEDERATED + principal.written());
                 } else if (principal instanceof Principal.CanonicalUser) {
@@ -111,6 +110,7 @@ record Identities(String partition, boolean anonymous, Set<String> partitions, S
             }
             case Principals.Everyone ignored -> true;
             case Principals.Signed ignored -> true;
+            case Principals.Vouched ignored -> true;
             case Texts.One ignored -> true;
             case Texts.Any any -> {
                 boolean simple = true;
@@ -126,7 +126,7 @@ record Identities(String partition, boolean anonymous, Set<String> partitions, S
     }
 
     private static boolean isAccount(String text) {
-        return text.length() == 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return text.length() == 12 && CharSet.DIGIT.containsAll(text);
     }
 
     /** An account that nothing names. */
@@ -134,10 +134,19 @@ record Identities(String partition, boolean anonymous, Set<String> partitions, S
         for (int number = 0; ; number++) {
             String digits = Integer.toString(number);
             String account = "0".repeat(12 - digits.length()) + digits;
-            if (!accounts.contains(account) && arns.stream().noneMatch(arn -> arn.contains(account))) {
+            if (!accounts.contains(account) && !isNamed(account, arns)) {
                 return account;
             }
         }
+    }
+
+    private static boolean isNamed(String account, Set<String> arns) {
+        for (String arn : arns) {
+            if (arn.contains(account)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String unnamed(String before, Set<String> arns) {
@@ -171,9 +180,8 @@ record Identities(String partition, boolean anonymous, Set<String> partitions, S
     }
 
     private static Optional<String> behind(String entity, String kind, CharSet set, String identity) {
-        boolean fits = entity.length() > kind.length()
-                && entity.startsWith(kind)
-                && entity.chars().skip(kind.length()).allMatch(set::contains);
+        boolean fits =
+                entity.length() > kind.length() && entity.startsWith(kind) && set.containsAll(entity, kind.length());
         return fits ? Optional.of(identity) : Optional.empty();
     }
 }

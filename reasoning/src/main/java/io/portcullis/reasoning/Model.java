@@ -1,8 +1,10 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.policy.Effect;
+import io.portcullis.policy.Statement;
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
+import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,15 +30,22 @@ final class Model {
     private final Box outsiders;
     private final Box strangers;
     private final List<Box> impossible;
+    private final List<Box> sure;
+    private final List<Box> wide;
 
-    private Model(Question question, Map<String, String> tangled) throws Tangled {
+    private Model(Question question, boolean whole, Map<String, String> tangled) throws Tangled {
         this.question = question;
         Drafts drafts = new Drafts(question, tangled);
         RuleReader reader = new RuleReader(question, drafts);
-        drafts.principal();
-        drafts.action();
-        drafts.resource();
-        question.rules().forEach(rule -> parts.add(reader.read(rule)));
+        Screen screen = new Screen(question);
+        for (Rule rule : question.rules()) {
+            Statement statement = rule.statement();
+            boolean idle = !whole
+                    && statement.effect() == Effect.ALLOW
+                    && statement.conditions().isEmpty()
+                    && screen.isDead(statement);
+            parts.add(idle ? List.of(new Part.Never()) : reader.read(rule));
+        }
         World world = new World(question, drafts);
         this.space = new Space(drafts.cut());
         this.labels = new Labels(space, reader.labels());
@@ -44,6 +53,8 @@ final class Model {
         this.strangers = world.strangers(space, reader.labels());
         this.impossible = List.copyOf(world.impossible(space));
         this.mentioned = drafts.mentioned();
+        this.sure = boxes(false);
+        this.wide = boxes(true);
     }
 
     /**
@@ -52,10 +63,19 @@ final class Model {
      * @throws Tangled when too much would have to be given up
      */
     static Model of(Question question) throws Tangled {
+        return of(question, true);
+    }
+
+    /** The model without what is seen at a glance to let no outsider in: such rules speak of no request. */
+    static Model ofTheLive(Question question) throws Tangled {
+        return of(question, false);
+    }
+
+    private static Model of(Question question, boolean whole) throws Tangled {
         Map<String, String> tangled = new HashMap<>();
         while (true) {
             try {
-                return new Model(question, tangled);
+                return new Model(question, whole, tangled);
             } catch (Tangled e) {
                 boolean known = tangled.put(e.axis(), e.reason()) != null;
                 if (known || tangled.size() > KEYS_GIVEN_UP || NEEDED.contains(e.axis())) {
@@ -102,13 +122,21 @@ final class Model {
         return mentioned;
     }
 
+    private List<Box> boxes(boolean doubtsMet) {
+        List<Box> boxes = new ArrayList<>(parts.size());
+        for (List<Part> rule : parts) {
+            boxes.add(space.box(rule, doubtsMet));
+        }
+        return boxes;
+    }
+
     Effect effect(int rule) {
         return question.rules().get(rule).statement().effect();
     }
 
     /** The requests that a rule speaks of; where it is not known, those it may speak of or those it surely does. */
     Box box(int rule, boolean doubtsMet) {
-        return space.box(parts.get(rule), doubtsMet);
+        return (doubtsMet ? wide : sure).get(rule);
     }
 
     /** The boxes of all rules with an effect; with doubts counted as met, or as not met. */

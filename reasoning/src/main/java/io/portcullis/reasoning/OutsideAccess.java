@@ -9,6 +9,7 @@ import io.portcullis.reasoning.box.Effort;
 import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Request;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,8 +48,11 @@ public final class OutsideAccess {
     }
 
     private static Access of(Question question, boolean concise) {
+        if (new Screen(question).isClosed()) {
+            return new Access(List.of(), false, false, List.of());
+        }
         try {
-            return new OutsideAccess(Model.of(question)).answer(concise);
+            return new OutsideAccess(Model.ofTheLive(question)).answer(concise);
         } catch (Tangled e) {
             return new Access(List.of(), true, true, List.of(e.reason()));
         }
@@ -99,12 +103,15 @@ public final class OutsideAccess {
     private List<Draught> cells(Space space, Labels labels, List<Box> allowed, Box outsiders, List<Box> excluded) {
         Map<List<Integer>, Atoms> actionsOf = new LinkedHashMap<>();
         int axis = space.index(Binding.ACTION);
-        List<Atoms> groups = alike(space.axis(Binding.ACTION).size(), axis, allowed, excluded);
+        List<Atoms> groups = alike(axis, allowed, excluded, space.whole().side(axis));
         for (Atoms actions : groups) {
-            List<Box> starts = allowed.stream()
-                    .map(box -> box.and(outsiders).within(axis, actions))
-                    .filter(box -> !box.isEmpty())
-                    .toList();
+            List<Box> starts = new ArrayList<>(allowed.size());
+            for (Box box : allowed) {
+                Box start = box.and(outsiders).within(axis, actions);
+                if (!start.isEmpty()) {
+                    starts.add(start);
+                }
+            }
             Cells.Answer answer = Cells.enumerate(
                     space.sizes(),
                     labels.keys(),
@@ -134,16 +141,30 @@ public final class OutsideAccess {
                 .toList();
     }
 
-    private static List<Atoms> alike(int size, int axis, List<Box> allowed, List<Box> excluded) {
-        Map<List<Boolean>, Atoms> groups = new LinkedHashMap<>();
-        for (int action = 0; action < size; action++) {
-            int one = action;
-            List<Boolean> treatment = new ArrayList<>();
-            allowed.forEach(box -> treatment.add(box.sides().get(axis).has(one)));
-            excluded.forEach(box -> treatment.add(box.sides().get(axis).has(one)));
-            groups.merge(treatment, Atoms.where(size, a -> a == one), Atoms::or);
+    /** The actions in groups that no box parts, those of the first action first. */
+    private static List<Atoms> alike(int axis, List<Box> allowed, List<Box> excluded, Atoms all) {
+        List<Atoms> groups = all.isEmpty() ? List.of() : List.of(all);
+        for (List<Box> boxes : List.of(allowed, excluded)) {
+            for (Box box : boxes) {
+                groups = parted(groups, box.side(axis));
+            }
         }
-        return List.copyOf(groups.values());
+        return groups.stream().sorted(Comparator.comparingInt(Atoms::first)).toList();
+    }
+
+    private static List<Atoms> parted(List<Atoms> groups, Atoms side) {
+        if (side.isFull()) {
+            return groups;
+        }
+        List<Atoms> parted = new ArrayList<>(groups.size() + 1);
+        for (Atoms group : groups) {
+            for (Atoms part : List.of(group.and(side), group.minus(side))) {
+                if (!part.isEmpty()) {
+                    parted.add(part);
+                }
+            }
+        }
+        return parted;
     }
 
     private Optional<Access.Cell> cell(
@@ -192,12 +213,14 @@ public final class OutsideAccess {
     /** A point for the earliest action of the question that has one: the caller lists the worst actions first. */
     private BoxSearch.Result first(List<Box> allowed, Box within, Space space, List<Box> excluded) {
         int axis = space.index(Binding.ACTION);
-        List<List<String>> values = space.axis(Binding.ACTION).values();
         BoxSearch.Result last = new BoxSearch.Nothing();
-        for (String action : question.actions().names()) {
-            Atoms only =
-                    Atoms.where(values.size(), a -> values.get(a).getFirst().equals(action));
-            last = BoxSearch.searchAny(allowed, within.within(axis, only), excluded, proofs);
+        Atoms actions = within.side(axis);
+        for (int action = 0; action < actions.size(); action++) {
+            if (!actions.has(action)) {
+                continue;
+            }
+            last = BoxSearch.searchAny(
+                    allowed, within.within(axis, Atoms.only(actions.size(), action)), excluded, proofs);
             if (last instanceof BoxSearch.Found) {
                 return last;
             }

@@ -43,12 +43,19 @@ final class Pins {
             // It is false of every outsider.
             return false;
         }
-        if (value.literal().isPresent()) {
-            return true;
-        }
         String fixed = beginning(value);
+        Optional<Boolean> claim = SharedIssuers.pins(key, value.literal().isPresent(), fixed);
+        if (claim.isPresent() || value.literal().isPresent()) {
+            return claim.orElse(true);
+        }
         return switch (key) {
-            case "aws:principalarn", "aws:sourcearn", "aws:sourcevpcarn" -> fixesAccount(test, value);
+            case "aws:sourcearn" -> fixesAccount(test, value) || fixesBucket(test, value);
+            case "aws:principalarn",
+                    "aws:sourcevpcarn",
+                    "s3:dataaccesspointarn",
+                    "lambda:sourcefunctionarn",
+                    "ec2:sourceinstancearn",
+                    "ssm:sourceinstancearn" -> fixesAccount(test, value);
             case "aws:userid" -> UNIQUE_ID.matcher(fixed).matches();
             case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths" ->
                 ORGANIZATION.matcher(fixed).matches();
@@ -61,6 +68,16 @@ final class Pins {
         String text = test.family() == Family.ARN ? written(value) : beginning(value);
         String[] segments = text.split(":", 6);
         return segments.length == 6 && ACCOUNT.matcher(segments[4]).matches();
+    }
+
+    /** The ARN of a bucket has no account, and its name is its owner's alone. */
+    private static boolean fixesBucket(Test test, Template value) {
+        String[] segments = written(value).split(":", 6);
+        return test.family() == Family.ARN
+                && segments.length == 6
+                && segments[2].equals("s3")
+                && !segments[5].isEmpty()
+                && segments[5].indexOf('*') < 0;
     }
 
     /** The account in an ARN that pins one. */

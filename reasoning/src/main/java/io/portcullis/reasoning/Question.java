@@ -19,7 +19,8 @@ import java.util.Set;
  * @param facts context keys that have one known value in every request, in lower case
  * @param anonymousCallers whether the service takes unsigned requests
  * @param now statements that only held before are dead
- * @param shown keys, in lower case, that findings show although callers choose them
+ * @param shown keys, in lower case, that findings show although they keep nobody out
+ * @param bounds what some callers can ask for, and what can be asked of some of the resources
  */
 public record Question(
         List<Rule> rules,
@@ -30,7 +31,22 @@ public record Question(
         Map<String, String> facts,
         boolean anonymousCallers,
         Instant now,
-        Set<String> shown) {
+        Set<String> shown,
+        List<Bound> bounds) {
+
+    /** A question without bounds. */
+    public Question(
+            List<Rule> rules,
+            Actions actions,
+            Universe resources,
+            String exampleResource,
+            Zone zone,
+            Map<String, String> facts,
+            boolean anonymousCallers,
+            Instant now,
+            Set<String> shown) {
+        this(rules, actions, resources, exampleResource, zone, facts, anonymousCallers, now, shown, List.of());
+    }
 
     /** Asks about actions and resources that no other question shares. */
     public Question(
@@ -57,6 +73,7 @@ public record Question(
 
     /** Copies the collections. */
     public Question {
+        bounds = List.copyOf(bounds);
         rules = List.copyOf(rules);
         facts = Map.copyOf(facts);
         shown = Set.copyOf(shown);
@@ -76,7 +93,8 @@ public record Question(
                 facts,
                 anonymousCallers,
                 now,
-                shown);
+                shown,
+                bounds);
     }
 
     /**
@@ -97,6 +115,7 @@ public record Question(
                 facts,
                 anonymousCallers,
                 now,
-                shown);
+                shown,
+                bounds);
     }
 }

@@ -92,13 +92,16 @@ final class RuleReader {
         if (type != PrincipalType.SERVICE && !everyone) {
             int test = drafts.principal().test(principals.of(principal, question.anonymousCallers()));
             int account = drafts.principal().test(principals.accountOf(principal, question.anonymousCallers()));
+            // Whoever shares an identity provider with strangers is not told apart from them by its name.
+            boolean shared =
+                    principal instanceof Principal.Federated provider && SharedIssuers.isShared(provider.written());
             labels.add(new Label(
                     Label.PRINCIPAL,
                     type,
                     Principals.shown(principal),
                     Binding.PRINCIPAL,
                     new Choice.Test(test),
-                    Optional.of(new Choice.Test(account))));
+                    shared ? Optional.empty() : Optional.of(new Choice.Test(account))));
         }
     }
 
@@ -130,8 +133,11 @@ final class RuleReader {
         }
         String reason = rule.name() + " has a resource whose wildcard would have to cross from one segment of the ARN"
                 + " into the next; write the ARN's six segments, or \"*\"";
+        // Where segments are missing neither reading holds the other.
+        Choice sure = segments.and(whole);
+        Choice maybe = segments.or(whole);
         return clause.negated()
-                ? new Part.Between(Binding.RESOURCE, whole.not(), segments.not(), reason)
-                : new Part.Between(Binding.RESOURCE, segments, whole, reason);
+                ? new Part.Between(Binding.RESOURCE, maybe.not(), sure.not(), reason)
+                : new Part.Between(Binding.RESOURCE, sure, maybe, reason);
     }
 }

@@ -13,6 +13,7 @@ final class Space {
 
     private final List<Axis> axes;
     private final Map<String, Integer> indexes = new HashMap<>();
+    private final List<Integer> sizes;
     private final Box whole;
 
     Space(List<Axis> axes) {
@@ -20,7 +21,8 @@ final class Space {
         for (int i = 0; i < axes.size(); i++) {
             indexes.put(axes.get(i).key(), i);
         }
-        this.whole = Box.whole(sizes());
+        this.sizes = axes.stream().map(Axis::size).toList();
+        this.whole = Box.whole(sizes);
     }
 
     List<Axis> axes() {
@@ -28,7 +30,7 @@ final class Space {
     }
 
     List<Integer> sizes() {
-        return axes.stream().map(Axis::size).toList();
+        return sizes;
     }
 
     Axis axis(String key) {

@@ -22,7 +22,13 @@ final class World {
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
 
-    private record Limit(String axis, Choice atoms) {}
+    private record Limit(String axis, Choice atoms) {
+        Box on(Box box, Space space) {
+            return box.within(space.index(axis), atoms.apply(space.axis(axis)));
+        }
+    }
+
+    private record Clash(Limit one, Limit other) {}
 
     /** A relation between the account in a source ARN and the source account. */
     private record SourceTests(int hasAccount, List<Integer> byAccountTest) {}
@@ -32,6 +38,9 @@ final class World {
     private final List<Limit> outside = new ArrayList<>();
     private final Optional<SourceTests> source;
 
+    /** Combinations of two tests that no request passes. */
+    private final List<Clash> clashes = new ArrayList<>();
+
     /** Adds the world's own tests to the axes; call it when all rules are read. */
     World(Question question, Drafts drafts) {
         this.drafts = drafts;
@@ -40,6 +49,57 @@ final class World {
         excludeTrustedOrganization();
         excludeServices();
         this.source = relateSources();
+        question.bounds().forEach(bound -> bind(bound, question.actions().names()));
+        if (question.anonymousCallers()) {
+            separateAnonymous();
+        }
+        separateVouched();
+    }
+
+    private void bind(Bound bound, List<String> actions) {
+        TextDraft axis = switch (bound) {
+            case Bound.OfCaller ignored -> drafts.principal();
+            case Bound.OfResource ignored -> drafts.resource();
+        };
+        int who = axis.test(
+                switch (bound) {
+                    case Bound.OfCaller of -> of.caller().identities();
+                    case Bound.OfResource of -> of.resources();
+                });
+        Atoms allowed =
+                Atoms.where(actions.size(), action -> bound.actions().contains(actions.get(action)));
+        int asked = drafts.action().test(allowed);
+        clashes.add(new Clash(
+                new Limit(axis.key(), new Choice.Test(who)),
+                new Limit(Binding.ACTION, new Choice.Test(asked).not())));
+    }
+
+    /** An organization has accounts for members; whom a provider vouches for has no account. */
+    private void separateVouched() {
+        if (drafts.has("aws:principalorgpaths")) {
+            int vouched = drafts.principal()
+                    .test(Texts.any(List.of(Caller.SAML.identities(), Caller.WEB_IDENTITY.identities())));
+            clashes.add(new Clash(
+                    new Limit(Binding.PRINCIPAL, new Choice.Test(vouched)),
+                    new Limit("aws:principalorgpaths", new Choice.Present())));
+        }
+    }
+
+    /** Whoever is nobody has no organization and no tags, and gets nowhere where only signed requests do. */
+    private void separateAnonymous() {
+        Limit anonymous = new Limit(
+                Binding.PRINCIPAL,
+                new Choice.Test(drafts.principal().test(Caller.UNSIGNED.identities())));
+        for (String base : drafts.bases()) {
+            if (base.startsWith("aws:principal")) {
+                clashes.add(new Clash(anonymous, new Limit(base, new Choice.Present())));
+            }
+        }
+        if (drafts.has("lambda:functionurlauthtype")
+                && drafts.draft("lambda:functionurlauthtype") instanceof TextDraft authentication) {
+            int signed = authentication.test(new Texts.One("AWS_IAM"));
+            clashes.add(new Clash(anonymous, new Limit(authentication.key(), new Choice.Test(signed))));
+        }
     }
 
     private void excludeTrustedAccounts() {
@@ -83,6 +143,13 @@ final class World {
                 outside.add(new Limit(base, new Choice.Present().not()));
             }
         }
+        // Every AWS identity is known not to be one.
+        if (drafts.has("aws:principalisawsservice")) {
+            int identity = drafts.principal().test(Caller.IDENTITY.identities());
+            clashes.add(new Clash(
+                    new Limit(Binding.PRINCIPAL, new Choice.Test(identity)),
+                    new Limit("aws:principalisawsservice", new Choice.Present().not())));
+        }
     }
 
     private void exclude(Draft draft, Texts values) {
@@ -122,7 +189,7 @@ final class World {
     Box outsiders(Space space) {
         Box box = space.whole();
         for (Limit limit : outside) {
-            box = box.within(space.index(limit.axis), limit.atoms.apply(space.axis(limit.axis)));
+            box = limit.on(box, space);
         }
         return box;
     }
@@ -146,6 +213,7 @@ final class World {
             network(space, boxes);
         }
         source.ifPresent(tests -> sources(space, tests, boxes));
+        clashes.forEach(clash -> boxes.add(clash.other.on(clash.one.on(space.whole(), space), space)));
         return boxes;
     }
 

@@ -83,6 +83,13 @@ class HostilePoliciesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"aws:CurrentTime", "aws:EpochTime"})
+    void thePresenceOfTheClockIsAskedLikeThatOfAnyKey(String key) {
+        assertThat(verdict(allow(ACCOUNT, "{'Null':{'" + key + "':'false'}}"))).isEqualTo("public");
+        assertThat(verdict(allow(ACCOUNT, "{'Null':{'" + key + "':'true'}}"))).isEqualTo("clean");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{'StringLike':{'aws:CurrentTime':'2026-*'}}",

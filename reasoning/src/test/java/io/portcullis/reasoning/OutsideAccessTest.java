@@ -278,7 +278,7 @@ class OutsideAccessTest {
                 "{\"AWS\":\"arn:aws:sts::999999999999:assumed-role/r/s\"} | arn:aws:sts::999999999999:assumed-role/r/s",
                 "{\"AWS\":\"arn:aws:sts::999999999999:federated-user/f\"} | arn:aws:sts::999999999999:federated-user/f",
                 "{\"AWS\":\"AROAEXAMPLEEXAMPLE123\"} | AROAEXAMPLEEXAMPLE123",
-                "{\"Federated\":\"cognito-identity.amazonaws.com\"} | cognito-identity.amazonaws.com",
+                "{\"Federated\":\"arn:aws:iam::999999999999:saml-provider/p\"} | arn:aws:iam::999999999999:saml-provider/p",
                 "{\"CanonicalUser\":\"79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be\"}"
                         + " | 79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"
             })
@@ -289,6 +289,23 @@ class OutsideAccessTest {
             assertThat(cell.principal()).isEqualTo(shown);
             assertThat(cell.isPublic()).isFalse();
         });
+    }
+
+    @Test
+    void aKeyWrittenInTwoCasesIsOneKey() {
+        Access access = ACCOUNT.ask(Questions.policy("""
+                {"Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*",
+                 "Condition":{"StringLike":{"login.example.com:aud":"app*"},"StringEquals":{"LOGIN.example.com:aud":"app1"}}}"""));
+        assertThat(conditions(access)).isEqualTo(Set.of(Map.of("login.example.com:aud", "app1")));
+    }
+
+    @Test
+    void whoeverAnIdentityProviderVouchesForIsInNoOrganization() {
+        String policy = Questions.policy("""
+                {"Effect":"Allow","Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"kms:*","Resource":"*",
+                 "Condition":{"%s":{"aws:PrincipalOrgID":"o-other12345"}}}""");
+        assertThat(ACCOUNT.ask(policy.formatted("StringEquals")).cells()).isEmpty();
+        assertThat(ACCOUNT.ask(policy.formatted("StringNotEquals")).cells()).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.portcullis.app.check;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.ResourceType;
 import io.portcullis.app.answer.AnswerCode;
 import io.portcullis.app.answer.AnswerJson;
 import io.portcullis.app.answer.AnswerText;
@@ -25,16 +26,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Decides key policies offline. */
+/** Decides the policies of resources offline. */
 @Command(
         name = "check",
-        description = "Decides whether outsiders reach a KMS key, from its policy alone; nothing is sent anywhere.",
+        description = "Decides whether outsiders reach a resource, from its policy alone; nothing is sent anywhere.",
         footerHeading = "%n",
         footer = {
             "With --jsonl a line of standard input is a case,",
             "  {\"id\",\"resourceType\",\"account\",\"organization\"?,\"resource\"?,\"policy\",\"grants\"?}",
             "and a line of standard output its answer, in order:",
-            "  {\"id\",\"verdict\",\"findings\",\"error\"?}"
+            "  {\"id\",\"verdict\",\"findings\",\"error\"?,\"notes\"?,\"s3BucketPolicyStatus\"?}",
+            "",
+            "TYPE is a CloudFormation name or a short one: AWS::KMS::Key (key), AWS::S3::Bucket (bucket),",
+            "  AWS::IAM::Role (role), AWS::Lambda::Function (function), AWS::Lambda::LayerVersion (layer),",
+            "  AWS::SQS::Queue (queue), AWS::SNS::Topic (topic), AWS::SecretsManager::Secret (secret)"
         },
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
@@ -44,7 +49,14 @@ public final class CheckCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Input input = new Input();
 
-    @Option(names = "--account", paramLabel = "ID", description = "The account that owns the key, 12 digits.")
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description =
+                    "What the policy is of, such as AWS::S3::Bucket or bucket; without it, what the policy tells.")
+    private Optional<String> type = Optional.empty();
+
+    @Option(names = "--account", paramLabel = "ID", description = "The account that owns the resource, 12 digits.")
     private Optional<String> account = Optional.empty();
 
     @Option(
@@ -53,14 +65,14 @@ public final class CheckCommand implements Callable<Integer> {
             description = "The organization that is trusted, o-…; without it, the account alone is.")
     private Optional<String> organization = Optional.empty();
 
-    @Option(names = "--resource", paramLabel = "ARN", description = "The key's ARN.")
+    @Option(names = "--resource", paramLabel = "ARN", description = "The resource's ARN.")
     private Optional<String> resource = Optional.empty();
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
     private Format format = Format.TABLE;
 
     private static final class Input {
-        @Parameters(paramLabel = "FILE", description = "The key policy; - for standard input.")
+        @Parameters(paramLabel = "FILE", description = "The policy; - for standard input.")
         private Path file = Path.of("-");
 
         @Option(names = "--jsonl", description = "Reads cases from standard input.")
@@ -77,9 +89,9 @@ public final class CheckCommand implements Callable<Integer> {
         if (!input.jsonl) {
             return checkFile();
         }
-        if (account.isPresent() || organization.isPresent() || resource.isPresent()) {
-            throw CommandFailure.usage(
-                    "--jsonl takes account, organization and resource from each line, not from the command line");
+        if (type.isPresent() || account.isPresent() || organization.isPresent() || resource.isPresent()) {
+            throw CommandFailure.usage("--jsonl takes resourceType, account, organization and resource from each line,"
+                    + " not from the command line");
         }
         return new CaseStream(surroundings.in(), surroundings.out()).run();
     }
@@ -88,7 +100,8 @@ public final class CheckCommand implements Callable<Integer> {
         Analysis analysis;
         try {
             String policy = policy();
-            analysis = Subject.of("AWS::KMS::Key", owner(policy), organization, resource, policy, List.of())
+            String typed = type.orElseGet(() -> told(policy).cloudFormationName());
+            analysis = Subject.of(typed, owner(typed, policy), organization, resource, policy, List.of())
                     .analyze();
         } catch (InvalidCase invalid) {
             throw CommandFailure.usage(input.file + ": " + invalid.text(), invalid);
@@ -100,10 +113,28 @@ public final class CheckCommand implements Callable<Integer> {
         return AnswerCode.of(analysis);
     }
 
-    /** The account as given, or the one that the policy itself lets change it: said aloud, since it decides who is outside. */
-    private Optional<String> owner(String policy) {
+    /** The type that the resource or the policy tells, a key where neither does: said aloud where it is no plain key. */
+    private ResourceType told(String policy) {
+        Optional<ResourceType> told = resource.flatMap(ResourceType::ofArn).or(() -> GuessedType.of(policy));
+        ResourceType taken = told.orElse(ResourceType.KMS_KEY);
+        if (told.isEmpty() || taken != ResourceType.KMS_KEY) {
+            surroundings
+                    .err()
+                    .println(input.file + ": taken to be the policy of a " + taken.noun()
+                            + "; if it is another's, say so with --type");
+        }
+        return taken;
+    }
+
+    /** The account as given, or the one that a key policy lets change it: said aloud, since it decides who is outside. */
+    private Optional<String> owner(String typed, String policy) {
+        if (account.isPresent()
+                || resource.isPresent()
+                || !ResourceType.named(typed).equals(Optional.of(ResourceType.KMS_KEY))) {
+            return account;
+        }
         NavigableSet<String> candidates = Owner.candidates(policy);
-        if (account.isPresent() || resource.isPresent() || candidates.size() != 1) {
+        if (candidates.size() != 1) {
             return account;
         }
         surroundings

@@ -110,8 +110,7 @@ public final class BoxSearch {
                     return NO_POINT;
                 }
                 if (state >= 0) {
-                    sides[state] =
-                            sides[state].minus(excluded[clause].side(state));
+                    sides[state] = sides[state].minus(excluded[clause].side(state));
                     changed = true;
                 } else if (state == OPEN) {
                     next[kept++] = clause;

@@ -9,7 +9,17 @@ import java.util.List;
  */
 final class Lift {
 
-    private record Point(int atom, int[] labels, long breadth) {}
+    private static final class Point {
+        private final int atom;
+        private final int[] labels;
+        private final long breadth;
+
+        Point(int atom, int[] labels, long breadth) {
+            this.atom = atom;
+            this.labels = labels;
+            this.breadth = breadth;
+        }
+    }
 
     private final int size;
     private final int[] keys;
@@ -83,7 +93,9 @@ final class Lift {
 
     private static boolean hasSmaller(List<Atoms> labels, int label, int atom) {
         for (int other = 0; other < labels.size(); other++) {
-            if (other != label && labels.get(other).has(atom) && labels.get(other).within(labels.get(label))) {
+            if (other != label
+                    && labels.get(other).has(atom)
+                    && labels.get(other).within(labels.get(label))) {
                 return true;
             }
         }

@@ -6,7 +6,6 @@ import io.portcullis.policy.Principal;
 import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.Scalar;
 import io.portcullis.policy.Statement;
-import io.portcullis.policy.Template;
 import io.portcullis.policy.Values;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +70,7 @@ public final class Evaluator {
         if (!matchesPrincipal(rule, request.identity())) {
             return Optional.of(new Element.Principals());
         }
-        if (!matchesAction(statement.actions(), request.action())) {
+        if (!matchesAction(statement.actions(), request)) {
             return Optional.of(new Element.Actions());
         }
         if (!matchesResource(rule, statement.resources().get(), request)) {
@@ -86,7 +85,7 @@ public final class Evaluator {
         Statement statement = rule.statement();
         return new Wording(
                 statement.principals().flatMap(clause -> naming(clause, request.identity())),
-                naming(statement.actions(), action -> matchesAction(action, request.action())),
+                naming(statement.actions(), action -> matchesAction(action, request)),
                 statement
                         .resources()
                         .flatMap(clause -> naming(clause, resource -> matchesResource(rule, resource, request))));
@@ -112,15 +111,13 @@ public final class Evaluator {
 
     private boolean matchesPrincipal(Rule rule, Identity identity) {
         PrincipalClause clause = rule.statement().principals().orElseThrow();
-        List<Principal> listed = clause.principals();
-        if (!clause.negated()) {
-            return listed.stream().anyMatch(principal -> names(principal, identity));
-        }
         // NotPrincipal in a Deny spares every identity of the accounts it lists: how sessions count is not known.
-        boolean spared = rule.statement().effect() == Effect.DENY
-                ? listed.stream().anyMatch(principal -> namesAccountOf(principal, identity))
-                : listed.stream().anyMatch(principal -> names(principal, identity));
-        return !spared && names(new Principal.Everyone("*"), identity);
+        boolean spares = clause.negated() && rule.statement().effect() == Effect.DENY;
+        boolean listed = false;
+        for (Principal principal : clause.principals()) {
+            listed = listed || (spares ? namesAccountOf(principal, identity) : names(principal, identity));
+        }
+        return clause.negated() ? !listed && names(new Principal.Everyone("*"), identity) : listed;
     }
 
     private boolean names(Principal principal, Identity identity) {
@@ -177,19 +174,23 @@ public final class Evaluator {
         return aws.account().equals(account) && aws.partition().equals(part.isEmpty() ? partition : part);
     }
 
-    private static boolean matchesAction(MatchClause clause, String action) {
-        // Actions take no variables and are compared without case.
-        Wildcards wildcards = new Wildcards(new Request(new Identity.Anonymous(), "", "", new java.util.TreeMap<>()));
-        return clause.negated()
-                != clause.values().texts().stream()
-                        .anyMatch(pattern -> wildcards.matches(Template.parse(pattern, true, false), action, true));
+    /** Actions take no variables and are compared without case. */
+    private static boolean matchesAction(MatchClause clause, Request request) {
+        return clause.negated() != anyMatches(clause, request, false, request.action(), true);
     }
 
     private static boolean matchesResource(Rule rule, MatchClause clause, Request request) {
+        return clause.negated() != anyMatches(clause, request, rule.hasVariables(), request.resource(), false);
+    }
+
+    private static boolean anyMatches(
+            MatchClause clause, Request request, boolean variables, String text, boolean ignoreCase) {
         Wildcards wildcards = new Wildcards(request);
-        return clause.negated()
-                != clause.values().texts().stream()
-                        .anyMatch(pattern -> wildcards.matches(
-                                Template.parse(pattern, true, rule.hasVariables()), request.resource(), false));
+        for (Scalar pattern : clause.values().items()) {
+            if (wildcards.matches(pattern.text(), true, variables, text, ignoreCase)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -96,6 +96,23 @@ public final class CharSet {
         return false;
     }
 
+    /** Whether every code point of a text is in the set. */
+    public boolean containsAll(String text) {
+        return containsAll(text, 0);
+    }
+
+    /** Whether every code point of a text is in the set, from an offset on. */
+    public boolean containsAll(String text, int from) {
+        int codePoint;
+        for (int i = from; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            if (!contains(codePoint)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether some code point is in both sets. */
     public boolean meets(CharSet other) {
         for (int i = 0; i < bounds.length; i += 2) {
