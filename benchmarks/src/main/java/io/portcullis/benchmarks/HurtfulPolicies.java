@@ -41,7 +41,7 @@ final class HurtfulPolicies {
         policies.put("3-SAT at the hard ratio, 32 KB", document(allow(""), clauses(45, 193)));
         policies.put("pigeons in holes", document(allow(""), pigeons(6)));
         policies.put("a chain of exclusive ors", document(allow(""), chain(24)));
-        policies.put("4 keys of 20 values", document(allow(keys(4, 20))));
+        policies.put("4 keys of 20 values", document(allow(keys(20))));
         policies.put("10 nested ranges by 10 nested prefixes", document(nested()));
         policies.put("1,000 principals, but not one", document(principals(1_000)));
         policies.put("everything for everybody", document(allow("")));
@@ -105,20 +105,19 @@ final class HurtfulPolicies {
                 + denies(length, i -> condition("StringNotEquals", "\"aws:PrincipalTag/x" + i + "\":[\"0\",\"1\"]"));
     }
 
-    private static String keys(int count, int values) {
+    private static String keys(int values) {
         return condition(
                 "StringEquals",
-                IntStream.range(0, count)
-                        .mapToObj(key -> "\""
-                                + List.of("aws:SourceVpc", "aws:SourceVpce", "kms:ViaService", "aws:userid")
-                                        .get(key) + "\":" + list(values, i -> "\"v" + i + "\""))
-                        .collect(Collectors.joining(",")));
+                "\"aws:SourceVpc\":" + list(values, i -> "\"vpc-" + i + "\"")
+                        + ",\"aws:SourceVpce\":" + list(values, i -> "\"vpce-" + i + "\"")
+                        + ",\"kms:ViaService\":" + list(values, i -> "\"s3.region-" + i + ".amazonaws.com\"")
+                        + ",\"aws:PrincipalOrgID\":" + list(values, i -> "\"o-abcdefgh" + (10 + i) + "\""));
     }
 
     private static String nested() {
         return IntStream.range(0, 10)
                 .mapToObj(i -> allow(",\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/" + (8 + i) + "\"},"
-                        + "\"StringLike\":{\"aws:userid\":\"" + "a".repeat(10 - i) + "*\"}}"))
+                        + "\"StringLike\":{\"aws:PrincipalTag/team\":\"" + "a".repeat(10 - i) + "*\"}}"))
                 .collect(Collectors.joining(","));
     }
 
@@ -149,7 +148,7 @@ final class HurtfulPolicies {
     }
 
     private static String like(String operator, String values) {
-        return condition(operator, "\"aws:userid\":" + values);
+        return condition(operator, "\"aws:PrincipalTag/team\":" + values);
     }
 
     private static String condition(String operator, String keys) {
