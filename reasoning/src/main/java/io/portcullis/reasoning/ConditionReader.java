@@ -88,7 +88,10 @@ final class ConditionReader {
 
     /** What AWS does is not known: an Allow is taken to hold and a Deny not to, so that doubt is reported. */
     private Part inDoubt() {
-        return rule.statement().effect() == Effect.ALLOW ? new Part.Always() : new Part.Never();
+        return new Part.Chosen(
+                rule.statement().effect() == Effect.ALLOW ? new Part.Always() : new Part.Never(),
+                new Part.Doubt(rule.name() + " compares " + key.name()
+                        + " with no value, or with one that cannot be read; what AWS does then is not documented"));
     }
 
     private Part.Doubt mixed() {
@@ -184,14 +187,17 @@ final class ConditionReader {
         Choice absent = holdsWhenAbsent() ? new Choice.Present().not() : new Choice.Everything().not();
         Choice passing = new Choice.Test(index).or(absent);
         // Several values under a plain operator: not known, so an Allow is taken to match and a Deny may or may not.
-        return qualifier == Qualifier.NONE && rule.statement().effect() == Effect.DENY
-                ? new Part.Between(
-                        axis.key(),
-                        absent,
-                        passing,
-                        rule.name() + " compares " + key.name() + ", which may have several values, without"
-                                + " ForAllValues or ForAnyValue; what AWS does then is not documented")
-                : new Part.Cut(axis.key(), passing);
+        Part taken = new Part.Cut(axis.key(), passing);
+        if (qualifier != Qualifier.NONE) {
+            return taken;
+        }
+        Part strictly = new Part.Between(
+                axis.key(),
+                absent,
+                passing,
+                rule.name() + " compares " + key.name() + ", which may have several values, without"
+                        + " ForAllValues or ForAnyValue; what AWS does then is not documented");
+        return rule.statement().effect() == Effect.DENY ? strictly : new Part.Chosen(taken, strictly);
     }
 
     private Part points(LineDraft axis) {

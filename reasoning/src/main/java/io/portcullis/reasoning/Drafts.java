@@ -74,9 +74,19 @@ final class Drafts {
      * @param tangled keys that are known not to be decidable, with the reason
      */
     Drafts(Question question, Map<String, String> tangled) {
+        this(question, Identities.of(question), tangled);
+    }
+
+    /**
+     * No axes yet.
+     *
+     * @param callers who may call
+     * @param tangled keys that are known not to be decidable, with the reason
+     */
+    Drafts(Question question, Identities callers, Map<String, String> tangled) {
         this.question = question;
         this.tangled = tangled;
-        this.principal = new TextDraft(Binding.PRINCIPAL, false, Identities.of(question));
+        this.principal = new TextDraft(Binding.PRINCIPAL, false, callers);
         this.action = new ListDraft(Binding.ACTION, question.actions().values());
         this.resource = new TextDraft(Binding.RESOURCE, false, question.resources());
         this.resource.prefer(question.exampleResource());
@@ -231,7 +241,7 @@ final class Drafts {
             case "lambda:functionurlauthtype" -> new Universe.Listed(List.of("NONE", "AWS_IAM"));
             case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths", "aws:resourceorgpaths" ->
                 new Organizations.Paths();
-            case "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount" ->
+            case "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "aws:resourceaccount" ->
                 numbered(Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12)), "%012d");
             case "aws:sourcevpc" -> numbered(Language.of(Glob.literal("vpc-").some(CharSet.ALPHANUMERIC)), "vpc-%d");
             case "aws:sourcevpce" -> numbered(Language.of(Glob.literal("vpce-").some(CharSet.ALPHANUMERIC)), "vpce-%d");

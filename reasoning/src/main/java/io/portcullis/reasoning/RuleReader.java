@@ -74,16 +74,34 @@ final class RuleReader {
                             ? principals.accountOf(principal, question.anonymousCallers())
                             : principals.of(principal, question.anonymousCallers()));
         }
-        int test = axis.test(Texts.any(named));
-        int everyone = axis.test(principals.everyone(question.anonymousCallers()));
-        Choice listed = new Choice.Test(test);
-        Choice others = new Choice.Test(everyone).and(listed.not());
+        Choice listed = new Choice.Test(axis.test(Texts.any(named)));
+        Choice everyone = new Choice.Test(axis.test(principals.everyone(question.anonymousCallers())));
+        Choice others = everyone.and(listed.not());
         if (!unknown.isEmpty()) {
             return clause.negated()
                     ? new Part.Between(Binding.PRINCIPAL, new Choice.Everything().not(), others, unknown.getFirst())
                     : new Part.Between(Binding.PRINCIPAL, listed, new Choice.Everything(), unknown.getFirst());
         }
-        return new Part.Cut(Binding.PRINCIPAL, clause.negated() ? others : listed);
+        Choice sure = clause.negated() ? others : listed;
+        boolean asWritten = !clause.negated()
+                && clause.principals().stream().noneMatch(principal -> principal instanceof Principal.Everyone);
+        Part taken = new Part.Cut(Binding.PRINCIPAL, sure);
+        return asWritten ? taken : new Part.Chosen(taken, strictly(rule, clause, everyone, sure));
+    }
+
+    /** Whether everyone includes those whom identity providers vouch for, and whom a NotPrincipal spares, is not known. */
+    private Part strictly(Rule rule, PrincipalClause clause, Choice everyone, Choice sure) {
+        TextDraft axis = drafts.principal();
+        Choice all = everyone.or(new Choice.Test(axis.test(Principals.VOUCHED_FOR)));
+        Choice exactly = new Choice.Test(axis.test(Texts.any(clause.principals().stream()
+                .map(principal -> principals.of(principal, question.anonymousCallers()))
+                .toList())));
+        return new Part.Between(
+                Binding.PRINCIPAL,
+                sure,
+                clause.negated() ? all.and(exactly.not()) : all,
+                rule.name() + (clause.negated() ? " spares principals" : " names everyone")
+                        + ", and whom that takes in is not documented in full; name the principals");
     }
 
     private void label(Principal principal) {
@@ -105,13 +123,14 @@ final class RuleReader {
         }
     }
 
-    private Part action(MatchClause clause) {
+    /** What an Action or NotAction element asks. */
+    Part action(MatchClause clause) {
         int test = drafts.action().test(question.actions().matching(clause));
         return new Part.Cut(Binding.ACTION, new Choice.Test(test));
     }
 
     /** AWS says that no wildcard crosses from one segment of an ARN into the next, and does not hold itself to it. */
-    private Part resource(Rule rule, MatchClause clause) {
+    Part resource(Rule rule, MatchClause clause) {
         List<Texts> bySegment = new ArrayList<>();
         List<Texts> globs = new ArrayList<>();
         for (String text : clause.values().texts()) {

@@ -54,16 +54,21 @@ final class Space {
     Box box(List<Part> parts, boolean maybe) {
         Box box = whole;
         for (Part part : parts) {
-            box = switch (part) {
-                case Part.Always ignored -> box;
-                case Part.Doubt ignored -> maybe ? box : none();
-                case Part.Never ignored -> none();
-                case Part.Cut cut -> box.within(index(cut.axis()), cut.atoms().apply(axis(cut.axis())));
-                case Part.Between cut ->
-                    box.within(index(cut.axis()), (maybe ? cut.maybe() : cut.sure()).apply(axis(cut.axis())));
-            };
+            box = within(box, part, maybe);
         }
         return box;
+    }
+
+    private Box within(Box box, Part part, boolean maybe) {
+        return switch (part) {
+            case Part.Always ignored -> box;
+            case Part.Doubt ignored -> maybe ? box : none();
+            case Part.Never ignored -> none();
+            case Part.Cut cut -> box.within(index(cut.axis()), cut.atoms().apply(axis(cut.axis())));
+            case Part.Between cut ->
+                box.within(index(cut.axis()), (maybe ? cut.maybe() : cut.sure()).apply(axis(cut.axis())));
+            case Part.Chosen chosen -> within(box, chosen.taken(), maybe);
+        };
     }
 
     private Box none() {
@@ -77,6 +82,7 @@ final class Space {
             case Part.Never ignored -> Optional.empty();
             case Part.Cut ignored -> Optional.empty();
             case Part.Doubt doubt -> Optional.of(doubt.reason());
+            case Part.Chosen chosen -> doubt(chosen.taken());
             case Part.Between cut -> {
                 Axis axis = axis(cut.axis());
                 boolean known = cut.sure().apply(axis).equals(cut.maybe().apply(axis));

@@ -10,12 +10,10 @@ import io.portcullis.app.answer.AnswerText;
 import io.portcullis.app.answer.Format;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.Surroundings;
+import io.portcullis.app.cli.TextFile;
+import io.portcullis.app.lines.InvalidCase;
+import io.portcullis.app.lines.LineStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableSet;
@@ -93,13 +91,13 @@ public final class CheckCommand implements Callable<Integer> {
             throw CommandFailure.usage("--jsonl takes resourceType, account, organization and resource from each line,"
                     + " not from the command line");
         }
-        return new CaseStream(surroundings.in(), surroundings.out()).run();
+        return new LineStream(surroundings.in(), surroundings.out(), new CaseAnswers()).run();
     }
 
     private int checkFile() throws IOException {
         Analysis analysis;
         try {
-            String policy = policy();
+            String policy = TextFile.read(surroundings, input.file);
             String typed = type.orElseGet(() -> told(policy).cloudFormationName());
             analysis = Subject.of(typed, owner(typed, policy), organization, resource, policy, List.of())
                     .analyze();
@@ -154,29 +152,5 @@ public final class CheckCommand implements Callable<Integer> {
             json.writeEndObject();
         }
         surroundings.out().println();
-    }
-
-    private String policy() throws IOException {
-        if (input.file.toString().equals("-")) {
-            return decoded(surroundings.in().readAllBytes());
-        }
-        try {
-            return decoded(Files.readAllBytes(surroundings.resolve(input.file)));
-        } catch (NoSuchFileException missing) {
-            throw CommandFailure.usage(input.file + ": there is no such file", missing);
-        } catch (IOException unreadable) {
-            throw CommandFailure.unknown(input.file + ": cannot be read: " + unreadable.getMessage(), unreadable);
-        }
-    }
-
-    private String decoded(byte[] text) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(text))
-                    .toString();
-        } catch (CharacterCodingException malformed) {
-            throw CommandFailure.unknown(input.file + ": not UTF-8 text", malformed);
-        }
     }
 }

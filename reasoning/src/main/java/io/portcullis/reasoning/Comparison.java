@@ -1,0 +1,25 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.PolicyKind;
+import io.portcullis.reasoning.concrete.Rule;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Does a policy allow a request that a reference does not? Both are attached to the same thing and are all that decides.
+ *
+ * @param policy the statements of the policy
+ * @param reference the statements of the reference
+ * @param kind what both are attached to
+ * @param anonymousCallers whether the resource may take unsigned requests
+ * @param now statements that only held before are dead
+ */
+public record Comparison(
+        List<Rule> policy, List<Rule> reference, PolicyKind kind, boolean anonymousCallers, Instant now) {
+
+    /** Copies the statements. */
+    public Comparison {
+        policy = List.copyOf(policy);
+        reference = List.copyOf(reference);
+    }
+}
