@@ -130,8 +130,7 @@ class CompareFilesTest {
         String known = """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*",
                  "Condition":{"Null":{"aws:PrincipalIsAWSService":"false"}}}]}""";
-        assertThat(compare(known, everyone, "--type", "AWS::S3::Bucket")
-                        .out())
+        assertThat(compare(known, everyone, "--type", "AWS::S3::Bucket").out())
                 .contains("proof    anonymous is allowed");
         assertThat(compare(known, everyone, "--type", "AWS::SecretsManager::Secret")
                         .code())
