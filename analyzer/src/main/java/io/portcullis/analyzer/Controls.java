@@ -108,7 +108,8 @@ final class Controls {
                 .toList();
         return newer.isEmpty()
                 ? known.asked()
-                : new Actions(Stream.concat(known.names().stream(), newer.stream()).toList());
+                : new Actions(
+                        Stream.concat(known.names().stream(), newer.stream()).toList());
     }
 
     /** In a trust policy {@code AWS: *} means AWS identities; only the bare {@code *} may mean those with a token too. */

@@ -26,8 +26,9 @@ final class Notes {
                 .flatMap(finding -> finding.principal().values().stream())
                 .filter(principal -> UNIQUE_ID.matcher(principal).matches())
                 .distinct()
-                .map(id -> id + " is what IAM shows of a user or role that no longer exists; nobody can make another with"
-                        + " that id")
+                .map(id ->
+                        id + " is what IAM shows of a user or role that no longer exists; nobody can make another with"
+                                + " that id")
                 .forEach(notes::add);
         if (type == ResourceType.S3_BUCKET && allowsAccessPoints(policy)) {
             notes.add("The policy leaves decisions to access points; their own policies are not part of this answer");

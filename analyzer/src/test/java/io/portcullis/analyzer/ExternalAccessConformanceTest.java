@@ -29,8 +29,7 @@ class ExternalAccessConformanceTest {
                 .toList();
         assertThat(cases).hasSizeGreaterThanOrEqualTo(22);
         assertThat(cases.stream().filter(each -> type(each).isPresent())).hasSizeGreaterThanOrEqualTo(16);
-        return cases.stream()
-                .map(each -> DynamicTest.dynamicTest(each.get("id").asText(), () -> check(each)));
+        return cases.stream().map(each -> DynamicTest.dynamicTest(each.get("id").asText(), () -> check(each)));
     }
 
     private static JsonNode parse(String line) {

@@ -34,7 +34,9 @@ class GoldenTypesTest {
         Path folder = Path.of(GoldenTypesTest.class.getResource("types").toURI());
         List<Path> cases;
         try (Stream<Path> files = Files.walk(folder)) {
-            cases = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            cases = files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
         assertThat(cases).hasSizeGreaterThan(60);
         return cases.stream()
@@ -52,14 +54,16 @@ class GoldenTypesTest {
         analysis.bucketPolicyStatus().map(GoldenTypesTest::line).ifPresent(actual::add);
         assertThat(actual)
                 .as(analysis.toString())
-                .containsExactlyElementsOf(
-                        lines.stream().filter(line -> !line.startsWith("note: ")).toList());
+                .containsExactlyElementsOf(lines.stream()
+                        .filter(line -> !line.startsWith("note: "))
+                        .toList());
         List<String> words = lines.stream()
                 .filter(line -> line.startsWith("note: "))
                 .map(line -> line.substring(6))
                 .toList();
         assertThat(analysis.notes()).hasSameSizeAs(words);
-        assertThat(analysis.notes()).zipSatisfy(words, (note, word) -> assertThat(note).contains(word));
+        assertThat(analysis.notes())
+                .zipSatisfy(words, (note, word) -> assertThat(note).contains(word));
         assertThat(analysis.reasons()).isEmpty();
     }
 
@@ -84,7 +88,9 @@ class GoldenTypesTest {
         String said = (finding.isPublic() ? "anyone " : "outsider ") + entries(finding.principal()) + " may "
                 + String.join(", ", finding.actions())
                 + (finding.condition().isEmpty() ? "" : " when " + entries(finding.condition())) + ": ";
-        return expected.contains(said + "*") ? said + "*" : said + finding.witness().principal();
+        return expected.contains(said + "*")
+                ? said + "*"
+                : said + finding.witness().principal();
     }
 
     private static String line(BucketPolicyStatus status) {

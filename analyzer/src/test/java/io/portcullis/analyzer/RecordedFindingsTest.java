@@ -24,7 +24,10 @@ class RecordedFindingsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private record Said(
-            SortedMap<String, String> principal, List<String> actions, SortedMap<String, String> condition, boolean open) {}
+            SortedMap<String, String> principal,
+            List<String> actions,
+            SortedMap<String, String> condition,
+            boolean open) {}
 
     @TestFactory
     Stream<DynamicTest> findsWhatAccessAnalyzerFound() throws IOException {
@@ -33,8 +36,7 @@ class RecordedFindingsTest {
                 .map(RecordedFindingsTest::parse)
                 .toList();
         assertThat(cases).hasSizeGreaterThanOrEqualTo(11);
-        return cases.stream()
-                .map(each -> DynamicTest.dynamicTest(each.get("id").asText(), () -> check(each)));
+        return cases.stream().map(each -> DynamicTest.dynamicTest(each.get("id").asText(), () -> check(each)));
     }
 
     private static JsonNode parse(String line) {
@@ -47,8 +49,7 @@ class RecordedFindingsTest {
 
     private static void check(JsonNode each) {
         String account = each.get("account").asText();
-        ResourceType type =
-                ResourceType.of(each.get("resource_type").asText()).orElseThrow();
+        ResourceType type = ResourceType.of(each.get("resource_type").asText()).orElseThrow();
         Analysis analysis = new EmbeddedAnalyzer(new ZoneOfTrust.Account(account), Settings.DEFAULT)
                 .analyze(new PolicyState(
                         Resource.any(type, account), each.get("policy").toString()));
@@ -73,7 +74,8 @@ class RecordedFindingsTest {
 
     private static SortedMap<String, String> map(JsonNode object) {
         SortedMap<String, String> map = new TreeMap<>();
-        object.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+        object.properties()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
         return map;
     }
 }

@@ -62,8 +62,8 @@ class ResourceTypeTest {
         assertThatThrownBy(() -> Resource.of(ResourceType.SQS_QUEUE, "arn:aws:s3:::b", "111122223333"))
                 .hasMessageContaining("arn:aws:s3:::b")
                 .hasMessageContaining("arn:aws:sqs:REGION:ACCOUNT:NAME");
-        assertThatThrownBy(() -> Resource.of(
-                        ResourceType.SQS_QUEUE, "arn:aws:sqs:us-east-1:111122223333:q", "444455556666"))
+        assertThatThrownBy(() ->
+                        Resource.of(ResourceType.SQS_QUEUE, "arn:aws:sqs:us-east-1:111122223333:q", "444455556666"))
                 .hasMessageContaining("444455556666");
     }
 
@@ -92,8 +92,10 @@ class ResourceTypeTest {
         String list = "\"" + String.join("\",\"", resources) + "\"";
         return NamedResource.in(
                 new PolicyReader()
-                        .read("{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":["
-                                + list + "],\"Condition\":{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:s3:::source\"}}}]}"),
+                        .read(
+                                "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":["
+                                        + list
+                                        + "],\"Condition\":{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:s3:::source\"}}}]}"),
                 ResourceType.S3_BUCKET);
     }
 
@@ -109,7 +111,8 @@ class ResourceTypeTest {
         assertThat(named("*")).isEmpty();
         assertThat(named("arn:aws:s3:::b", "arn:aws:s3:::c")).isEmpty();
         assertThat(named("arn:aws:s3:::b", "arn:aws:s3:::prod-*")).isEmpty();
-        assertThat(named("arn:aws:s3:::b", "arn:aws:s3:::${aws:PrincipalTag/x}")).isEmpty();
+        assertThat(named("arn:aws:s3:::b", "arn:aws:s3:::${aws:PrincipalTag/x}"))
+                .isEmpty();
     }
 
     @Test

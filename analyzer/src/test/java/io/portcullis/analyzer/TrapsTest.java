@@ -35,19 +35,22 @@ class TrapsTest {
 
     @Test
     void allowUnlessFromOneVpcLetsInWhoComesFromNone() {
-        assertThat(allowWhen("{'StringNotEquals':{'aws:SourceVpc':'vpc-1a2b3c4d'}}")).isEqualTo(PUBLIC);
+        assertThat(allowWhen("{'StringNotEquals':{'aws:SourceVpc':'vpc-1a2b3c4d'}}"))
+                .isEqualTo(PUBLIC);
     }
 
     @Test
     void allowIfExistsFromOneVpcLetsInWhoComesFromNone() {
-        assertThat(allowWhen("{'StringEqualsIfExists':{'aws:SourceVpc':'vpc-1a2b3c4d'}}")).isEqualTo(PUBLIC);
+        assertThat(allowWhen("{'StringEqualsIfExists':{'aws:SourceVpc':'vpc-1a2b3c4d'}}"))
+                .isEqualTo(PUBLIC);
     }
 
     @Test
     void forAllValuesLetsInWhoHasNoOrganizationUntilTheKeyMustBeThere() {
         String paths = "'ForAllValues:StringLike':{'aws:PrincipalOrgPaths':['o-a1b2c3d4e5/r-ab12/*']}";
         assertThat(allowWhen("{" + paths + "}")).isEqualTo(PUBLIC);
-        assertThat(allowWhen("{" + paths + ",'Null':{'aws:PrincipalOrgPaths':'false'}}")).isEqualTo(EXTERNAL);
+        assertThat(allowWhen("{" + paths + ",'Null':{'aws:PrincipalOrgPaths':'false'}}"))
+                .isEqualTo(EXTERNAL);
     }
 
     @Test
@@ -62,12 +65,14 @@ class TrapsTest {
 
     @Test
     void roleNameInAnyAccountIsAnybody() {
-        assertThat(allowWhen("{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/X'}}")).isEqualTo(PUBLIC);
+        assertThat(allowWhen("{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/X'}}"))
+                .isEqualTo(PUBLIC);
     }
 
     @Test
     void denyUnlessOfTheOrganizationDeniesWhoHasNone() {
-        assertThat(allowUnless("{'StringNotEquals':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}}")).isEqualTo(EXTERNAL);
+        assertThat(allowUnless("{'StringNotEquals':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}}"))
+                .isEqualTo(EXTERNAL);
         assertThat(allowUnless("{'StringNotEqualsIfExists':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}}"))
                 .isEqualTo(EXTERNAL);
         assertThat(allowUnless("{'ForAnyValue:StringNotEquals':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}}"))
@@ -110,12 +115,21 @@ class TrapsTest {
         String document = "{'Version':'%s','Statement':["
                 + everybody("s3:GetObject", OBJECTS, "{'StringEquals':{'aws:RequestTag/a':'${aws:ResourceAccount}'}}")
                 + "]}";
-        assertThat(bucket.askWhole(document.formatted("2012-10-17")).findings().getFirst().witness().context())
+        assertThat(bucket.askWhole(document.formatted("2012-10-17"))
+                        .findings()
+                        .getFirst()
+                        .witness()
+                        .context())
                 .containsEntry("aws:RequestTag/a", List.of(Policies.ACCOUNT));
-        assertThat(bucket.askWhole(document.formatted("2008-10-17")).findings().getFirst().witness().context())
+        assertThat(bucket.askWhole(document.formatted("2008-10-17"))
+                        .findings()
+                        .getFirst()
+                        .witness()
+                        .context())
                 .containsEntry("aws:RequestTag/a", List.of("${aws:ResourceAccount}"));
         String dead = "{'Version':'2008-10-17','Statement':["
-                + everybody("s3:GetObject", OBJECTS, "{'StringEquals':{'aws:PrincipalAccount':'${aws:ResourceAccount}'}}")
+                + everybody(
+                        "s3:GetObject", OBJECTS, "{'StringEquals':{'aws:PrincipalAccount':'${aws:ResourceAccount}'}}")
                 + "]}";
         assertThat(bucket.askWhole(dead).verdict()).isEqualTo(NONE);
     }
@@ -137,11 +151,15 @@ class TrapsTest {
                         .verdict())
                 .isEqualTo(PUBLIC);
         assertThat(key.ask(everybody(
-                                "kms:Decrypt", "*", "{'StringEquals':{" + via + ",'kms:CallerAccount':'111122223333'}}"))
+                                "kms:Decrypt",
+                                "*",
+                                "{'StringEquals':{" + via + ",'kms:CallerAccount':'111122223333'}}"))
                         .verdict())
                 .isEqualTo(NONE);
         assertThat(key.ask(everybody(
-                                "kms:Decrypt", "*", "{'StringEquals':{" + via + ",'kms:CallerAccount':'444455556666'}}"))
+                                "kms:Decrypt",
+                                "*",
+                                "{'StringEquals':{" + via + ",'kms:CallerAccount':'444455556666'}}"))
                         .verdict())
                 .isEqualTo(EXTERNAL);
     }
@@ -184,7 +202,8 @@ class TrapsTest {
 
     @Test
     void numbersAndBooleansInConditionsAreTheirText() {
-        assertThat(allowWhen("{'StringEquals':{'aws:SourceAccount':111122223333}}")).isEqualTo(NONE);
+        assertThat(allowWhen("{'StringEquals':{'aws:SourceAccount':111122223333}}"))
+                .isEqualTo(NONE);
         assertThat(allowUnless("{'Bool':{'aws:SecureTransport':[true,false]}}")).isEqualTo(NONE);
     }
 

@@ -63,8 +63,7 @@ class WhereAwsDoesNotSayTest {
     void wildcardThatWouldHaveToCrossAColonOfTheResourceIsADoubt(String resource) {
         Analysis analysis = new EmbeddedAnalyzer(new ZoneOfTrust.Account(Policies.ACCOUNT), Settings.DEFAULT)
                 .analyze(new PolicyState(
-                        Resource.of(
-                                ResourceType.SQS_QUEUE, "arn:aws:sqs:us-east-1:111122223333:q", Policies.ACCOUNT),
+                        Resource.of(ResourceType.SQS_QUEUE, "arn:aws:sqs:us-east-1:111122223333:q", Policies.ACCOUNT),
                         ("{'Version':'2012-10-17','Statement':[" + everybody("sqs:SendMessage", resource, "") + "]}")
                                 .replace('\'', '"')));
         boolean crosses = !resource.contains("1*:q");
@@ -74,7 +73,8 @@ class WhereAwsDoesNotSayTest {
 
     @Test
     void namesOfOperatorsHaveNoCase() {
-        assertThat(allowWhen("{'stringequals':{'aws:SourceVpc':'vpc-1a2b3c4d'}}").verdict())
+        assertThat(allowWhen("{'stringequals':{'aws:SourceVpc':'vpc-1a2b3c4d'}}")
+                        .verdict())
                 .isEqualTo(EXTERNAL);
     }
 

@@ -121,7 +121,9 @@ final class Principals {
                 return false;
             }
             String[] fields = identity.substring(FEDERATED.length()).split(":", 6);
-            return fields.length == 6 ? fields[0].equals("arn") && fields[5].startsWith(kind()) : !saml && fields.length == 1;
+            return fields.length == 6
+                    ? fields[0].equals("arn") && fields[5].startsWith(kind())
+                    : !saml && fields.length == 1;
         }
 
         @Override

@@ -60,12 +60,10 @@ final class World {
                     case Bound.OfCaller of -> of.caller().identities();
                     case Bound.OfResource of -> of.resources();
                 });
-        Atoms allowed =
-                Atoms.where(actions.size(), action -> bound.actions().contains(actions.get(action)));
+        Atoms allowed = Atoms.where(actions.size(), action -> bound.actions().contains(actions.get(action)));
         int asked = drafts.action().test(allowed);
         clashes.add(new Clash(
-                new Limit(axis.key(), new Choice.Test(who)),
-                new Limit(Binding.ACTION, new Choice.Test(asked).not())));
+                new Limit(axis.key(), new Choice.Test(who)), new Limit(Binding.ACTION, new Choice.Test(asked).not())));
     }
 
     /** An organization has accounts for members; whom a provider vouches for has no account. */
@@ -81,9 +79,8 @@ final class World {
 
     /** Whoever is nobody has no organization and no tags, and gets nowhere where only signed requests do. */
     private void separateAnonymous() {
-        Limit anonymous = new Limit(
-                Binding.PRINCIPAL,
-                new Choice.Test(drafts.principal().test(Caller.UNSIGNED.identities())));
+        Limit anonymous =
+                new Limit(Binding.PRINCIPAL, new Choice.Test(drafts.principal().test(Caller.UNSIGNED.identities())));
         for (String base : drafts.bases()) {
             if (base.startsWith("aws:principal")) {
                 clashes.add(new Clash(anonymous, new Limit(base, new Choice.Present())));

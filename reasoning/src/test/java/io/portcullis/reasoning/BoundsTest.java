@@ -10,11 +10,9 @@ import org.junit.jupiter.api.Test;
 /** What a service lets callers ask for, whatever a policy says. */
 class BoundsTest {
 
-    private static final String EVERYBODY =
-            "{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"kms:*\",\"Resource\":\"*\"%s}";
-
     private static Access ask(String condition, Bound... bounds) {
-        Question plain = Questions.ofAccount().question(Questions.policy(EVERYBODY.formatted(condition)));
+        Question plain = Questions.ofAccount().question(Questions.policy("""
+                {"Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*"%s}""".formatted(condition)));
         return OutsideAccess.of(new Question(
                 plain.rules(),
                 plain.actions(),
@@ -72,7 +70,8 @@ class BoundsTest {
 
     @Test
     void everyAwsIdentityIsKnownNotToBeAService() {
-        String there = ",\"Condition\":{\"Null\":{\"aws:PrincipalArn\":\"false\",\"aws:PrincipalIsAWSService\":\"true\"}}";
+        String there =
+                ",\"Condition\":{\"Null\":{\"aws:PrincipalArn\":\"false\",\"aws:PrincipalIsAWSService\":\"true\"}}";
         assertThat(ask(there).cells()).isEmpty();
     }
 }

@@ -41,8 +41,7 @@ class ContextKeyTest {
         "saml:aud, STRING, FEDERATION, true, false",
         "accounts.google.com:google/organization_number, NUMERIC, FEDERATION, true, false"
     })
-    void tellsTypePresenceNumberAndKind(
-            String name, ValueType type, Kind kind, boolean optional, boolean multivalued) {
+    void tellsTypePresenceNumberAndKind(String name, ValueType type, Kind kind, boolean optional, boolean multivalued) {
         ContextKey key = ContextKey.named(name);
         assertThat(key)
                 .isEqualTo(new ContextKey(
@@ -88,7 +87,15 @@ class ContextKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws:PrincipalOrg", "sqs:Moonphase", "nonsense", "", "aws:PrincipalTags/x", "dynamodb:LeadingKeys"})
+    @ValueSource(
+            strings = {
+                "aws:PrincipalOrg",
+                "sqs:Moonphase",
+                "nonsense",
+                "",
+                "aws:PrincipalTags/x",
+                "dynamodb:LeadingKeys"
+            })
     void otherKeysAreNotKnownAndKeepTheirSpelling(String written) {
         assertThat(ContextKey.named(written).kind()).isEqualTo(Kind.UNKNOWN);
         assertThat(ContextKey.named(written).name()).isEqualTo(written);
