@@ -7,8 +7,6 @@ import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How the ARNs of a type are written, {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:PREFIXID}. In the ARN of a resource that is
@@ -19,6 +17,8 @@ import java.util.regex.Pattern;
 final class ArnForm {
 
     private static final CharSet REGION = CharSet.ALPHANUMERIC.or(CharSet.of('-'));
+    private static final CharSet LETTER = CharSet.range('a', 'z');
+    private static final CharSet PARTITION = LETTER.or(CharSet.of('-'));
 
     private final String service;
     private final Scope scope;
@@ -27,7 +27,6 @@ final class ArnForm {
     private final String example;
     private final Optional<Part> part;
     private final CharSet ids;
-    private final Pattern pattern;
 
     /**
      * A form.
@@ -48,11 +47,6 @@ final class ArnForm {
         this.example = example;
         this.part = part;
         this.ids = CharSet.ALPHANUMERIC.or(CharSet.anyOf(signs));
-        String region = scope == Scope.REGION ? "([a-z0-9-]+)" : "()";
-        String account = scope == Scope.GLOBAL ? "()" : "([0-9]{12})";
-        String rest = part.map(of -> "(?:" + of.separator() + "(?s:.)+)?").orElse("");
-        this.pattern = Pattern.compile("arn:(aws[a-z-]*):" + service + ":" + region + ":" + account + ":"
-                + Pattern.quote(prefix) + "([A-Za-z0-9" + signs.replace("-", "\\-") + "]+)" + rest);
     }
 
     /** Which fields an ARN has. */
@@ -68,10 +62,11 @@ final class ArnForm {
     /**
      * Part of a resource.
      *
+     * @param name what such a part is called, where actions are asked of it alone
      * @param separator what stands between the resource's ARN and the rest
      * @param chars the characters of the rest
      */
-    record Part(char separator, CharSet chars) {}
+    record Part(String name, char separator, CharSet chars) {}
 
     /** The fields of one ARN. */
     record Fields(String partition, String region, String account, String id) {}
@@ -94,10 +89,37 @@ final class ArnForm {
 
     /** The fields of an ARN of this form, or of one of its parts. */
     Optional<Fields> parse(String arn) {
-        Matcher matcher = pattern.matcher(arn);
-        return matcher.matches()
-                ? Optional.of(new Fields(matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4)))
+        String[] fields = arn.split(":", 6);
+        boolean fits = fields.length == 6
+                && fields[0].equals("arn")
+                && fields[1].startsWith("aws")
+                && isOf(PARTITION, fields[1])
+                && fields[2].equals(service)
+                && (scope == Scope.REGION ? isOf(REGION, fields[3]) : fields[3].isEmpty())
+                && (scope == Scope.GLOBAL
+                        ? fields[4].isEmpty()
+                        : fields[4].length() == 12 && isOf(CharSet.DIGIT, fields[4]))
+                && fields[5].startsWith(prefix);
+        return fits
+                ? id(fields[5].substring(prefix.length()))
+                        .map(rest -> new Fields(fields[1], fields[3], fields[4], rest))
                 : Optional.empty();
+    }
+
+    /** The resource's own id, where the rest of an ARN is that or the id of a part after it. */
+    private Optional<String> id(String rest) {
+        int end = part.isPresent() ? rest.indexOf(part.get().separator()) : -1;
+        String own = end < 0 ? rest : rest.substring(0, end);
+        return isOf(ids, own) && end != rest.length() - 1 ? Optional.of(own) : Optional.empty();
+    }
+
+    private static boolean isOf(CharSet set, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!set.contains(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /** The ARN with these fields; a {@code *} is what is not known. */
@@ -181,9 +203,13 @@ final class ArnForm {
         for (int i = 0; i < fields.length; i++) {
             glob = i == 0 ? glob : glob.then(":");
             int star = fields[i].indexOf('*');
-            glob = star < 0
-                    ? glob.then(fields[i])
-                    : glob.then(fields[i].substring(0, star)).some(i < 5 ? REGION : ids);
+            if (star < 0) {
+                glob = glob.then(fields[i]);
+            } else if (i < 5) {
+                glob = glob.some(LETTER).then("-").some(PARTITION).then("-").some(CharSet.DIGIT);
+            } else {
+                glob = glob.then(fields[i].substring(0, star)).some(ids);
+            }
         }
         return Language.of(glob);
     }

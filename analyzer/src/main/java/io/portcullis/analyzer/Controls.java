@@ -132,11 +132,14 @@ final class Controls {
             callers.add(Caller.WEB_IDENTITY);
         }
         List<Bound> bounds = new ArrayList<>(known.bounds(callers));
-        Set<String> ofParts = known.notOn(type.of());
-        if (type.form().part().isPresent() && !ofParts.isEmpty()) {
-            bounds.add(new Bound.OfResource(type.form().whole(resource.arn()), known.on(type.of())));
-            bounds.add(new Bound.OfResource(type.form().parts(resource.arn()), ofParts));
-        }
+        type.form()
+                .part()
+                .map(part -> known.on(part.name()))
+                .filter(on -> !on.isEmpty())
+                .ifPresent(ofParts -> {
+                    bounds.add(new Bound.OfResource(type.form().whole(resource.arn()), known.on(type.of())));
+                    bounds.add(new Bound.OfResource(type.form().parts(resource.arn()), ofParts));
+                });
         return bounds;
     }
 

@@ -4,7 +4,9 @@ import io.portcullis.policy.Policy;
 import io.portcullis.policy.PolicyException;
 import io.portcullis.policy.PolicyReader;
 import io.portcullis.reasoning.Access;
+import io.portcullis.reasoning.Certificate;
 import io.portcullis.reasoning.OutsideAccess;
+import io.portcullis.reasoning.Question;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,33 +39,106 @@ public final class EmbeddedAnalyzer implements Analyzer {
 
     @Override
     public Analysis analyze(ResourceState state) {
-        Policy policy;
         try {
-            policy = new PolicyReader().read(state.policy());
+            Controlled controlled = read(state);
+            return analysis(controlled, access(controlled.controls.question(zone, clock.instant())));
         } catch (PolicyException e) {
-            return new Analysis(
-                    state.resource(),
-                    Verdict.UNDECIDED,
-                    List.of(),
-                    List.of(named(state) + " cannot be read: " + e.getMessage()));
+            return unread(state, e);
         }
-        Controls controls = new Controls(state, policy, settings);
-        Access access = OutsideAccess.of(controls.question(zone, clock.instant()));
-        List<Finding> findings = new ArrayList<>();
-        for (Access.Cell cell : access.cells()) {
-            if (controls.areAccess(cell.actions())) {
-                findings.add(finding(controls, cell));
+    }
+
+    /**
+     * Analyzes one resource and tells the reasons.
+     *
+     * @param actions patterns of the actions that are asked about, as in a policy; none for all
+     * @return never fails, as {@link #analyze}
+     * @throws IllegalArgumentException when a pattern matches no action that can succeed from another account
+     */
+    public Explanation explain(ResourceState state, List<String> actions) {
+        Controlled controlled;
+        try {
+            controlled = read(state);
+        } catch (PolicyException e) {
+            return new Explanation(unread(state, e), List.of(), List.of());
+        }
+        Question question = narrowed(controlled.controls.question(zone, clock.instant()), actions);
+        Access access = access(question);
+        Analysis analysis = analysis(controlled, access);
+        Explainer explainer = new Explainer(question, controlled.controls::cause);
+        List<Explanation.Grounds> grounds = new ArrayList<>();
+        for (Access.Cell cell : reported(controlled, access)) {
+            grounds.add(explainer.grounds(analysis.findings().get(grounds.size()), cell));
+        }
+        return new Explanation(analysis, grounds, grounds.isEmpty() ? explainer.closed(analysis.verdict()) : List.of());
+    }
+
+    /**
+     * The proof that nobody outside reaches a resource.
+     *
+     * @param actions as in {@link #explain}
+     * @return empty when somebody does or may, or when the proof would be too large
+     */
+    public Optional<Certificate> certificate(ResourceState state, List<String> actions) {
+        try {
+            Question question = read(state).controls.question(zone, clock.instant());
+            return Certificate.of(narrowed(question, actions));
+        } catch (PolicyException e) {
+            // What cannot be read proves nothing.
+            return Optional.empty();
+        }
+    }
+
+    private static Question narrowed(Question question, List<String> actions) {
+        for (String pattern : actions) {
+            if (question.onlyActions(List.of(pattern)).actions().names().isEmpty()) {
+                throw new IllegalArgumentException("No action that can succeed from another account matches \""
+                        + pattern + "\"; those are "
+                        + String.join(", ", question.actions().names()));
             }
         }
-        ResourceType type = state.resource().type();
+        return actions.isEmpty() ? question : question.onlyActions(actions);
+    }
+
+    /** A resource's policy, read, and what follows from it. */
+    private record Controlled(Policy policy, Controls controls) {}
+
+    private Controlled read(ResourceState state) throws PolicyException {
+        Policy policy = new PolicyReader().read(state.policy());
+        return new Controlled(policy, new Controls(state, policy, settings));
+    }
+
+    private static Analysis unread(ResourceState state, PolicyException e) {
+        return new Analysis(
+                state.resource(),
+                Verdict.UNDECIDED,
+                List.of(),
+                List.of(named(state) + " cannot be read: " + e.getMessage()));
+    }
+
+    private Access access(Question question) {
+        return settings.concise() ? OutsideAccess.concisely(question) : OutsideAccess.of(question);
+    }
+
+    private static List<Access.Cell> reported(Controlled controlled, Access access) {
+        return access.cells().stream()
+                .filter(cell -> controlled.controls.areAccess(cell.actions()))
+                .toList();
+    }
+
+    private Analysis analysis(Controlled controlled, Access access) {
+        Controls controls = controlled.controls;
+        List<Finding> findings = reported(controlled, access).stream()
+                .map(cell -> finding(controls, cell))
+                .toList();
+        ResourceType type = controls.resource().type();
         return new Analysis(
                 controls.resource(),
                 verdict(access, findings),
                 findings,
                 access.doubts(),
-                Notes.of(type, policy, findings),
+                Notes.of(type, controlled.policy, findings),
                 type == ResourceType.S3_BUCKET
-                        ? Optional.of(BucketPolicyStatus.of(policy, settings.s3Keys()))
+                        ? Optional.of(BucketPolicyStatus.of(controlled.policy, settings.s3Keys()))
                         : Optional.empty());
     }
 

@@ -35,7 +35,14 @@ public enum ResourceType {
             "bucket",
             PolicyKind.RESOURCE,
             "bucket",
-            new ArnForm("s3", GLOBAL, "", "BUCKET", "._-", "bucket", Optional.of(new ArnForm.Part('/', CharSet.ANY))),
+            new ArnForm(
+                    "s3",
+                    GLOBAL,
+                    "",
+                    "BUCKET",
+                    "._-",
+                    "bucket",
+                    Optional.of(new ArnForm.Part("object", '/', CharSet.ANY))),
             Set.of()),
     /** A role: its trust policy, which has no Resource. */
     IAM_ROLE(
@@ -60,7 +67,7 @@ public enum ResourceType {
                     "NAME",
                     "_-",
                     "function",
-                    Optional.of(new ArnForm.Part(':', CharSet.ALPHANUMERIC.or(CharSet.anyOf("$_-"))))),
+                    Optional.of(new ArnForm.Part("version", ':', CharSet.ALPHANUMERIC.or(CharSet.anyOf("$_-"))))),
             Set.of("lambda:functionurlauthtype")),
     /** One version of a layer. */
     LAMBDA_LAYER_VERSION(

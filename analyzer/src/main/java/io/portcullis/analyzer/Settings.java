@@ -1,13 +1,15 @@
 package io.portcullis.analyzer;
 
 /**
- * The choices where AWS's behaviour is not known or was different once; the defaults err towards reporting.
+ * The choices where AWS's behaviour is not known or was different once, and how much is shown; the defaults err towards
+ * reporting.
  *
  * @param kmsActions which KMS actions can succeed from another account
  * @param reportRetiring whether the retiring principal of a grant is reported, with {@code kms:RetireGrant}
  * @param s3Keys which keys S3 takes to name principals when it says whether a bucket policy is public
+ * @param concise whether findings are left out whose access is all in other findings
  */
-public record Settings(KmsActions kmsActions, boolean reportRetiring, S3Keys s3Keys) {
+public record Settings(KmsActions kmsActions, boolean reportRetiring, S3Keys s3Keys, boolean concise) {
 
     /** Editions of the list of KMS actions that can succeed from another account. */
     public enum KmsActions {
@@ -39,8 +41,13 @@ public record Settings(KmsActions kmsActions, boolean reportRetiring, S3Keys s3K
     /** All 20 KMS actions, retiring principals reported, and for S3 the documented keys. */
     public static final Settings DEFAULT = new Settings(KmsActions.DOCUMENTED_2026, true);
 
-    /** Settings with the documented keys of S3. */
+    /** Settings with the documented keys of S3 and every finding shown. */
     public Settings(KmsActions kmsActions, boolean reportRetiring) {
-        this(kmsActions, reportRetiring, S3Keys.DOCUMENTED);
+        this(kmsActions, reportRetiring, S3Keys.DOCUMENTED, false);
+    }
+
+    /** The same settings with fewer findings for the same access. */
+    public Settings concisely() {
+        return new Settings(kmsActions, reportRetiring, s3Keys, true);
     }
 }

@@ -72,6 +72,16 @@ class WhereAwsDoesNotSayTest {
     }
 
     @Test
+    void patternThatIsTooShortForAResourceIsCertainWhereBothReadingsAgree() {
+        // By segments it ends in a Region and the rest is missing; read as a whole it ends in the queue's name.
+        Analysis analysis = queue.ask(everybody("sqs:SendMessage", "arn:aws:*:us-east-1", ""));
+        assertThat(analysis.verdict()).isEqualTo(PUBLIC);
+        assertThat(analysis.findings().getFirst().witness().resource())
+                .isEqualTo("arn:aws:sqs:us-east-1:111122223333:us-east-1");
+        assertThat(analysis.reasons()).isEmpty();
+    }
+
+    @Test
     void namesOfOperatorsHaveNoCase() {
         assertThat(allowWhen("{'stringequals':{'aws:SourceVpc':'vpc-1a2b3c4d'}}")
                         .verdict())

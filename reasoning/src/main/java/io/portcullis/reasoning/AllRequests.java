@@ -102,8 +102,7 @@ final class AllRequests {
             if (axis.key().equals(SERVICE_LIST)) {
                 impossible.add(byService.within(index, axis.absent()));
                 impossible.add(byOthers.within(index, axis.present()));
-            } else if (axis.key().equals("aws:principalorgpaths")
-                    || axis.key().startsWith("aws:principaltag/")) {
+            } else if (axis.key().equals("aws:principalorgpaths") || axis.key().startsWith("aws:principaltag/")) {
                 impossible.add(byService.within(index, axis.present()));
             }
         }

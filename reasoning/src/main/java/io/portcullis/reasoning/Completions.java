@@ -38,7 +38,8 @@ record Completions(Language language, Function<String, List<String>> longer) imp
         for (String beginning : beginnings) {
             List<String> values = longer.apply(beginning);
             Optional<String> sample = values.stream()
-                    .filter(value -> has(value) && !texts.contains(value) && !beginsLonger(value, beginning, beginnings))
+                    .filter(value ->
+                            has(value) && !texts.contains(value) && !beginsLonger(value, beginning, beginnings))
                     .findFirst();
             if (sample.isEmpty() && !values.isEmpty()) {
                 return Optional.empty();
@@ -50,8 +51,7 @@ record Completions(Language language, Function<String, List<String>> longer) imp
     }
 
     private static boolean beginsLonger(String value, String beginning, Set<String> beginnings) {
-        return beginnings.stream()
-                .anyMatch(longer -> longer.length() > beginning.length() && value.startsWith(longer));
+        return beginnings.stream().anyMatch(longer -> longer.length() > beginning.length() && value.startsWith(longer));
     }
 
     private static boolean collect(Texts test, Set<String> texts, Set<String> beginnings) {

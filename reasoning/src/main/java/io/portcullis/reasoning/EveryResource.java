@@ -16,7 +16,8 @@ import java.util.Optional;
 final class EveryResource {
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
-    private static final CharSet LOWER = CharSet.DIGIT.or(CharSet.range('a', 'z')).or(CharSet.of('-'));
+    private static final CharSet LOWER =
+            CharSet.DIGIT.or(CharSet.range('a', 'z')).or(CharSet.of('-'));
     private static final Glob FIELD = Glob.EMPTY.many(CharSet.ALPHANUMERIC.or(CharSet.of('-')));
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 

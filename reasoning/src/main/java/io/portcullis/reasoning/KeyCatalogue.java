@@ -2,55 +2,50 @@ package io.portcullis.reasoning;
 
 import io.portcullis.reasoning.ContextKey.Kind;
 import io.portcullis.reasoning.ContextKey.ValueType;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The known context keys, read once from {@code context-keys.txt}. Immutable. */
+/** The known context keys, read once from {@code context-keys.txt}. Never changed after that. */
 final class KeyCatalogue {
 
-    private static final KeyCatalogue KNOWN = new KeyCatalogue(Facts.lines("context-keys.txt"));
+    private static final KeyCatalogue KNOWN = new KeyCatalogue(Facts.lines(KeyCatalogue.class, "context-keys.txt"));
 
     /** By documented spelling and by lower case. */
-    private final Map<String, ContextKey> keys;
+    private final Map<String, ContextKey> keys = new HashMap<>(1024);
 
-    /** Keys with a name of somebody's own after a fixed beginning; the longest beginnings first. */
-    private final List<ContextKey> families;
+    /** Keys with a name of somebody's own, by what that name follows, in lower case. */
+    private final Map<String, ContextKey> families = new HashMap<>();
 
-    private KeyCatalogue(List<String> lines) {
-        Map<String, ContextKey> read = new HashMap<>(2 * lines.size());
-        List<ContextKey> beginnings = new ArrayList<>();
-        String[] section = {};
-        for (String line : lines) {
-            if (line.startsWith("[")) {
-                section = line.substring(1, line.length() - 1).split(" ");
+    private KeyCatalogue(List<List<String>> lines) {
+        Kind kind = Kind.UNKNOWN;
+        String presence = "";
+        for (List<String> words : lines) {
+            String first = words.getFirst();
+            if (first.startsWith("[")) {
+                kind = kind(first.substring(1));
+                presence = words.get(1);
                 continue;
             }
-            ContextKey key = key(line, section);
-            if (key.name().endsWith("*")) {
-                beginnings.add(key);
-            } else {
-                read.put(key.name(), key);
-                read.put(key.normalized(), key);
-            }
+            ValueType type = words.size() == 1
+                    ? ValueType.STRING
+                    : ValueType.valueOf(words.get(1).toUpperCase(Locale.ROOT));
+            boolean list = presence.equals("list]");
+            add(first, type, kind, list || presence.equals("optional]"), list);
         }
-        beginnings.sort(
-                (one, two) -> Integer.compare(two.name().length(), one.name().length()));
-        this.keys = Map.copyOf(read);
-        this.families = List.copyOf(beginnings);
     }
 
-    private static ContextKey key(String line, String[] section) {
-        int space = line.indexOf(' ');
-        String name = space < 0 ? line : line.substring(0, space);
-        ValueType type = space < 0
-                ? ValueType.STRING
-                : ValueType.valueOf(line.substring(space + 1).toUpperCase(Locale.ROOT));
-        boolean list = section[1].equals("list");
-        boolean optional = list || section[1].equals("optional");
-        return new ContextKey(name, name.toLowerCase(Locale.ROOT), type, kind(section[0]), optional, list);
+    private void add(String written, ValueType type, Kind kind, boolean optional, boolean list) {
+        boolean family = written.endsWith("*");
+        String name = family ? written.substring(0, written.length() - 1) : written;
+        ContextKey key = new ContextKey(name, name.toLowerCase(Locale.ROOT), type, kind, optional, list);
+        if (family) {
+            families.put(key.normalized(), key);
+        } else {
+            keys.put(key.name(), key);
+            keys.put(key.normalized(), key);
+        }
     }
 
     private static Kind kind(String written) {
@@ -68,10 +63,11 @@ final class KeyCatalogue {
     }
 
     private ContextKey open(String written, String normalized) {
-        for (ContextKey family : families) {
-            String beginning = family.name().substring(0, family.name().length() - 1);
-            if (normalized.regionMatches(true, 0, beginning, 0, beginning.length())) {
-                String name = beginning + written.substring(beginning.length());
+        for (int i = 1; i <= written.length(); i++) {
+            char before = written.charAt(i - 1);
+            ContextKey family = before == '/' || before == ':' ? families.get(normalized.substring(0, i)) : null;
+            if (family != null) {
+                String name = family.name() + written.substring(i);
                 return new ContextKey(name, normalized, family.type(), family.kind(), true, family.multivalued());
             }
         }

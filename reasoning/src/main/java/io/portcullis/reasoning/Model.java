@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A question as boxes: its rules, as narrow and as wide as doubts allow, and its world. All that is asked of a question is
@@ -128,6 +129,19 @@ final class Model {
             boxes.add(space.box(rule, doubtsMet));
         }
         return boxes;
+    }
+
+    /** The indexes of the rules with an effect. */
+    List<Integer> rules(Effect effect) {
+        return IntStream.range(0, parts.size())
+                .filter(rule -> effect(rule) == effect)
+                .boxed()
+                .toList();
+    }
+
+    /** What people call a rule. */
+    String name(int rule) {
+        return question.rules().get(rule).name();
     }
 
     Effect effect(int rule) {

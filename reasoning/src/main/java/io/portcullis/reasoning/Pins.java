@@ -89,7 +89,9 @@ final class Pins {
     }
 
     private static String beginning(Template value) {
-        return value.parts().getFirst() instanceof Template.Literal literal ? literal.text() : "";
+        return !value.parts().isEmpty() && value.parts().getFirst() instanceof Template.Literal literal
+                ? literal.text()
+                : "";
     }
 
     private static String written(Template value) {

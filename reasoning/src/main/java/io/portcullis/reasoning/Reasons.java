@@ -51,7 +51,7 @@ public final class Reasons {
                 .map(box -> box.and(model.outsiders())
                         .within(model.space().index(Binding.ACTION), model.actions(cell.actions())))
                 .toList();
-        return rules(Effect.DENY).stream()
+        return model.rules(Effect.DENY).stream()
                 .filter(deny -> within.stream()
                         .map(box -> box.and(model.box(deny, true)))
                         .anyMatch(box -> !(BoxSearch.searchAny(allowed, box, model.impossible(), effort)
@@ -64,7 +64,7 @@ public final class Reasons {
         if (isShut(allow, List.of())) {
             return words(allow);
         }
-        List<Integer> denies = rules(Effect.DENY);
+        List<Integer> denies = model.rules(Effect.DENY);
         if (isShut(allow, denies)) {
             return new Barrier.Denies(fewest(denies, some -> isShut(allow, some)));
         }
@@ -117,12 +117,5 @@ public final class Reasons {
             }
         }
         return List.copyOf(needed);
-    }
-
-    private List<Integer> rules(Effect effect) {
-        return IntStream.range(0, model.question().rules().size())
-                .filter(rule -> model.effect(rule) == effect)
-                .boxed()
-                .toList();
     }
 }

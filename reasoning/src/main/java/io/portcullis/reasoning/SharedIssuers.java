@@ -28,8 +28,7 @@ final class SharedIssuers {
 
     private static Map<String, Set<String>> read() {
         Map<String, Set<String>> claims = new HashMap<>();
-        for (String line : Facts.lines("shared-issuers.txt")) {
-            List<String> words = List.of(line.split(" "));
+        for (List<String> words : Facts.lines(SharedIssuers.class, "shared-issuers.txt")) {
             claims.put(words.getFirst(), Set.copyOf(words.subList(1, words.size())));
         }
         return Map.copyOf(claims);

@@ -1,5 +1,6 @@
 package io.portcullis.reasoning;
 
+import static io.portcullis.reasoning.Questions.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -29,16 +30,6 @@ class HostilePoliciesTest {
     private static Access principals(String principals) {
         return ACCOUNT.ask(Questions.policy("""
                 {"Effect":"Allow","Principal":{"AWS":[%s]},"Action":"kms:*","Resource":"*"}""".formatted(principals)));
-    }
-
-    private static String verdict(Access access) {
-        if (access.cells().stream().anyMatch(Access.Cell::isPublic)) {
-            return "public";
-        }
-        if (access.morePublic() || (access.more() && access.cells().isEmpty())) {
-            return "undecided";
-        }
-        return access.cells().isEmpty() ? "clean" : "external";
     }
 
     @Test

@@ -126,6 +126,18 @@ class ReasonsTest {
     }
 
     @Test
+    void aDenyOfWhatNoRequestOfTheCellIsCutsNothing() {
+        // Who comes through a VPC has no address on the internet.
+        Question question = ACCOUNT.question(Questions.policy(String.join(
+                ",",
+                statement("Allow", "\"*\"", "kms:Decrypt", "{\"StringEquals\":{\"aws:SourceVpc\":\"vpc-1\"}}"),
+                deny("{\"IpAddress\":{\"aws:SourceIp\":\"203.0.113.0/24\"}}"))));
+        Access access = OutsideAccess.of(question);
+        assertThat(access.cells()).isNotEmpty();
+        assertThat(of(question).cuts(access.cells().getFirst())).isEmpty();
+    }
+
+    @Test
     void aValueThatReadsTheSameInTwoSensesIsTakenInBoth() {
         Question question = ACCOUNT.question(Questions.policy(String.join(
                 ",",

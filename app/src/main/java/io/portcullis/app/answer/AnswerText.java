@@ -20,6 +20,11 @@ public final class AnswerText {
         for (Finding finding : analysis.findings()) {
             print(out, finding);
         }
+        printBesides(out, analysis);
+    }
+
+    /** Writes what an analysis says besides its findings. */
+    public static void printBesides(PrintStream out, Analysis analysis) {
         for (String reason : analysis.reasons()) {
             out.println("  not known: " + reason);
         }

@@ -3,6 +3,7 @@ package io.portcullis.app.check;
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.Grant;
 import io.portcullis.analyzer.ResourceType;
+import io.portcullis.analyzer.Settings;
 import io.portcullis.app.answer.AnswerCode;
 import io.portcullis.app.answer.AnswerJson;
 import io.portcullis.app.cli.ExitCode;
@@ -19,10 +20,15 @@ final class CaseAnswers implements Answerer {
             List.of("id", "resourceType", "account", "organization", "resource", "policy", "grants");
 
     private final GrantReader grants = new GrantReader();
+    private final Settings settings;
+
+    CaseAnswers(Settings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public Reply answer(Line line) throws InvalidCase {
-        Analysis analysis = read(line).analyze();
+        Analysis analysis = read(line).analyze(settings);
         return new Reply(AnswerCode.of(analysis), json -> AnswerJson.writeMembers(json, analysis));
     }
 

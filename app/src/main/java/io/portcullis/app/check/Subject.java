@@ -2,6 +2,7 @@ package io.portcullis.app.check;
 
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.EmbeddedAnalyzer;
+import io.portcullis.analyzer.Explanation;
 import io.portcullis.analyzer.Grant;
 import io.portcullis.analyzer.KeyState;
 import io.portcullis.analyzer.NamedResource;
@@ -14,6 +15,7 @@ import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.app.lines.InvalidCase;
 import io.portcullis.policy.PolicyException;
 import io.portcullis.policy.PolicyReader;
+import io.portcullis.reasoning.Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,14 +27,34 @@ import java.util.regex.Pattern;
  * @param state the resource
  * @param zone the zone of trust
  */
-record Subject(ResourceState state, ZoneOfTrust zone) {
+public record Subject(ResourceState state, ZoneOfTrust zone) {
 
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern ORGANIZATION = Pattern.compile("o-[a-z0-9]{10,32}");
 
     /** The analysis by our own engine. */
-    Analysis analyze() {
-        return new EmbeddedAnalyzer(zone, Settings.DEFAULT).analyze(state);
+    public Analysis analyze(Settings settings) {
+        return new EmbeddedAnalyzer(zone, settings).analyze(state);
+    }
+
+    /**
+     * The analysis by our own engine with its reasons.
+     *
+     * @param actions patterns of the actions that are asked about; none for all
+     * @throws IllegalArgumentException when a pattern matches no action that can succeed from another account
+     */
+    public Explanation explain(Settings settings, List<String> actions) {
+        return new EmbeddedAnalyzer(zone, settings).explain(state, actions);
+    }
+
+    /**
+     * The proof that nobody outside reaches the resource.
+     *
+     * @param actions as in {@link #explain}
+     * @return empty when somebody does or may, or when the proof would be too large
+     */
+    public Optional<Certificate> certificate(Settings settings, List<String> actions) {
+        return new EmbeddedAnalyzer(zone, settings).certificate(state, actions);
     }
 
     /**

@@ -81,17 +81,22 @@ public final class Cells {
     }
 
     private Answer run() {
-        Box everything = everything();
         List<List<Integer>> cells = new ArrayList<>();
         List<Box> uncovered = new ArrayList<>(excluded);
-        int[] start = labelsOf(BoxSearch.searchAny(allowed, everything, uncovered, effort));
-        while (start.length > 0 && cells.size() < CELL_BUDGET) {
-            int[] top = climb(start);
-            cells.add(Arrays.stream(top).boxed().toList());
-            uncovered.add(below(top));
-            start = labelsOf(BoxSearch.searchAny(allowed, everything, uncovered, effort));
+        // What is covered once stays covered: each box is left behind for good.
+        for (Box box : allowed) {
+            int[] start = labelsOf(BoxSearch.search(box, uncovered, effort));
+            while (start.length > 0) {
+                if (cells.size() == CELL_BUDGET) {
+                    return new Answer(cells, false);
+                }
+                int[] top = climb(start);
+                cells.add(Arrays.stream(top).boxed().toList());
+                uncovered.add(below(top));
+                start = labelsOf(BoxSearch.search(box, uncovered, effort));
+            }
         }
-        return new Answer(cells, complete && start.length == 0);
+        return new Answer(cells, complete);
     }
 
     /** Raises one key after the other until none can be raised any more. */
@@ -125,14 +130,6 @@ public final class Cells {
                 yield labels;
             }
         };
-    }
-
-    private Box everything() {
-        List<Atoms> sides = new ArrayList<>(lifts.length);
-        for (Lift lift : lifts) {
-            sides.add(Atoms.all(lift.size()));
-        }
-        return new Box(sides);
     }
 
     /** The lifted points whose labels all lie within those of the cell. */

@@ -37,16 +37,16 @@ public final class Evaluator {
 
     /** Whether the controls let the request pass. */
     public boolean allows(Request request) {
-        boolean allowed = false;
+        return !matchesAny(Effect.DENY, request) && matchesAny(Effect.ALLOW, request);
+    }
+
+    private boolean matchesAny(Effect effect, Request request) {
         for (Rule rule : rules) {
-            if (matches(rule, request)) {
-                if (rule.statement().effect() == Effect.DENY) {
-                    return false;
-                }
-                allowed = true;
+            if (rule.statement().effect() == effect && matches(rule, request)) {
+                return true;
             }
         }
-        return allowed;
+        return false;
     }
 
     /** Whether the controls let the request pass, and what each statement has to do with it. */

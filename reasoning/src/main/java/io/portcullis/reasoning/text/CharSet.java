@@ -8,6 +8,9 @@ public final class CharSet {
     /** Every code point. */
     public static final CharSet ANY = new CharSet(new int[] {0, Character.MAX_CODE_POINT});
 
+    /** No code point. */
+    public static final CharSet NONE = new CharSet(new int[0]);
+
     /** Decimal digits of ASCII. */
     public static final CharSet DIGIT = range('0', '9');
 
