@@ -102,7 +102,7 @@ class CheckLinesTest {
                 PipedInputStream out = new PipedInputStream(1 << 16);
                 PrintStream printed = new PrintStream(new PipedOutputStream(out), true, StandardCharsets.UTF_8);
                 BufferedReader answers = new BufferedReader(new InputStreamReader(out, StandardCharsets.UTF_8))) {
-            Surroundings surroundings = new Surroundings(in, printed, printed, Map.of(), folder);
+            Surroundings surroundings = new Surroundings(in, printed, printed, Map.of(), folder, false);
             Thread command = Thread.ofVirtual().start(() -> new Portcullis(surroundings).run("check", "--jsonl"));
             for (int i = 0; i < 20; i++) {
                 String line = "{\"id\":" + i + "," + HEAD + "\"policy\":" + CLEAN + "}\n";
