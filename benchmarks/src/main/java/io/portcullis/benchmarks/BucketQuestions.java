@@ -64,9 +64,9 @@ final class BucketQuestions {
         return LETTERS.substring(0, i) + "*" + LETTERS.substring(i + 1, patterns + 1);
     }
 
-    /** Ranges of 8 to 32 bits, each within the one before it, and again for the next first octet. */
+    /** Public ranges of 8 to 32 bits, each within the one before it, and again for the next first octet. */
     private static String range(int i) {
-        return (10 + i / 25) + ".0.0.0/" + (8 + i % 25);
+        return (44 + i / 25) + ".0.0.0/" + (8 + i % 25);
     }
 
     private static Question question(String json) {

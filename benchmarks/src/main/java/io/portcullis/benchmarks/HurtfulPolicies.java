@@ -116,7 +116,7 @@ final class HurtfulPolicies {
 
     private static String nested() {
         return IntStream.range(0, 10)
-                .mapToObj(i -> allow(",\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/" + (8 + i) + "\"},"
+                .mapToObj(i -> allow(",\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"44.0.0.0/" + (8 + i) + "\"},"
                         + "\"StringLike\":{\"aws:PrincipalTag/team\":\"" + "a".repeat(10 - i) + "*\"}}"))
                 .collect(Collectors.joining(","));
     }
