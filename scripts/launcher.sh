@@ -1,6 +1,6 @@
 # Makes the built modules startable. Sourced by ./portcullis and ./verify (bash), with $here the top of the repository.
 #
-# app/target/portcullis.args   the JVM's arguments, class path included: absolute, its order fixed
+# app/target/portcullis.args   the JVM's arguments but its compilers, class path included: absolute, its order fixed
 # app/target/portcullis.aot    the AOT cache that a rehearsal of the main job was recorded in
 # app/target/portcullis.stamp  the repository's place and the JDK; older than the sources when a build is due
 
@@ -22,7 +22,7 @@ class_path() {
 write_arguments() {
   # -Xlog:disable: a cache that is missing or of another JDK is passed over without a word.
   {
-    printf '%s\n' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable -XX:-UsePerfData \
+    printf '%s\n' -XX:+UseSerialGC -Xlog:disable -XX:-UsePerfData \
       --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
     [ $# -eq 0 ] || quoted "$1"
     printf '%s\n' -cp
@@ -36,7 +36,7 @@ make_launcher() {
   local target=$here/app/target
   rm -f "$target/portcullis.aot"
   write_arguments "-XX:AOTCacheOutput=$target/portcullis.aot"
-  if ! "$JAVA_HOME/bin/java" "@$target/portcullis.args" rehearse >"$target/rehearsal.log" 2>&1; then
+  if ! "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "@$target/portcullis.args" rehearse >"$target/rehearsal.log" 2>&1; then
     printf 'No AOT cache: the rehearsal failed (%s); starts will be slower\n' "$target/rehearsal.log" >&2
     rm -f "$target/portcullis.aot"
   fi

@@ -1,24 +1,45 @@
 package io.portcullis.app.lines;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.portcullis.app.cli.ExitCode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Answers a stream of cases, a line each, in order. For one thread. */
+/**
+ * Answers a stream of cases, a line each, in order, on all cores. Reading runs ahead of writing by a bounded number of
+ * lines, so memory does not grow with the stream. For one thread.
+ */
 public final class LineStream {
 
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    /** Batches that wait or are being answered; a few for each core, so that a slow case keeps no other core idle. */
+    private static final int MOST_BATCHES = 8 * CORES;
+
+    private static final long MOST_CHARACTERS = 1 << 22;
+
     private final Answerer answerer;
-    private final JsonFactory factory = new JsonFactory().disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+    private final JsonFactory factory = new JsonFactory();
     private final LineSource lines;
     private final OutputStream out;
+    private final Queue<Ahead> ahead = new ArrayDeque<>();
+    private long charactersAhead;
     private int worst = ExitCode.CLEAN;
 
-    /** Reads cases and writes what the answerer says of them. */
+    /** Lines that were read, and their answers when there are some. */
+    private record Ahead(int characters, Future<LineBatch.Answers> answers) {}
+
+    /** Reads cases and writes what the answerer says of them; it is asked by many threads at once. */
     public LineStream(InputStream in, OutputStream out, Answerer answerer) {
         this.answerer = answerer;
         this.lines = new LineSource(in);
@@ -31,60 +52,59 @@ public final class LineStream {
      * @return the worst exit code of all answers
      */
     public int run() throws IOException {
-        while (next()) {
-            if (lines.isDrained()) {
-                out.flush();
+        try (ExecutorService cores = Executors.newFixedThreadPool(CORES)) {
+            LineBatch batch = next();
+            while (!batch.isEmpty()) {
+                LineBatch given = batch;
+                ahead.add(new Ahead(given.characters(), cores.submit(() -> given.answer(answerer, factory))));
+                charactersAhead += given.characters();
+                catchUp(lines.isDrained());
+                batch = next();
             }
+            catchUp(true);
         }
-        out.flush();
         return worst;
     }
 
-    private boolean next() throws IOException {
-        try {
-            Optional<String> line = lines.next();
-            if (line.isPresent()) {
-                answer(Line.of(sound(line.get())));
+    /** The next lines: as many as go together, or as there are without waiting for more than the first. */
+    private LineBatch next() throws IOException {
+        LineBatch batch = new LineBatch();
+        boolean more = true;
+        while (more) {
+            try {
+                Optional<String> line = lines.next();
+                line.ifPresent(batch::add);
+                more = line.isPresent();
+            } catch (InvalidCase unreadable) {
+                batch.addUnreadable(unreadable);
             }
-            return line.isPresent();
-        } catch (InvalidCase unreadable) {
-            write("null", answerer.undecided(unreadable.text()));
-            return true;
+            more = more && !batch.isFull() && !lines.isDrained();
+        }
+        return batch;
+    }
+
+    /** Writes answers, in order, until little enough is ahead; all of them if reading on would wait. */
+    private void catchUp(boolean all) throws IOException {
+        while (!ahead.isEmpty() && (all || ahead.size() > MOST_BATCHES || charactersAhead > MOST_CHARACTERS)) {
+            Ahead first = ahead.remove();
+            LineBatch.Answers answers = await(first.answers());
+            charactersAhead -= first.characters();
+            worst = Math.max(worst, answers.exitCode());
+            out.write(answers.text());
+        }
+        if (all) {
+            out.flush();
         }
     }
 
-    private static String sound(String line) throws InvalidCase {
-        if (line.isBlank()) {
-            throw new InvalidCase("The line is empty; a case is a JSON object");
-        }
-        if (line.startsWith("\uFEFF")) {
-            throw new InvalidCase("The line begins with a byte order mark; save the file without one");
-        }
-        return line;
-    }
-
-    private void answer(Line line) throws IOException {
-        Answerer.Reply reply;
+    private static LineBatch.Answers await(Future<LineBatch.Answers> answers) throws IOException {
         try {
-            reply = answerer.answer(line);
-        } catch (InvalidCase invalid) {
-            reply = answerer.undecided(invalid.text());
-        } catch (RuntimeException unforeseen) {
-            // One case must not take the rest with it.
-            reply = answerer.undecided("Not foreseen: " + unforeseen);
-        }
-        write(line.id(), reply);
-    }
-
-    private void write(String id, Answerer.Reply reply) throws IOException {
-        worst = Math.max(worst, reply.exitCode());
-        try (JsonGenerator json = factory.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-            json.writeStartObject();
-            json.writeFieldName("id");
-            json.writeRawValue(id);
-            reply.members().write(json);
-            json.writeEndObject();
-            json.writeRaw('\n');
+            return answers.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while cases were answered");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A case took the others with it", e.getCause());
         }
     }
 }

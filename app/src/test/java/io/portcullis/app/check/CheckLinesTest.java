@@ -1,13 +1,26 @@
 package io.portcullis.app.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.portcullis.app.Console;
+import io.portcullis.app.Portcullis;
+import io.portcullis.app.cli.Surroundings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +68,51 @@ class CheckLinesTest {
                 .containsExactly("a PUBLIC", "b EXTERNAL", "c NONE");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void answersManyCasesInOrderWhateverEachCosts() {
+        String costly = "{\"Version\":\"2012-10-17\",\"Statement\":["
+                + IntStream.range(0, 60)
+                        .mapToObj(i -> "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::999999999999:role/r"
+                                + i + "\"},\"Action\":\"kms:*\",\"Resource\":\"*\"}")
+                        .collect(Collectors.joining(","))
+                + "]}";
+        List<String> policies = List.of(CLEAN, costly, PUBLIC);
+        Console.Result result = check(IntStream.range(0, 900)
+                .mapToObj(i ->
+                        "{\"id\":" + i + "," + HEAD + "\"policy\":" + policies.get(i % 100 == 1 ? 1 : i % 2 * 2) + "}")
+                .toArray(String[]::new));
+        assertThat(answers(result))
+                .extracting(answer ->
+                        answer.path("id").asInt() + " " + answer.path("verdict").asText())
+                .containsExactlyElementsOf(IntStream.range(0, 900)
+                        .mapToObj(i -> i + (i % 100 == 1 ? " EXTERNAL" : i % 2 == 0 ? " NONE" : " PUBLIC"))
+                        .toList());
+    }
+
+    @Test
+    void answersEachLineBeforeItWaitsForTheNext() {
+        assertTimeoutPreemptively(Duration.ofSeconds(60), this::talk);
+    }
+
+    private void talk() throws IOException, InterruptedException {
+        try (PipedOutputStream cases = new PipedOutputStream();
+                PipedInputStream in = new PipedInputStream(cases, 1 << 16);
+                PipedInputStream out = new PipedInputStream(1 << 16);
+                PrintStream printed = new PrintStream(new PipedOutputStream(out), true, StandardCharsets.UTF_8);
+                BufferedReader answers = new BufferedReader(new InputStreamReader(out, StandardCharsets.UTF_8))) {
+            Surroundings surroundings = new Surroundings(in, printed, printed, Map.of(), folder, false);
+            Thread command = Thread.ofVirtual().start(() -> new Portcullis(surroundings).run("check", "--jsonl"));
+            for (int i = 0; i < 20; i++) {
+                String line = "{\"id\":" + i + "," + HEAD + "\"policy\":" + CLEAN + "}\n";
+                cases.write(line.getBytes(StandardCharsets.UTF_8));
+                cases.flush();
+                assertThat(parse(answers.readLine()).path("id").asInt()).isEqualTo(i);
+            }
+            cases.close();
+            command.join();
+        }
     }
 
     @Test
