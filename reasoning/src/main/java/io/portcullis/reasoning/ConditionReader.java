@@ -8,20 +8,18 @@ import io.portcullis.policy.Effect;
 import io.portcullis.policy.PrincipalType;
 import io.portcullis.policy.Scalar;
 import io.portcullis.policy.Template;
-import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.Draft;
 import io.portcullis.reasoning.axis.LineDraft;
 import io.portcullis.reasoning.axis.LineDraft.Region;
 import io.portcullis.reasoning.axis.SetDraft;
 import io.portcullis.reasoning.axis.TextDraft;
-import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.Language;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Turns one condition into a test on its key's axis, its truth for an absent key included. One use. */
 final class ConditionReader {
@@ -104,22 +102,17 @@ final class ConditionReader {
             case FOR_ALL_VALUES -> new Part.Always();
             case FOR_ANY_VALUE -> new Part.Never();
             case NONE -> {
-                Function<Axis, Atoms> there = presenceOn(axis);
-                yield new Part.Cut(axis.key(), cut -> {
-                    Atoms where = there.apply(cut);
-                    Atoms result = present ? where : Atoms.none(cut.size());
-                    return absent ? result.or(where.complement()) : result;
-                });
+                Choice there = presenceOn(axis);
+                Choice result = present ? there : new Choice.Everything().not();
+                yield new Part.Cut(axis.key(), absent ? result.or(there.not()) : result);
             }
         };
     }
 
-    private Function<Axis, Atoms> presenceOn(Draft axis) {
-        if (binding.presence().isPresent() && axis instanceof TextDraft text) {
-            int test = text.test(binding.presence().get());
-            return cut -> cut.holds().get(test);
-        }
-        return Axis::present;
+    private Choice presenceOn(Draft axis) {
+        return binding.presence().isPresent() && axis instanceof TextDraft text
+                ? new Choice.Test(text.test(binding.presence().get()))
+                : new Choice.Present();
     }
 
     /** Whether an absent key satisfies the condition. */
@@ -130,28 +123,21 @@ final class ConditionReader {
                 || (qualifier == Qualifier.NONE && test.negated());
     }
 
-    private Function<Axis, Atoms> passing(Draft axis, Function<Axis, Atoms> matching) {
-        Function<Axis, Atoms> there = presenceOn(axis);
-        boolean whenAbsent = holdsWhenAbsent();
-        boolean negated = test.negated();
-        return cut -> {
-            Atoms where = there.apply(cut);
-            Atoms matched = matching.apply(cut);
-            Atoms passes = negated ? where.minus(matched) : where.and(matched);
-            return whenAbsent ? passes.or(where.complement()) : passes;
-        };
+    private Choice passing(Draft axis, Choice matching) {
+        Choice there = presenceOn(axis);
+        Choice passes = there.and(test.negated() ? matching.not() : matching);
+        return holdsWhenAbsent() ? passes.or(there.not()) : passes;
     }
 
     private Part texts(TextDraft axis) {
         condition.values().items().forEach(value -> label(axis, value));
-        int known = axis.test(binding.base(union()));
-        Function<Axis, Atoms> passing = passing(axis, cut -> cut.holds().get(known));
+        Choice passing = passing(axis, new Choice.Test(axis.test(binding.base(union()))));
         Optional<Scalar> unknown = firstUnknown();
         if (unknown.isEmpty()) {
             return new Part.Cut(axis.key(), passing);
         }
         // A variable may take every value or none.
-        Function<Axis, Atoms> matchingAll = passing(axis, cut -> Atoms.all(cut.size()));
+        Choice matchingAll = passing(axis, new Choice.Everything());
         String reason = unknownVariable(unknown.get());
         return test.negated()
                 ? new Part.Between(axis.key(), matchingAll, passing, reason)
@@ -189,9 +175,8 @@ final class ConditionReader {
         Qualifier qualifier = condition.operator().qualifier();
         boolean every = qualifier == Qualifier.FOR_ALL_VALUES;
         int index = axis.test(new SetDraft.SetTest(every, union(), test.negated()));
-        boolean whenAbsent = holdsWhenAbsent();
-        Function<Axis, Atoms> absent = cut -> whenAbsent ? cut.absent() : Atoms.none(cut.size());
-        Function<Axis, Atoms> passing = cut -> cut.holds().get(index).or(absent.apply(cut));
+        Choice absent = holdsWhenAbsent() ? new Choice.Present().not() : new Choice.Everything().not();
+        Choice passing = new Choice.Test(index).or(absent);
         // Several values under a plain operator: not known, so an Allow is taken to match and a Deny may or may not.
         return qualifier == Qualifier.NONE && rule.statement().effect() == Effect.DENY
                 ? new Part.Between(
@@ -204,23 +189,21 @@ final class ConditionReader {
     }
 
     private Part points(LineDraft axis) {
-        List<Integer> tests = new ArrayList<>();
+        List<Choice> tests = new ArrayList<>();
         for (Scalar value : condition.values().items()) {
             Optional<Region> region = region(value.text());
             if (region.isEmpty()) {
                 return inDoubt();
             }
             int index = axis.test(region.get());
-            tests.add(index);
+            tests.add(new Choice.Test(index));
             if (test.family() == Family.IP) {
                 Addresses.parse(value.text())
                         .ifPresent(range ->
                                 label(value, axis, index, Pins.range(range) ? Optional.of(index) : Optional.empty()));
             }
         }
-        return new Part.Cut(
-                axis.key(),
-                passing(axis, cut -> tests.stream().map(cut.holds()::get).reduce(Atoms.none(cut.size()), Atoms::or)));
+        return new Part.Cut(axis.key(), passing(axis, new Choice.Any(tests)));
     }
 
     private Optional<Region> region(String text) {
@@ -264,9 +247,8 @@ final class ConditionReader {
                     PrincipalType.AWS,
                     value.text(),
                     axis.key(),
-                    cut -> cut.holds().get(index),
-                    pinned.filter(pin -> key.kind().restricts())
-                            .map(pin -> cut -> cut.holds().get(pin))));
+                    new Choice.Test(index),
+                    pinned.filter(pin -> key.kind().restricts()).map(Choice.Test::new)));
         }
     }
 }

@@ -1,10 +1,8 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.policy.PrincipalType;
-import io.portcullis.reasoning.axis.Axis;
-import io.portcullis.reasoning.box.Atoms;
+import io.portcullis.reasoning.axis.Choice;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A value of the policy that findings may speak of.
@@ -13,7 +11,7 @@ import java.util.function.Function;
  * @param type the principal's type; AWS for context keys
  * @param value as findings show it
  * @param axis the axis it is a set of
- * @param atoms the values it matches, once the axis is cut
+ * @param atoms the values it matches
  * @param pinned the values that no arbitrary stranger has, because this one names somebody or some place: for an identity
  *     its whole account, since a stranger's account is a fresh one; empty when it names nobody
  */
@@ -22,8 +20,8 @@ record Label(
         PrincipalType type,
         String value,
         String axis,
-        Function<Axis, Atoms> atoms,
-        Optional<Function<Axis, Atoms>> pinned) {
+        Choice atoms,
+        Optional<Choice> pinned) {
 
     /** The key of labels that are principals. */
     static final String PRINCIPAL = "Principal";

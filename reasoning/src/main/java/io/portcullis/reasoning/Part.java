@@ -1,8 +1,6 @@
 package io.portcullis.reasoning;
 
-import io.portcullis.reasoning.axis.Axis;
-import io.portcullis.reasoning.box.Atoms;
-import java.util.function.Function;
+import io.portcullis.reasoning.axis.Choice;
 
 /** What one element of a statement asks of a request. A statement asks for all its parts. */
 sealed interface Part {
@@ -11,9 +9,9 @@ sealed interface Part {
      * A set of values on one axis.
      *
      * @param axis the axis
-     * @param atoms the values that pass, once the axis is cut
+     * @param atoms the values that pass
      */
-    record Cut(String axis, Function<Axis, Atoms> atoms) implements Part {}
+    record Cut(String axis, Choice atoms) implements Part {}
 
     /** Nothing. */
     record Always() implements Part {}
@@ -25,12 +23,11 @@ sealed interface Part {
      * A set of values on one axis that is known from below and from above only.
      *
      * @param axis the axis
-     * @param sure the values that pass for sure, once the axis is cut
+     * @param sure the values that pass for sure
      * @param maybe all that may pass
      * @param reason why more is not known
      */
-    record Between(String axis, Function<Axis, Atoms> sure, Function<Axis, Atoms> maybe, String reason)
-            implements Part {}
+    record Between(String axis, Choice sure, Choice maybe, String reason) implements Part {}
 
     /** It is not known what, and why. */
     record Doubt(String reason) implements Part {}

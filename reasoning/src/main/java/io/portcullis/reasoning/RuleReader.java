@@ -8,9 +8,8 @@ import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.PrincipalType;
 import io.portcullis.policy.Statement;
 import io.portcullis.policy.Template;
-import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.TextDraft;
-import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
@@ -20,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Takes statements apart into tests on axes and labels that findings may show. */
 final class RuleReader {
@@ -81,12 +79,12 @@ final class RuleReader {
         }
         int test = axis.test(new Language(List.copyOf(named)));
         int everyone = axis.test(principals.everyone(question.anonymousCallers()));
-        Function<Axis, Atoms> listed = cut -> cut.holds().get(test);
-        Function<Axis, Atoms> others = cut -> cut.holds().get(everyone).minus(listed.apply(cut));
+        Choice listed = new Choice.Test(test);
+        Choice others = new Choice.Test(everyone).and(listed.not());
         if (!unknown.isEmpty()) {
             return clause.negated()
-                    ? new Part.Between(Binding.PRINCIPAL, cut -> Atoms.none(cut.size()), others, unknown.getFirst())
-                    : new Part.Between(Binding.PRINCIPAL, listed, cut -> Atoms.all(cut.size()), unknown.getFirst());
+                    ? new Part.Between(Binding.PRINCIPAL, new Choice.Everything().not(), others, unknown.getFirst())
+                    : new Part.Between(Binding.PRINCIPAL, listed, new Choice.Everything(), unknown.getFirst());
         }
         return new Part.Cut(Binding.PRINCIPAL, clause.negated() ? others : listed);
     }
@@ -111,8 +109,8 @@ final class RuleReader {
                     type,
                     Principals.shown(principal),
                     Binding.PRINCIPAL,
-                    cut -> cut.holds().get(test),
-                    Optional.of(cut -> cut.holds().get(account))));
+                    new Choice.Test(test),
+                    Optional.of(new Choice.Test(account))));
         }
     }
 
@@ -121,12 +119,8 @@ final class RuleReader {
                 .map(text -> Literals.glob(Template.parse(text, true, false).parts(), CharSet.ANY, true))
                 .toList());
         TextDraft axis = drafts.action();
-        int test = axis.test(patterns);
-        return new Part.Cut(
-                Binding.ACTION,
-                cut -> clause.negated()
-                        ? cut.holds().get(test).complement()
-                        : cut.holds().get(test));
+        Choice listed = new Choice.Test(axis.test(patterns));
+        return new Part.Cut(Binding.ACTION, clause.negated() ? listed.not() : listed);
     }
 
     /** AWS says that no wildcard crosses from one segment of an ARN into the next, and does not hold itself to it. */
@@ -142,20 +136,12 @@ final class RuleReader {
             globs.add(Literals.glob(known.get().parts(), CharSet.ANY, false));
             bySegment.addAll(Literals.arns(known.get(), CharSet.ANY).globs());
         }
-        int whole = drafts.resource().test(new Language(List.copyOf(globs)));
-        int segments = drafts.resource().test(new Language(List.copyOf(bySegment)));
+        Choice whole = new Choice.Test(drafts.resource().test(new Language(List.copyOf(globs))));
+        Choice segments = new Choice.Test(drafts.resource().test(new Language(List.copyOf(bySegment))));
         String reason = rule.name() + " has a resource whose wildcard would have to cross from one segment of the ARN"
                 + " into the next; write the ARN's six segments, or \"*\"";
         return clause.negated()
-                ? new Part.Between(
-                        Binding.RESOURCE,
-                        cut -> cut.holds().get(whole).complement(),
-                        cut -> cut.holds().get(segments).complement(),
-                        reason)
-                : new Part.Between(
-                        Binding.RESOURCE,
-                        cut -> cut.holds().get(segments),
-                        cut -> cut.holds().get(whole),
-                        reason);
+                ? new Part.Between(Binding.RESOURCE, whole.not(), segments.not(), reason)
+                : new Part.Between(Binding.RESOURCE, segments, whole, reason);
     }
 }

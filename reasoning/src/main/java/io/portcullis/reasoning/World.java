@@ -1,6 +1,7 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.Draft;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.box.Atoms;
@@ -11,7 +12,6 @@ import io.portcullis.reasoning.text.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Which requests there are: outsiders' requests, strangers' requests, and combinations of values that no request has.
@@ -21,7 +21,7 @@ final class World {
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
 
-    private record Limit(String axis, Function<Axis, Atoms> atoms) {}
+    private record Limit(String axis, Choice atoms) {}
 
     /** A relation between the account in a source ARN and the source account. */
     private record SourceTests(int hasAccount, List<Integer> byAccountTest) {}
@@ -77,15 +77,14 @@ final class World {
     private void excludeServices() {
         for (String base : List.of("aws:principalservicename", "aws:principalservicenameslist")) {
             if (drafts.has(base)) {
-                outside.add(new Limit(base, Axis::absent));
+                outside.add(new Limit(base, new Choice.Present().not()));
             }
         }
     }
 
     private void exclude(Draft draft, Language values) {
         if (draft instanceof TextDraft text) {
-            int test = text.test(values);
-            outside.add(new Limit(text.key(), cut -> cut.holds().get(test).complement()));
+            outside.add(new Limit(text.key(), new Choice.Test(text.test(values)).not()));
         }
     }
 
