@@ -1,0 +1,64 @@
+package io.portcullis.reasoning.theory;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Code points: which to show, and which are the same but for their case. */
+final class Characters {
+
+    /** No code point above this has a case. */
+    private static final int LAST_WITH_CASE = 0x1E943;
+
+    private Characters() {}
+
+    /** The most readable code point from {@code low} to {@code high}. */
+    static int readable(int low, int high) {
+        for (int[] nice : new int[][] {{'a', 'z'}, {'0', '9'}, {'A', 'Z'}, {'!', '~'}}) {
+            int candidate = Math.max(low, nice[0]);
+            if (candidate <= Math.min(high, nice[1])) {
+                return candidate;
+            }
+        }
+        return low;
+    }
+
+    /** The automaton of all texts that equal one of this automaton's but for the case of their characters. */
+    static Automaton anyCase(Automaton exact) {
+        List<List<Automaton.Edge>> edges = new ArrayList<>();
+        for (List<Automaton.Edge> out : exact.edges()) {
+            List<Automaton.Edge> wider = new ArrayList<>(out);
+            for (Automaton.Edge edge : out) {
+                BitSet others = otherCases(edge.low(), edge.high());
+                for (int low = others.nextSetBit(0); low >= 0; ) {
+                    int end = others.nextClearBit(low);
+                    wider.add(new Automaton.Edge(low, end - 1, edge.target()));
+                    low = others.nextSetBit(end);
+                }
+            }
+            edges.add(List.copyOf(wider));
+        }
+        return new Automaton(List.copyOf(edges), exact.accepting());
+    }
+
+    private static BitSet otherCases(int low, int high) {
+        BitSet others = new BitSet();
+        // Whichever of the two is the other's upper or lower case.
+        for (int c = 0; c <= LAST_WITH_CASE; c++) {
+            int lower = Character.toLowerCase(c);
+            int upper = Character.toUpperCase(c);
+            if (lower == c && upper == c) {
+                continue;
+            }
+            if (low <= c && c <= high) {
+                others.set(lower);
+                others.set(upper);
+            }
+            if ((low <= lower && lower <= high) || (low <= upper && upper <= high)) {
+                others.set(c);
+            }
+        }
+        others.clear(low, Math.min(high, Character.MAX_CODE_POINT) + 1);
+        return others;
+    }
+}

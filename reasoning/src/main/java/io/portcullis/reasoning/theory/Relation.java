@@ -1,0 +1,52 @@
+package io.portcullis.reasoning.theory;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A text matches some of several patterns, or none of them.
+ *
+ * @param subject the number of the text
+ * @param patterns the patterns
+ * @param holds whether it matches
+ */
+public record Relation(int subject, List<Pattern> patterns, boolean holds) {
+
+    /** Copies the patterns. */
+    public Relation {
+        patterns = List.copyOf(patterns);
+    }
+
+    /** The texts that it is about. */
+    Set<Integer> texts() {
+        Set<Integer> texts = new TreeSet<>();
+        texts.add(subject);
+        patterns.forEach(pattern -> texts.addAll(pattern.texts()));
+        return texts;
+    }
+
+    /** Whether no text stands in it twice, so that one pass over each text reads it. */
+    boolean isReadInOnePass() {
+        return patterns.stream()
+                .allMatch(pattern -> pattern.texts().size() == pattern.slots().size()
+                        && !pattern.texts().contains(subject));
+    }
+
+    /** The relation with a text known. */
+    Relation with(int text, String known) {
+        return new Relation(
+                subject,
+                patterns.stream()
+                        .flatMap(pattern -> pattern.with(text, known).stream())
+                        .toList(),
+                holds);
+    }
+
+    Relation renamed(int text, int to) {
+        return new Relation(
+                subject == text ? to : subject,
+                patterns.stream().map(pattern -> pattern.renamed(text, to)).toList(),
+                holds);
+    }
+}
