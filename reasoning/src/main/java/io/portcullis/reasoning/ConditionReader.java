@@ -32,6 +32,7 @@ final class ConditionReader {
     private final Binding binding;
     private final Test test;
     private final List<Label> labels = new ArrayList<>();
+    private final List<Claim> unnamed = new ArrayList<>();
 
     ConditionReader(Question question, Drafts drafts, Rule rule, Condition condition) {
         this.question = question;
@@ -46,6 +47,11 @@ final class ConditionReader {
     /** The values that findings may show, once the condition is read. */
     List<Label> labels() {
         return labels;
+    }
+
+    /** What is true of strangers, once the condition is read. */
+    List<Claim> unnamed() {
+        return unnamed;
     }
 
     Part read() {
@@ -136,12 +142,50 @@ final class ConditionReader {
         if (unknown.isEmpty()) {
             return new Part.Cut(axis.key(), passing);
         }
+        Optional<String> compared = compare(condition.values().items(), unknown.get(), holdsWhenAbsent() != test.negated());
+        if (compared.isPresent()) {
+            condition.values().items().forEach(this::unnamed);
+            return new Part.Cut(compared.get(), test.negated() ? Compared.MATCHES.not() : Compared.MATCHES);
+        }
         // A variable may take every value or none.
         Choice matchingAll = passing(axis, new Choice.Everything());
         String reason = unknownVariable(unknown.get());
         return test.negated()
                 ? new Part.Between(axis.key(), matchingAll, passing, reason)
                 : new Part.Between(axis.key(), passing, matchingAll, reason);
+    }
+
+    private Optional<String> compare(List<Scalar> values, Scalar unknown, boolean whenAbsent) {
+        List<Template> filledIn = values.stream()
+                .map(value -> Comparison.filledIn(
+                        Template.parse(value.text(), globs(), rule.hasVariables()), question.facts()))
+                .toList();
+        boolean anyCase = test == Test.STRING_EQUALS_IGNORE_CASE
+                || test == Test.STRING_NOT_EQUALS_IGNORE_CASE
+                || test == Test.BOOL;
+        Comparison.Style style = anyCase
+                ? Comparison.Style.ANY_CASE
+                : test.family() == Family.ARN ? Comparison.Style.ARN : Comparison.Style.EXACT;
+        return drafts.compare(
+                new Comparison(key.normalized(), filledIn, style, whenAbsent), unknownVariable(unknown));
+    }
+
+    private boolean globs() {
+        return test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
+    }
+
+    /** A value that a property of the resource fills in is one that the policy names. */
+    private void unnamed(Scalar value) {
+        Template template =
+                Comparison.filledIn(Template.parse(value.text(), globs(), rule.hasVariables()), question.facts());
+        boolean fixed = template.parts().stream()
+                .allMatch(part -> part instanceof Template.Literal
+                        || (part instanceof Template.Variable variable
+                                && ContextKey.named(variable.key()).kind() == ContextKey.Kind.RESOURCE));
+        if (fixed && template.hasVariables() && key.kind().restricts()) {
+            compare(List.of(value), value, false)
+                    .ifPresent(axis -> unnamed.add(new Claim(axis, Compared.MATCHES.not())));
+        }
     }
 
     private Optional<Scalar> firstUnknown() {
@@ -160,7 +204,7 @@ final class ConditionReader {
 
     private String unknownVariable(Scalar value) {
         return rule.name() + " compares " + key.name() + " with \"" + value.text()
-                + "\", and the relation between a key and a variable is not decided yet";
+                + "\", and whether the variable's value can make the two match is not decided within bounds";
     }
 
     private Optional<Language> language(Scalar value) {
@@ -223,9 +267,8 @@ final class ConditionReader {
         Optional<Language> texts = language(value);
         if (texts.isPresent()) {
             int index = axis.test(binding.base(texts.get()));
-            boolean globs = test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
             Template known = Literals.filledIn(
-                            Template.parse(value.text(), globs, rule.hasVariables()), question.facts())
+                            Template.parse(value.text(), globs(), rule.hasVariables()), question.facts())
                     .orElseThrow();
             boolean pin = Pins.text(key.normalized(), test, known);
             label(value, axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());

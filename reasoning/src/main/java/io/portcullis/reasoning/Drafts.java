@@ -5,6 +5,7 @@ import io.portcullis.policy.ConditionOperator;
 import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.ConditionOperator.Qualifier;
 import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.Draft;
 import io.portcullis.reasoning.axis.LineDraft;
 import io.portcullis.reasoning.axis.LineDraft.Interval;
@@ -18,6 +19,7 @@ import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TooComplex;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The axes of a question while its rules are read: one for every base key that a rule or the world speaks of. */
 final class Drafts {
@@ -39,6 +43,9 @@ final class Drafts {
 
     private static final Set<String> TRUE_OR_FALSE = Set.of(
             "aws:securetransport", "aws:viaawsservice", "aws:multifactorauthpresent", "kms:grantisforawsresource");
+
+    /** Keys whose values are not read off one place of the caller's text. */
+    private static final Set<String> NOT_READ_OFF = Set.of("aws:userid", "aws:principaltype");
 
     /** The last second of the year 9999. */
     private static final BigDecimal LAST_DATE = new BigDecimal("253402300799");
@@ -58,6 +65,7 @@ final class Drafts {
     private final Map<String, Sort> sorts = new HashMap<>();
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, String> mentioned = new TreeMap<>();
+    private final Map<Comparison, Compared> compared = new LinkedHashMap<>();
 
     /**
      * No axes yet.
@@ -132,13 +140,64 @@ final class Drafts {
 
     /** The axis for a condition's key. */
     Draft of(Condition condition) {
-        ContextKey key = ContextKey.of(condition);
+        return of(ContextKey.of(condition));
+    }
+
+    private Draft of(ContextKey key) {
         mentioned.putIfAbsent(key.normalized(), key.name());
         String base = Binding.of(key.normalized()).axis();
         if (ALTOGETHER.contains(base)) {
             ALTOGETHER.forEach(this::draft);
         }
         return base.equals(Binding.PRINCIPAL) ? principal() : draft(base);
+    }
+
+    /**
+     * The dimension of a comparison with values in which variables stand; its only test is whether the key matches.
+     *
+     * @param reason what is told of it where it cannot be decided
+     * @return empty when a key in it is not one text
+     */
+    Optional<String> compare(Comparison comparison, String reason) {
+        boolean oneText = !NOT_READ_OFF.contains(comparison.key())
+                && isText(comparison.key())
+                && comparison.variables().stream().allMatch(this::isText);
+        if (!oneText) {
+            return Optional.empty();
+        }
+        return Optional.of(compared
+                .computeIfAbsent(
+                        comparison,
+                        added -> new Compared(
+                                added,
+                                "Comparison " + compared.size(),
+                                presence(added.key()),
+                                added.variables().stream()
+                                        .collect(Collectors.toMap(Function.identity(), this::presence)),
+                                reason))
+                .axis());
+    }
+
+    private boolean isText(String key) {
+        boolean known = key.equals(Binding.RESOURCE) || tangled(Binding.of(key).axis()).isEmpty();
+        return known && !CLOCK.contains(key) && draftOf(key) instanceof TextDraft;
+    }
+
+    private Draft draftOf(String key) {
+        return key.equals(Binding.RESOURCE) ? resource() : of(ContextKey.named(key));
+    }
+
+    private Compared.Presence presence(String key) {
+        Binding binding = Binding.of(key);
+        Choice there = binding.presence().isPresent() && draftOf(key) instanceof TextDraft text
+                ? new Choice.Test(text.test(binding.presence().get()))
+                : new Choice.Present();
+        return new Compared.Presence(binding.axis(), there);
+    }
+
+    /** All comparisons, in the order of the documents. */
+    List<Compared> compared() {
+        return List.copyOf(compared.values());
     }
 
     /** Whether the points of the key's line are of the operator's family. */
@@ -157,6 +216,11 @@ final class Drafts {
     /** Why the tests of this base key are not decided, if they are not. */
     Optional<String> tangled(String base) {
         return Optional.ofNullable(tangled.get(base));
+    }
+
+    /** The axis of a base key, where it is one of texts. */
+    Optional<TextDraft> text(String base) {
+        return drafts.get(base) instanceof TextDraft text ? Optional.of(text) : Optional.empty();
     }
 
     /** Whether rules or consistency speak of this base key. */
@@ -251,19 +315,36 @@ final class Drafts {
     }
 
     /**
+     * The axes.
+     *
+     * @param axes each of them
+     * @param uncut those that are too entangled to be cut into more than their values and the absence of one
+     * @param comparisons what else is a dimension
+     */
+    record Cut(List<Axis> axes, Set<String> uncut, List<Axis> comparisons) {}
+
+    /**
      * Cuts every axis.
      *
-     * @throws Tangled naming the key whose tests are too entangled
+     * @throws Tangled naming the key whose tests are too entangled, where its values are not texts
      */
-    List<Axis> cut() throws Tangled {
-        List<Axis> axes = new java.util.ArrayList<>();
+    Cut cut() throws Tangled {
+        List<Axis> axes = new ArrayList<>();
+        Set<String> uncut = new HashSet<>();
         for (Draft draft : drafts.values()) {
             try {
                 axes.add(draft.cut());
             } catch (TooComplex e) {
-                throw new Tangled(draft.key(), e.reason());
+                if (!(draft instanceof TextDraft text) || draft.key().equals(Binding.ACTION)) {
+                    throw new Tangled(draft.key(), e.reason());
+                }
+                axes.add(text.uncut());
+                uncut.add(draft.key());
             }
         }
-        return List.copyOf(axes);
+        return new Cut(
+                List.copyOf(axes),
+                Set.copyOf(uncut),
+                compared.values().stream().map(Compared::cut).toList());
     }
 }

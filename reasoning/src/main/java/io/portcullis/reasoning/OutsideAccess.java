@@ -6,6 +6,7 @@ import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.BoxSearch;
 import io.portcullis.reasoning.box.Cells;
 import io.portcullis.reasoning.box.Effort;
+import io.portcullis.reasoning.box.TheorySearch;
 import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Request;
 import io.portcullis.reasoning.concrete.Rule;
@@ -66,20 +67,22 @@ public final class OutsideAccess {
         drafts.resource();
         question.rules().forEach(rule -> parts.add(reader.read(rule)));
         World world = new World(question, drafts);
-        Space space = new Space(drafts.cut());
+        Space space = new Space(drafts.cut(), claims(world, reader.unnamed()));
         Labels labels = new Labels(space, reader.labels());
         Box outsiders = world.outsiders(space);
-        Box strangers = world.strangers(space, reader.labels());
+        Box strangers = world.strangers(space, reader.unnamed());
+        TextTheory theory = new TextTheory(drafts, space);
+        TheorySearch search = new TheorySearch(theory);
         List<Box> certain = boxes(space, Effect.ALLOW, false);
         List<Box> excluded = new ArrayList<>(world.impossible(space));
         List<Box> impossible = List.copyOf(excluded);
         excluded.addAll(boxes(space, Effect.DENY, true));
 
-        List<Draught> found = cells(space, labels, certain, outsiders, excluded);
+        List<Draught> found = cells(space, labels, certain, outsiders, excluded, theory);
         List<Access.Cell> cells = new ArrayList<>();
-        Witnesses witnesses = new Witnesses(question, space, drafts.mentioned());
+        Witnesses witnesses = new Witnesses(question, space, drafts.mentioned(), theory);
         for (Draught draught : found) {
-            cell(draught, labels, space, strangers, excluded, witnesses).ifPresent(cells::add);
+            cell(draught, labels, space, strangers, excluded, witnesses, search).ifPresent(cells::add);
         }
         boolean more = !doubts.isEmpty();
         collectDoubts(space);
@@ -89,12 +92,28 @@ public final class OutsideAccess {
         List<Box> beyondCells = new ArrayList<>(beyond);
         found.forEach(draught -> beyondCells.add(draught.box));
         if (!more && !doubts.isEmpty()) {
-            more = !(BoxSearch.searchAny(possible, outsiders, beyondCells) instanceof BoxSearch.Nothing);
+            more = !(search.searchAny(possible, outsiders, beyondCells, effort()) instanceof BoxSearch.Nothing);
         }
         boolean morePublic = !doubts.isEmpty()
                 && cells.stream().noneMatch(Access.Cell::isPublic)
-                && !(BoxSearch.searchAny(possible, strangers, beyond) instanceof BoxSearch.Nothing);
+                && !(search.searchAny(possible, strangers, beyond, effort()) instanceof BoxSearch.Nothing);
+        if (more || morePublic) {
+            doubts.addAll(theory.reasons());
+        }
         return new Access(cells, more, morePublic, more || morePublic ? List.copyOf(doubts) : List.of());
+    }
+
+    private static Effort effort() {
+        return new Effort(BoxSearch.COMPARISON_BUDGET);
+    }
+
+    /** All claims that are made of requests. */
+    private List<Claim> claims(World world, List<Claim> unnamed) {
+        List<Claim> claims = new ArrayList<>(world.outside());
+        claims.addAll(unnamed);
+        parts.forEach(rule -> rule.forEach(part -> Space.claims(part).forEach(claims::add)));
+        drafts.compared().forEach(compared -> claims.addAll(compared.presences()));
+        return claims;
     }
 
     private void collectDoubts(Space space) {
@@ -119,7 +138,7 @@ public final class OutsideAccess {
     private record Draught(List<Integer> picked, Box box, Atoms actions) {}
 
     /** The cells of each action, those of equal labels joined. Actions that every statement treats alike go together. */
-    private List<Draught> cells(Space space, Labels labels, List<Box> allowed, Box outsiders, List<Box> excluded) {
+    private List<Draught> cells(Space space, Labels labels, List<Box> allowed, Box outsiders, List<Box> excluded, TextTheory theory) {
         Map<List<Integer>, Atoms> actionsOf = new LinkedHashMap<>();
         int axis = space.index(Binding.ACTION);
         List<Atoms> groups = alike(space.axis(Binding.ACTION).size(), axis, allowed, excluded);
@@ -133,8 +152,10 @@ public final class OutsideAccess {
                     labels.keys(),
                     starts,
                     excluded,
-                    new Effort(BoxSearch.COMPARISON_BUDGET / groups.size()));
-            if (!answer.complete()) {
+                    new Effort(BoxSearch.COMPARISON_BUDGET / groups.size()),
+                    theory);
+            doubts.addAll(theory.reasons());
+            if (!answer.complete() && theory.reasons().isEmpty()) {
                 doubts.add("there is more outside access than " + Cells.CELL_BUDGET
                         + " findings, or more than bounded work finds");
             }
@@ -159,15 +180,15 @@ public final class OutsideAccess {
     }
 
     private Optional<Access.Cell> cell(
-            Draught draught, Labels labels, Space space, Box strangers, List<Box> excluded, Witnesses witnesses) {
+            Draught draught, Labels labels, Space space, Box strangers, List<Box> excluded, Witnesses witnesses, TheorySearch search) {
         List<Box> certain = boxes(space, Effect.ALLOW, false);
         Box publicly = draught.box.and(strangers);
-        BoxSearch.Result stranger = BoxSearch.searchAny(certain, publicly, excluded, proofs);
+        BoxSearch.Result stranger = search.searchAny(certain, publicly, excluded, proofs);
         if (stranger instanceof BoxSearch.GaveUp) {
             doubts.add("whether strangers are let in is not decided with bounded work");
         }
         boolean isPublic = stranger instanceof BoxSearch.Found;
-        BoxSearch.Result point = first(certain, isPublic ? publicly : draught.box, space, excluded);
+        BoxSearch.Result point = first(certain, isPublic ? publicly : draught.box, space, excluded, search);
         if (!(point instanceof BoxSearch.Found at)) {
             doubts.add("the proof of a finding was not found with bounded work");
             return Optional.empty();
@@ -198,18 +219,18 @@ public final class OutsideAccess {
                 isPublic,
                 witness,
                 witnesses.spoken(witness),
-                causes(space, draught.box, excluded)));
+                causes(space, draught.box, excluded, search)));
     }
 
     /** A point for the earliest action of the question that has one: the caller lists the worst actions first. */
-    private BoxSearch.Result first(List<Box> allowed, Box within, Space space, List<Box> excluded) {
+    private BoxSearch.Result first(List<Box> allowed, Box within, Space space, List<Box> excluded, TheorySearch search) {
         int axis = space.index(Binding.ACTION);
         List<List<String>> values = space.axis(Binding.ACTION).values();
         BoxSearch.Result last = new BoxSearch.Nothing();
         for (String action : question.actions()) {
             Atoms only =
                     Atoms.where(values.size(), a -> values.get(a).getFirst().equals(action));
-            last = BoxSearch.searchAny(allowed, within.within(axis, only), excluded, proofs);
+            last = search.searchAny(allowed, within.within(axis, only), excluded, proofs);
             if (last instanceof BoxSearch.Found) {
                 return last;
             }
@@ -217,13 +238,13 @@ public final class OutsideAccess {
         return last;
     }
 
-    private List<Integer> causes(Space space, Box cell, List<Box> excluded) {
+    private List<Integer> causes(Space space, Box cell, List<Box> excluded, TheorySearch search) {
         List<Integer> causes = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Rule rule = question.rules().get(i);
             // A rule that may be at fault is named; only one that is surely not is left out.
             if (rule.statement().effect() == Effect.ALLOW
-                    && !(BoxSearch.search(space.box(parts.get(i), false).and(cell), excluded, proofs)
+                    && !(search.search(space.box(parts.get(i), false).and(cell), excluded, proofs)
                             instanceof BoxSearch.Nothing)) {
                 causes.add(i);
             }

@@ -21,14 +21,12 @@ final class World {
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
 
-    private record Limit(String axis, Choice atoms) {}
-
-    /** A relation between the account in a source ARN and the source account. */
+        /** A relation between the account in a source ARN and the source account. */
     private record SourceTests(int hasAccount, List<Integer> byAccountTest) {}
 
     private final Drafts drafts;
     private final Zone zone;
-    private final List<Limit> outside = new ArrayList<>();
+    private final List<Claim> outside = new ArrayList<>();
     private final Optional<SourceTests> source;
 
     /** Adds the world's own tests to the axes; call it when all rules are read. */
@@ -77,14 +75,14 @@ final class World {
     private void excludeServices() {
         for (String base : List.of("aws:principalservicename", "aws:principalservicenameslist")) {
             if (drafts.has(base)) {
-                outside.add(new Limit(base, new Choice.Present().not()));
+                outside.add(new Claim(base, new Choice.Present().not()));
             }
         }
     }
 
     private void exclude(Draft draft, Language values) {
         if (draft instanceof TextDraft text) {
-            outside.add(new Limit(text.key(), new Choice.Test(text.test(values)).not()));
+            outside.add(new Claim(text.key(), new Choice.Test(text.test(values)).not()));
         }
     }
 
@@ -115,22 +113,28 @@ final class World {
     /** The requests of outsiders. */
     Box outsiders(Space space) {
         Box box = space.whole();
-        for (Limit limit : outside) {
-            box = box.within(space.index(limit.axis), limit.atoms.apply(space.axis(limit.axis)));
+        for (Claim claim : outside) {
+            box = space.within(box, claim);
         }
         return box;
     }
 
-    /** The requests of outsiders whom no pin names: fresh accounts in fresh organizations or none, from fresh places. */
-    Box strangers(Space space, List<Label> labels) {
+    /**
+     * The requests of outsiders whom no pin names: fresh accounts in fresh organizations or none, from fresh places.
+     *
+     * @param unnamed what is true of those whom no value of the policies names
+     */
+    Box strangers(Space space, List<Claim> unnamed) {
         Box box = outsiders(space);
-        for (Label label : labels) {
-            if (label.pinned().isPresent()) {
-                Atoms named = label.pinned().get().apply(space.axis(label.axis()));
-                box = box.within(space.index(label.axis()), named.complement());
-            }
+        for (Claim claim : unnamed) {
+            box = space.within(box, claim);
         }
         return box;
+    }
+
+    /** What is claimed of outsiders. */
+    List<Claim> outside() {
+        return List.copyOf(outside);
     }
 
     /** Combinations that no request has. */
@@ -139,7 +143,11 @@ final class World {
         if (drafts.has("aws:sourcevpc")) {
             network(space, boxes);
         }
-        source.ifPresent(tests -> sources(space, tests, boxes));
+        if (!space.isUncut("aws:sourcearn") && !space.isUncut("aws:sourceaccount")) {
+            source.ifPresent(tests -> sources(space, tests, boxes));
+        }
+        boxes.addAll(space.impossible());
+        drafts.compared().forEach(compared -> boxes.add(compared.impossible(space)));
         return boxes;
     }
 

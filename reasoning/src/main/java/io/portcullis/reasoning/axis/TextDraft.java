@@ -58,6 +58,17 @@ public final class TextDraft implements Draft {
         preferred = Optional.of(text);
     }
 
+    /** The values there are. */
+    public Language universe() {
+        return universe;
+    }
+
+    /** The axis with its values all in one atom: no test is told apart. */
+    public Axis uncut() {
+        List<String> some = List.of(preferred.orElse("?"));
+        return new Axis(key, optional ? List.of(List.of(), some) : List.of(some), List.of());
+    }
+
     /** The preferred text where it is of the class, else the class's shortest. */
     private String example(TextClasses.TextClass each) {
         List<Language> all = tests();

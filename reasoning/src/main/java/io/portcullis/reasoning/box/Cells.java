@@ -3,6 +3,7 @@ package io.portcullis.reasoning.box;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The maximal irreducible cells of a set of points. A cell picks one label for each label key; it is irreducible when some
@@ -54,10 +55,18 @@ public final class Cells {
     private final List<Box> allowed;
     private final List<Box> excluded;
     private final Effort effort;
+    private final TheorySearch search;
     private boolean complete = true;
 
-    private Cells(List<Integer> sizes, List<LabelKey> keys, List<Box> allowed, List<Box> excluded, Effort effort) {
+    private Cells(
+            List<Integer> sizes,
+            List<LabelKey> keys,
+            List<Box> allowed,
+            List<Box> excluded,
+            Effort effort,
+            Theory theory) {
         this.effort = effort;
+        this.search = new TheorySearch(point -> lifted(theory.judge(grounded(point))));
         this.keys = keys;
         this.within = new boolean[keys.size()][][];
         for (int k = 0; k < keys.size(); k++) {
@@ -86,19 +95,41 @@ public final class Cells {
     /** Enumerates the cells with what effort is left. */
     public static Answer enumerate(
             List<Integer> sizes, List<LabelKey> keys, List<Box> allowed, List<Box> excluded, Effort effort) {
-        return new Cells(sizes, keys, allowed, excluded, effort).run();
+        return enumerate(sizes, keys, allowed, excluded, effort, Theory.NONE);
+    }
+
+    /** Enumerates the cells of the points that a theory takes to be possible, with what effort is left. */
+    public static Answer enumerate(
+            List<Integer> sizes,
+            List<LabelKey> keys,
+            List<Box> allowed,
+            List<Box> excluded,
+            Effort effort,
+            Theory theory) {
+        return new Cells(sizes, keys, allowed, excluded, effort, theory).run();
+    }
+
+    /** The atoms of a lifted point. */
+    private List<Integer> grounded(List<Integer> point) {
+        return IntStream.range(0, point.size())
+                .mapToObj(d -> lifted.get(d).get(point.get(d)).atom)
+                .toList();
+    }
+
+    private Theory.Verdict lifted(Theory.Verdict verdict) {
+        return verdict instanceof Theory.Impossible(Box box) ? new Theory.Impossible(lift(box)) : verdict;
     }
 
     private Answer run() {
         Box everything = Box.whole(lifted.stream().map(List::size).toList());
         List<List<Integer>> cells = new ArrayList<>();
         List<Box> uncovered = new ArrayList<>(excluded);
-        int[] start = labelsOf(BoxSearch.searchAny(allowed, everything, uncovered, effort));
+        int[] start = labelsOf(search.searchAny(allowed, everything, uncovered, effort));
         while (start.length > 0 && cells.size() < CELL_BUDGET) {
             int[] top = climb(start);
             cells.add(Arrays.stream(top).boxed().toList());
             uncovered.add(below(top));
-            start = labelsOf(BoxSearch.searchAny(allowed, everything, uncovered, effort));
+            start = labelsOf(search.searchAny(allowed, everything, uncovered, effort));
         }
         return new Answer(cells, complete && start.length == 0);
     }
@@ -106,7 +137,7 @@ public final class Cells {
     private int[] climb(int[] labels) {
         int[] current = labels;
         for (int k = 0; k < keys.size(); k++) {
-            int[] higher = labelsOf(BoxSearch.searchAny(allowed, above(current, k), excluded, effort));
+            int[] higher = labelsOf(search.searchAny(allowed, above(current, k), excluded, effort));
             if (higher.length > 0) {
                 current = higher;
                 k = -1;

@@ -3,13 +3,16 @@ package io.portcullis.reasoning.theory;
 import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -69,13 +72,7 @@ record Automaton(List<List<Edge>> edges, BitSet accepting) {
 
     private static Automaton trimmed(List<List<Edge>> edges, BitSet accepting) {
         BitSet live = (BitSet) accepting.clone();
-        List<List<Integer>> sources = new ArrayList<>();
-        edges.forEach(ignored -> sources.add(new ArrayList<>()));
-        for (int state = 0; state < edges.size(); state++) {
-            for (Edge edge : edges.get(state)) {
-                sources.get(edge.target).add(state);
-            }
-        }
+        List<List<Integer>> sources = sources(edges);
         Deque<Integer> open = new ArrayDeque<>();
         accepting.stream().forEach(open::add);
         while (!open.isEmpty()) {
@@ -103,6 +100,17 @@ record Automaton(List<List<Edge>> edges, BitSet accepting) {
                                 .toList())
                         .toList(),
                 ends);
+    }
+
+    private static List<List<Integer>> sources(List<List<Edge>> edges) {
+        List<List<Integer>> sources = new ArrayList<>();
+        edges.forEach(ignored -> sources.add(new ArrayList<>()));
+        for (int state = 0; state < edges.size(); state++) {
+            for (Edge edge : edges.get(state)) {
+                sources.get(edge.target).add(state);
+            }
+        }
+        return sources;
     }
 
     /** No text. */
@@ -251,39 +259,75 @@ record Automaton(List<List<Edge>> edges, BitSet accepting) {
      */
     record Words(List<String> texts, boolean all) {}
 
+    /** A text that may go on: the states it leads to, and how long the shortest text is that it begins. */
+    private record Begun(String text, BitSet states, int length) {}
+
     /** Up to so many texts, the shortest first. */
     Words words(int most) {
         List<String> found = new ArrayList<>();
-        boolean all = true;
-        Map<String, BitSet> layer = new LinkedHashMap<>();
-        if (!isEmpty()) {
-            BitSet start = new BitSet();
-            start.set(0);
-            layer.put("", start);
+        if (isEmpty()) {
+            return new Words(found, true);
         }
-        while (!layer.isEmpty()) {
-            Map<String, BitSet> longer = new LinkedHashMap<>();
-            for (Map.Entry<String, BitSet> text : layer.entrySet()) {
-                if (accepting.intersects(text.getValue())) {
-                    if (found.size() == most) {
-                        return new Words(found, false);
-                    }
-                    found.add(text.getKey());
+        int[] left = left();
+        // Of beginnings of equally short texts the longer one first, so that one text is finished before others.
+        Queue<Begun> open = new PriorityQueue<>(Comparator.comparingInt(Begun::length)
+                .thenComparing(begun -> begun.text.length(), Comparator.reverseOrder()));
+        BitSet start = new BitSet();
+        start.set(0);
+        open.add(new Begun("", start, left[0]));
+        boolean all = true;
+        while (!open.isEmpty()) {
+            Begun begun = open.remove();
+            if (accepting.intersects(begun.states)) {
+                if (found.size() == most) {
+                    return new Words(found, false);
                 }
-                all &= extend(text.getKey(), text.getValue(), most + 1 - found.size(), longer);
+                found.add(begun.text);
             }
-            layer = longer;
+            List<Integer> next = next(begun.states, most + 1);
+            all &= next.size() <= most;
+            for (int codePoint : next) {
+                BitSet states = after(begun.states, codePoint);
+                String longer = begun.text + Character.toString(codePoint);
+                int shortest = states.stream().map(state -> left[state]).min().orElseThrow();
+                open.add(new Begun(longer, states, longer.codePointCount(0, longer.length()) + shortest));
+            }
+            if (found.size() == most && !all) {
+                return new Words(found, false);
+            }
         }
         return new Words(found, all);
     }
 
-    /** Adds texts that are one character longer; false when there is no room for all of them. */
-    private boolean extend(String text, BitSet states, int room, Map<String, BitSet> into) {
+    /** How many characters are left, at least, from each state to the end of a text. */
+    private int[] left() {
+        List<List<Integer>> sources = sources(edges);
+        int[] left = new int[edges.size()];
+        Arrays.fill(left, -1);
+        Deque<Integer> open = new ArrayDeque<>();
+        accepting.stream().forEach(state -> {
+            left[state] = 0;
+            open.add(state);
+        });
+        while (!open.isEmpty()) {
+            int state = open.remove();
+            for (int source : sources.get(state)) {
+                if (left[source] < 0) {
+                    left[source] = left[state] + 1;
+                    open.add(source);
+                }
+            }
+        }
+        return left;
+    }
+
+    /** Up to so many characters that can come next, from each edge in turn. */
+    private List<Integer> next(BitSet states, int most) {
         List<Edge> out =
                 states.stream().boxed().flatMap(state -> edges.get(state).stream()).toList();
         Set<Integer> next = new LinkedHashSet<>();
         int widest = out.stream().mapToInt(edge -> edge.high - edge.low).max().orElse(-1);
-        for (int i = 0; i <= widest && next.size() <= room; i++) {
+        for (int i = 0; i <= widest && next.size() < most; i++) {
             for (Edge edge : out) {
                 if (i <= edge.high - edge.low) {
                     int from = Characters.readable(edge.low, edge.high);
@@ -291,12 +335,6 @@ record Automaton(List<List<Edge>> edges, BitSet accepting) {
                 }
             }
         }
-        for (int codePoint : next) {
-            if (into.size() >= room) {
-                return false;
-            }
-            into.put(text + Character.toString(codePoint), after(states, codePoint));
-        }
-        return true;
+        return List.copyOf(next);
     }
 }

@@ -1,6 +1,7 @@
 package io.portcullis.reasoning.theory;
 
 import io.portcullis.reasoning.text.TooComplex;
+import java.util.Optional;
 
 /**
  * How many states and edges of automata may still be made, so that an answer never depends on the machine's speed. For one
@@ -8,10 +9,16 @@ import io.portcullis.reasoning.text.TooComplex;
  */
 public final class Budget {
 
+    private final Optional<Budget> whole;
     private long left;
 
     /** So many. */
     public Budget(long states) {
+        this(Optional.empty(), states);
+    }
+
+    private Budget(Optional<Budget> whole, long states) {
+        this.whole = whole;
         this.left = states;
     }
 
@@ -22,15 +29,16 @@ public final class Budget {
      */
     void spend(long states) throws TooComplex {
         left -= states;
+        if (whole.isPresent()) {
+            whole.get().spend(states);
+        }
         if (left < 0) {
             throw new TooComplex("its texts can be related in too many ways to follow");
         }
     }
 
-    /** A budget of at most so many, taken from this one. */
-    Budget part(long states) {
-        long given = Math.max(0, Math.min(states, left));
-        left -= given;
-        return new Budget(given);
+    /** A budget of so many at most; what it uses up, this one does too. */
+    public Budget part(long states) {
+        return new Budget(Optional.of(this), states);
     }
 }

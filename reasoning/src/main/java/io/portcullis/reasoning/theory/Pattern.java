@@ -99,6 +99,19 @@ public record Pattern(List<Piece> pieces) {
         return Optional.of(new Pattern(filled));
     }
 
+    /** Whether a text matches; slots must be filled. */
+    boolean matches(String text) {
+        Glob glob = Glob.EMPTY;
+        for (Piece piece : pieces) {
+            glob = switch (piece) {
+                case Plain plain -> glob.then(plain.glob);
+                case Slot slot -> throw new IllegalStateException("Text " + slot.variable.text() + " is not filled in");
+                case Tail ignored -> throw new IllegalStateException("The rest is an automaton");
+            };
+        }
+        return glob.matches(text);
+    }
+
     /** The text that this one must equal, when the pattern is just that. */
     Optional<Integer> equal() {
         return pieces.size() == 1

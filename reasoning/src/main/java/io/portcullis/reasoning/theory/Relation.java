@@ -43,6 +43,15 @@ public record Relation(int subject, List<Pattern> patterns, boolean holds) {
                 holds);
     }
 
+    /** Whether some texts, by their numbers, stand in it. */
+    public boolean isMetBy(List<String> texts) {
+        Relation filled = this;
+        for (int text : texts()) {
+            filled = filled.with(text, texts.get(text));
+        }
+        return filled.patterns.stream().anyMatch(pattern -> pattern.matches(texts.get(subject))) == holds;
+    }
+
     Relation renamed(int text, int to) {
         return new Relation(
                 subject == text ? to : subject,
