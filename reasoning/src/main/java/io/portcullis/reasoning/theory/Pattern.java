@@ -3,11 +3,14 @@ package io.portcullis.reasoning.theory;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a text may be, in terms of other texts: globs, and slots that other texts' values fill.
@@ -121,6 +124,29 @@ public record Pattern(List<Piece> pieces) {
                         && slot.variable.isWholeText()
                 ? Optional.of(slot.variable.text())
                 : Optional.empty();
+    }
+
+    /**
+     * A wider pattern in which no text's value stands twice, and the subject's own not at all.
+     *
+     * @param kept which of several places of a text is kept
+     */
+    Pattern relaxed(int subject, int kept) {
+        Map<Integer, Long> places = slots().stream()
+                .collect(Collectors.groupingBy(slot -> slot.variable.text(), Collectors.counting()));
+        Map<Integer, Integer> seen = new HashMap<>();
+        List<Piece> relaxed = new ArrayList<>();
+        for (Piece piece : pieces) {
+            if (piece instanceof Slot slot) {
+                int text = slot.variable.text();
+                int place = seen.merge(text, 1, Integer::sum) - 1;
+                boolean stays = text != subject && place == kept % places.getOrDefault(text, 1L);
+                relaxed.add(stays ? slot : new Plain(Glob.EMPTY.many(slot.any)));
+            } else {
+                relaxed.add(piece);
+            }
+        }
+        return new Pattern(relaxed);
     }
 
     /** Whether a text matches the pattern that has its own value in it once; empty when that is not so plain. */

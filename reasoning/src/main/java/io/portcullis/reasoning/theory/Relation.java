@@ -3,6 +3,7 @@ package io.portcullis.reasoning.theory;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A text matches some of several patterns, or none of them.
@@ -31,6 +32,25 @@ public record Relation(int subject, List<Pattern> patterns, boolean holds) {
         return patterns.stream()
                 .allMatch(pattern -> pattern.texts().size() == pattern.slots().size()
                         && !pattern.texts().contains(subject));
+    }
+
+    /** Relations that follow from one that holds, and that one pass reads: the relation itself where it is one. */
+    List<Relation> relaxed() {
+        if (isReadInOnePass()) {
+            return List.of(this);
+        }
+        int places = patterns.stream()
+                .mapToInt(pattern -> pattern.slots().size())
+                .max()
+                .orElse(0);
+        return IntStream.range(0, places)
+                .mapToObj(kept -> new Relation(
+                        subject,
+                        patterns.stream()
+                                .map(pattern -> pattern.relaxed(subject, kept))
+                                .toList(),
+                        true))
+                .toList();
     }
 
     /** The relation with a text known. */

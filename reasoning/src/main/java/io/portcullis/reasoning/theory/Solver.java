@@ -147,9 +147,9 @@ final class Solver {
     private Situation narrowed(Situation given) throws TooComplex {
         Situation now = given;
         for (Relation relation : given.relations()) {
-            if (relation.holds() && relation.isReadInOnePass()) {
-                for (int text : given.open(relation)) {
-                    now = now.confined(text, now.domains().get(text).and(share(relation, text, now), budget));
+            for (Relation implied : relation.holds() ? relation.relaxed() : List.<Relation>of()) {
+                for (int text : given.open(implied)) {
+                    now = now.confined(text, now.domains().get(text).and(share(implied, text, now), budget));
                 }
             }
         }
