@@ -6,6 +6,7 @@ import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.theory.Budget;
 import io.portcullis.reasoning.theory.Outcome;
 import io.portcullis.reasoning.theory.Relation;
+import io.portcullis.reasoning.theory.Superstring;
 import io.portcullis.reasoning.theory.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,8 +36,8 @@ final class Refinement {
 
     private static final int ROUNDS = 200;
 
-    /** States and edges of automata that one attempt may make. */
-    private static final long ATTEMPT = 150_000;
+    /** Work on automata that one attempt may take. */
+    private static final long ATTEMPT = 2_000_000;
 
     /** Ways to meet the demands on one text that are told apart. */
     private static final int WAYS = 64;
@@ -54,7 +55,8 @@ final class Refinement {
 
     /** Decides, beginning with some texts. */
     Result decide(List<String> examples) {
-        List<String> texts = examples;
+        List<String> made = made(examples);
+        List<String> texts = unmet(made).isEmpty() ? made : examples;
         Set<Demand> taken = new LinkedHashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             List<Demand> unmet = unmet(texts);
@@ -83,6 +85,30 @@ final class Refinement {
         List<Demand> needed = needed(taken);
         boolean exact = needed.stream().allMatch(demand -> !(demand instanceof Demand.OfTexts texts) || texts.exact());
         return exact ? new Unmet(needed) : new Undecided(needed);
+    }
+
+    /** Texts in the place of those that do not meet what is asked of them alone, made for what is wanted of them. */
+    private List<String> made(List<String> texts) {
+        List<String> made = new ArrayList<>(texts);
+        Set<Integer> wrong = new TreeSet<>();
+        unmet(texts).forEach(demand -> {
+            if (demand instanceof Demand.OfText one) {
+                wrong.add(one.text());
+            }
+        });
+        for (int text : wrong) {
+            List<Language> tests = axes.get(text).tests();
+            Set<Integer> wanted = new TreeSet<>();
+            for (Demand demand : demands) {
+                if (demand instanceof Demand.OfText one
+                        && one.text() == text
+                        && !one.choice().has(true, test -> false)) {
+                    one.choice().tests(wanted);
+                }
+            }
+            made.set(text, Superstring.of(wanted.stream().map(tests::get).toList(), tests));
+        }
+        return made;
     }
 
     /** The more is known of texts, the fewer they are: so all demands are tried before giving up. */

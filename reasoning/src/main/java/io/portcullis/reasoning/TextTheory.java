@@ -22,8 +22,8 @@ import java.util.TreeSet;
  */
 final class TextTheory implements Theory {
 
-    /** States and edges of automata that may be made for one question. */
-    private static final long EFFORT = 6_000_000;
+    /** Work on automata that one question may take. */
+    private static final long EFFORT = 30_000_000;
 
     private static final Set<String> SOURCE = Set.of("aws:sourcearn", "aws:sourceaccount");
 

@@ -4,8 +4,8 @@ import io.portcullis.reasoning.text.TooComplex;
 import java.util.Optional;
 
 /**
- * How many states and edges of automata may still be made, so that an answer never depends on the machine's speed. For one
- * thread.
+ * How much work on automata may still be done, counted in positions compared with characters and in edges made, so that an
+ * answer never depends on the machine's speed. For one thread.
  */
 public final class Budget {
 

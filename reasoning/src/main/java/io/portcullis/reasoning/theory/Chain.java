@@ -88,7 +88,7 @@ final class Chain {
     }
 
     private static Automaton automaton(Glob glob, Budget budget) throws TooComplex {
-        return new Tests(List.of(Language.of(glob)), List.of()).automaton(budget);
+        return Tests.automaton(List.of(Language.of(glob)), List.of(), budget);
     }
 
     /**

@@ -116,7 +116,7 @@ final class Solver {
     }
 
     private Automaton everything() throws TooComplex {
-        return new Tests(List.of(Language.ALL), List.of()).automaton(budget);
+        return Tests.automaton(List.of(Language.ALL), List.of(), budget);
     }
 
     /** Replaces a relation by what it leaves to the one of its texts that others speak of, then finds its other texts. */
@@ -140,7 +140,7 @@ final class Solver {
         return now.settled(
                 text,
                 value,
-                new Tests(List.of(Language.of(Glob.literal(value))), List.of()).automaton(budget));
+                Tests.automaton(List.of(Language.of(Glob.literal(value))), List.of(), budget));
     }
 
     /** Confines every text to what each relation leaves to it, given what all others may still be. */

@@ -37,7 +37,7 @@ public final class Texts {
             for (List<Signed> any : sets) {
                 List<Automaton> parts = new ArrayList<>();
                 for (Signed signed : any) {
-                    parts.add(new Tests(signed.in, signed.notIn).automaton(budget));
+                    parts.add(Tests.automaton(signed.in, signed.notIn, budget));
                 }
                 domains.add(parts.isEmpty() ? Automaton.NOTHING : Automaton.union(parts, budget));
             }
