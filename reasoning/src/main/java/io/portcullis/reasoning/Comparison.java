@@ -54,7 +54,8 @@ record Comparison(String key, List<Template> values, Style style, boolean whenAb
             "aws:sourceorgid",
             "aws:resourceorgid",
             "aws:vpceorgid",
-            "aws:principaltype");
+            "aws:principaltype",
+            "aws:username");
 
     /** Copies the values. */
     Comparison {
@@ -120,7 +121,7 @@ record Comparison(String key, List<Template> values, Style style, boolean whenAb
                 ? Literals.arns(marked, binding.any())
                 : Language.of(Literals.glob(marked.parts(), binding.any(), style == Style.ANY_CASE));
         return binding.base(language).globs().stream()
-                .map(glob -> pattern(glob, marks, variables, number))
+                .map(glob -> pattern(value, glob, marks, variables, number))
                 .toList();
     }
 
@@ -167,10 +168,29 @@ record Comparison(String key, List<Template> values, Style style, boolean whenAb
                 || values.stream()
                         .allMatch(value -> isLiteral(value)
                                 ? ARNS.contains(key)
-                                : variables(value).stream().allMatch(NO_COLONS::contains));
+                                : early(value).stream().allMatch(variable -> NO_COLONS.contains(normalized(variable))));
     }
 
-    private Pattern pattern(Glob glob, int[] marks, List<Template.Variable> variables, ToIntFunction<String> number) {
+    /** The variables before the sixth segment. */
+    private static List<Template.Variable> early(Template value) {
+        List<Template.Variable> early = new ArrayList<>();
+        long colons = 0;
+        for (Template.Part part : value.parts()) {
+            if (part instanceof Template.Variable variable && colons < 5) {
+                early.add(variable);
+            }
+            colons += text(part).chars().filter(c -> c == ':').count();
+        }
+        return early;
+    }
+
+    private Pattern pattern(
+            Template value,
+            Glob glob,
+            int[] marks,
+            List<Template.Variable> variables,
+            ToIntFunction<String> number) {
+        List<Template.Variable> early = style == Style.ARN && !isLiteral(value) ? early(value) : List.of();
         List<Pattern.Piece> pieces = new ArrayList<>();
         List<Glob.Element> plain = new ArrayList<>();
         for (Glob.Element element : glob.elements()) {
@@ -184,12 +204,16 @@ record Comparison(String key, List<Template> values, Style style, boolean whenAb
             String name = normalized(variable.get());
             pieces.add(new Pattern.Slot(
                     Variables.of(name, number.applyAsInt(Binding.of(name).axis())),
-                    Binding.of(key).any(),
+                    early.contains(variable.get()) ? inSegment() : Binding.of(key).any(),
                     style == Style.ANY_CASE));
         }
         pieces.add(new Pattern.Plain(new Glob(plain)));
         pieces.removeIf(piece -> piece.equals(new Pattern.Plain(Glob.EMPTY)));
         return new Pattern(pieces);
+    }
+
+    private CharSet inSegment() {
+        return Binding.of(key).any().complement().or(CharSet.of(':')).complement();
     }
 
     private static Optional<Template.Variable> marked(

@@ -27,11 +27,10 @@ sealed interface Demand {
      * Of several texts.
      *
      * @param relation what they are to each other
-     * @param exact whether the relation is all there is to it, or only what can be said of it
      * @param reason what is told when it is not decided
      * @param sides the points that ask this
      */
-    record OfTexts(Relation relation, boolean exact, String reason, List<Space.Side> sides) implements Demand {
+    record OfTexts(Relation relation, String reason, List<Space.Side> sides) implements Demand {
         public OfTexts {
             sides = List.copyOf(sides);
         }

@@ -156,10 +156,11 @@ final class Drafts {
      * The dimension of a comparison with values in which variables stand; its only test is whether the key matches.
      *
      * @param reason what is told of it where it cannot be decided
-     * @return empty when a key in it is not one text
+     * @return empty when a key in it is not one text, or when its patterns are not all there is to it
      */
     Optional<String> compare(Comparison comparison, String reason) {
-        boolean oneText = !NOT_READ_OFF.contains(comparison.key())
+        boolean oneText = (comparison.isExact() || comparison.key().equals(Binding.RESOURCE))
+                && !NOT_READ_OFF.contains(comparison.key())
                 && isText(comparison.key())
                 && comparison.variables().stream().allMatch(this::isText);
         if (!oneText) {

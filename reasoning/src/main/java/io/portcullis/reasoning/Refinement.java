@@ -37,7 +37,7 @@ final class Refinement {
     private static final int ROUNDS = 200;
 
     /** Work on automata that one attempt may take. */
-    private static final long ATTEMPT = 2_000_000;
+    private static final long ATTEMPT = 1_000_000;
 
     /** Ways to meet the demands on one text that are told apart. */
     private static final int WAYS = 64;
@@ -70,7 +70,7 @@ final class Refinement {
             switch (attempt(taken)) {
                 case Outcome.Possible possible -> texts = possible.texts();
                 case Outcome.Impossible ignored -> {
-                    return proven(taken);
+                    return new Unmet(needed(taken));
                 }
                 case Outcome.Unknown ignored -> {
                     return last(taken);
@@ -78,37 +78,6 @@ final class Refinement {
             }
         }
         return new Undecided(List.copyOf(taken));
-    }
-
-    /** Whether demands that are not understood to the full are among those that cannot be met. */
-    private Result proven(Set<Demand> taken) {
-        List<Demand> needed = needed(taken);
-        boolean exact = needed.stream().allMatch(demand -> !(demand instanceof Demand.OfTexts texts) || texts.exact());
-        return exact ? new Unmet(needed) : new Undecided(needed);
-    }
-
-    /** Texts in the place of those that do not meet what is asked of them alone, made for what is wanted of them. */
-    private List<String> made(List<String> texts) {
-        List<String> made = new ArrayList<>(texts);
-        Set<Integer> wrong = new TreeSet<>();
-        unmet(texts).forEach(demand -> {
-            if (demand instanceof Demand.OfText one) {
-                wrong.add(one.text());
-            }
-        });
-        for (int text : wrong) {
-            List<Language> tests = axes.get(text).tests();
-            Set<Integer> wanted = new TreeSet<>();
-            for (Demand demand : demands) {
-                if (demand instanceof Demand.OfText one
-                        && one.text() == text
-                        && !one.choice().has(true, test -> false)) {
-                    one.choice().tests(wanted);
-                }
-            }
-            made.set(text, Superstring.of(wanted.stream().map(tests::get).toList(), tests));
-        }
-        return made;
     }
 
     /** The more is known of texts, the fewer they are: so all demands are tried before giving up. */
@@ -119,7 +88,7 @@ final class Refinement {
                 unmet(possible.texts()).isEmpty()
                         ? new Met(possible.texts())
                         : new Undecided(List.copyOf(taken));
-            case Outcome.Impossible ignored -> proven(all);
+            case Outcome.Impossible ignored -> new Unmet(needed(all));
             case Outcome.Unknown ignored -> new Undecided(List.copyOf(taken));
         };
     }

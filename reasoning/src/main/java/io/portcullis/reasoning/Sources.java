@@ -31,7 +31,6 @@ final class Sources {
                 new Pattern.Plain(after)));
         return new Demand.OfTexts(
                 new Relation(arn, List.of(without, with), true),
-                true,
                 "the account in aws:SourceArn cannot be told apart from aws:SourceAccount within bounds",
                 List.of(
                         space.side(new Claim("aws:sourcearn", new Choice.Present())),

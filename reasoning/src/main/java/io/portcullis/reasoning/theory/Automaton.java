@@ -57,7 +57,7 @@ record Automaton(List<List<Edge>> edges, BitSet accepting) {
         for (int node = 0; node < nodes.size(); node++) {
             accepting.set(node, graph.accepts(nodes.get(node)));
             List<Edge> out = new ArrayList<>();
-            for (Step<S> step : graph.steps(nodes.get(node))) {
+            for (Step<S> step : new LinkedHashSet<>(graph.steps(nodes.get(node)))) {
                 Integer known = numbers.putIfAbsent(step.to, nodes.size());
                 if (known == null) {
                     nodes.add(step.to);
@@ -214,10 +214,12 @@ record Automaton(List<List<Edge>> edges, BitSet accepting) {
                     }
 
                     @Override
-                    public List<Step<Beside>> steps(Beside node) {
+                    public List<Step<Beside>> steps(Beside node) throws TooComplex {
                         List<Step<Beside>> steps = new ArrayList<>();
                         for (Edge edge : edges.get(node.state)) {
-                            for (int[] piece : other.pieces(node.others, edge.low, edge.high)) {
+                            List<int[]> pieces = other.pieces(node.others, edge.low, edge.high);
+                            budget.spend((long) pieces.size() * node.others.cardinality());
+                            for (int[] piece : pieces) {
                                 BitSet next = other.after(node.others, piece[0]);
                                 steps.add(new Step<>(piece[0], piece[1], new Beside(edge.target, next)));
                             }
@@ -230,20 +232,30 @@ record Automaton(List<List<Edge>> edges, BitSet accepting) {
 
     private BitSet after(BitSet states, int codePoint) {
         BitSet next = new BitSet();
-        states.stream().forEach(state -> edges.get(state).stream()
-                .filter(edge -> edge.low <= codePoint && codePoint <= edge.high)
-                .forEach(edge -> next.set(edge.target)));
+        for (int state = states.nextSetBit(0); state >= 0; state = states.nextSetBit(state + 1)) {
+            for (Edge edge : edges.get(state)) {
+                if (edge.low <= codePoint && codePoint <= edge.high) {
+                    next.set(edge.target);
+                }
+            }
+        }
         return next;
     }
 
     /** The interval in pieces, on each of which every edge out of the states is either taken or not. */
     private List<int[]> pieces(BitSet states, int low, int high) {
         TreeSet<Integer> cuts = new TreeSet<>(List.of(low));
-        states.stream().forEach(state -> edges.get(state).forEach(edge -> {
-            cuts.add(edge.low);
-            cuts.add(edge.high + 1);
-        }));
-        List<Integer> within = List.copyOf(cuts.subSet(low, true, high, true));
+        for (int state = states.nextSetBit(0); state >= 0; state = states.nextSetBit(state + 1)) {
+            for (Edge edge : edges.get(state)) {
+                if (edge.low > low && edge.low <= high) {
+                    cuts.add(edge.low);
+                }
+                if (edge.high >= low && edge.high < high) {
+                    cuts.add(edge.high + 1);
+                }
+            }
+        }
+        List<Integer> within = List.copyOf(cuts);
         List<int[]> pieces = new ArrayList<>();
         for (int i = 0; i < within.size(); i++) {
             pieces.add(new int[] {within.get(i), i + 1 < within.size() ? within.get(i + 1) - 1 : high});
