@@ -80,6 +80,30 @@ final class Refinement {
         return new Undecided(List.copyOf(taken));
     }
 
+    /** Texts in the place of those that do not meet what is asked of them alone, made for what is wanted of them. */
+    private List<String> made(List<String> texts) {
+        List<String> made = new ArrayList<>(texts);
+        Set<Integer> wrong = new TreeSet<>();
+        unmet(texts).forEach(demand -> {
+            if (demand instanceof Demand.OfText one) {
+                wrong.add(one.text());
+            }
+        });
+        for (int text : wrong) {
+            List<Language> tests = axes.get(text).tests();
+            Set<Integer> wanted = new TreeSet<>();
+            for (Demand demand : demands) {
+                if (demand instanceof Demand.OfText one
+                        && one.text() == text
+                        && !one.choice().has(true, test -> false)) {
+                    one.choice().tests(wanted);
+                }
+            }
+            made.set(text, Superstring.of(wanted.stream().map(tests::get).toList(), tests));
+        }
+        return made;
+    }
+
     /** The more is known of texts, the fewer they are: so all demands are tried before giving up. */
     private Result last(Set<Demand> taken) {
         Set<Demand> all = new LinkedHashSet<>(demands);
