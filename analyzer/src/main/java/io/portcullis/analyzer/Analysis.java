@@ -1,6 +1,7 @@
 package io.portcullis.analyzer;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of who outside the zone of trust reaches a resource.
@@ -9,12 +10,26 @@ import java.util.List;
  * @param verdict the answer
  * @param findings all that is certain, also when the verdict is UNDECIDED
  * @param reasons why it is UNDECIDED or UNREADABLE, and what is undecided beyond the findings; else empty
+ * @param notes what the answer rests on, for people; they put nothing in doubt
+ * @param bucketPolicyStatus for a bucket, whether S3 itself calls its policy public: another question than the verdict's
  */
-public record Analysis(Resource resource, Verdict verdict, List<Finding> findings, List<String> reasons) {
+public record Analysis(
+        Resource resource,
+        Verdict verdict,
+        List<Finding> findings,
+        List<String> reasons,
+        List<String> notes,
+        Optional<BucketPolicyStatus> bucketPolicyStatus) {
     /** Copies the lists. */
     public Analysis {
         findings = List.copyOf(findings);
         reasons = List.copyOf(reasons);
+        notes = List.copyOf(notes);
+    }
+
+    /** An answer without notes. */
+    public Analysis(Resource resource, Verdict verdict, List<Finding> findings, List<String> reasons) {
+        this(resource, verdict, findings, reasons, List.of(), Optional.empty());
     }
 
     /** The answer for a resource whose controls could not be read. */

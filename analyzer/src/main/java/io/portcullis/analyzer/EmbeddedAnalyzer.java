@@ -4,10 +4,13 @@ import io.portcullis.policy.Policy;
 import io.portcullis.policy.PolicyException;
 import io.portcullis.policy.PolicyReader;
 import io.portcullis.reasoning.Access;
+import io.portcullis.reasoning.Certificate;
 import io.portcullis.reasoning.OutsideAccess;
+import io.portcullis.reasoning.Question;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,43 +39,129 @@ public final class EmbeddedAnalyzer implements Analyzer {
 
     @Override
     public Analysis analyze(ResourceState state) {
-        return switch (state) {
-            case KeyState key -> analyze(key);
+        try {
+            Controlled controlled = read(state);
+            return analysis(controlled, access(controlled.controls.question(zone, clock.instant())));
+        } catch (PolicyException e) {
+            return unread(state, e);
+        }
+    }
+
+    /**
+     * Analyzes one resource and tells the reasons.
+     *
+     * @param actions patterns of the actions that are asked about, as in a policy; none for all
+     * @return never fails, as {@link #analyze}
+     * @throws IllegalArgumentException when a pattern matches no action that can succeed from another account
+     */
+    public Explanation explain(ResourceState state, List<String> actions) {
+        Controlled controlled;
+        try {
+            controlled = read(state);
+        } catch (PolicyException e) {
+            return new Explanation(unread(state, e), List.of(), List.of());
+        }
+        Question question = narrowed(controlled.controls.question(zone, clock.instant()), actions);
+        Access access = access(question);
+        Analysis analysis = analysis(controlled, access);
+        Explainer explainer = new Explainer(question, controlled.controls::cause);
+        List<Explanation.Grounds> grounds = new ArrayList<>();
+        for (Access.Cell cell : reported(controlled, access)) {
+            grounds.add(explainer.grounds(analysis.findings().get(grounds.size()), cell));
+        }
+        return new Explanation(analysis, grounds, grounds.isEmpty() ? explainer.closed(analysis.verdict()) : List.of());
+    }
+
+    /**
+     * The proof that nobody outside reaches a resource.
+     *
+     * @param actions as in {@link #explain}
+     * @return empty when somebody does or may, or when the proof would be too large
+     */
+    public Optional<Certificate> certificate(ResourceState state, List<String> actions) {
+        try {
+            Question question = read(state).controls.question(zone, clock.instant());
+            return Certificate.of(narrowed(question, actions));
+        } catch (PolicyException e) {
+            // What cannot be read proves nothing.
+            return Optional.empty();
+        }
+    }
+
+    private static Question narrowed(Question question, List<String> actions) {
+        for (String pattern : actions) {
+            if (question.onlyActions(List.of(pattern)).actions().names().isEmpty()) {
+                throw new IllegalArgumentException("No action that can succeed from another account matches \""
+                        + pattern + "\"; those are "
+                        + String.join(", ", question.actions().names()));
+            }
+        }
+        return actions.isEmpty() ? question : question.onlyActions(actions);
+    }
+
+    /** A resource's policy, read, and what follows from it. */
+    private record Controlled(Policy policy, Controls controls) {}
+
+    private Controlled read(ResourceState state) throws PolicyException {
+        Policy policy = new PolicyReader().read(state.policy());
+        return new Controlled(policy, new Controls(state, policy, settings));
+    }
+
+    private static Analysis unread(ResourceState state, PolicyException e) {
+        return new Analysis(
+                state.resource(),
+                Verdict.UNDECIDED,
+                List.of(),
+                List.of(named(state) + " cannot be read: " + e.getMessage()));
+    }
+
+    private Access access(Question question) {
+        return settings.concise() ? OutsideAccess.concisely(question) : OutsideAccess.of(question);
+    }
+
+    private static List<Access.Cell> reported(Controlled controlled, Access access) {
+        return access.cells().stream()
+                .filter(cell -> controlled.controls.areAccess(cell.actions()))
+                .toList();
+    }
+
+    private Analysis analysis(Controlled controlled, Access access) {
+        Controls controls = controlled.controls;
+        List<Finding> findings = reported(controlled, access).stream()
+                .map(cell -> finding(controls, cell))
+                .toList();
+        ResourceType type = controls.resource().type();
+        return new Analysis(
+                controls.resource(),
+                verdict(access, findings),
+                findings,
+                access.doubts(),
+                Notes.of(type, controlled.policy, findings),
+                type == ResourceType.S3_BUCKET
+                        ? Optional.of(BucketPolicyStatus.of(controlled.policy, settings.s3Keys()))
+                        : Optional.empty());
+    }
+
+    private static String named(ResourceState state) {
+        return switch (state.resource().type().policyKind()) {
+            case KEY -> "The key policy";
+            case TRUST -> "The trust policy";
+            case RESOURCE, IDENTITY -> "The policy";
         };
     }
 
-    private Analysis analyze(KeyState key) {
-        Policy policy;
-        try {
-            policy = new PolicyReader().read(key.policy());
-        } catch (PolicyException e) {
-            return new Analysis(
-                    key.resource(),
-                    Verdict.UNDECIDED,
-                    List.of(),
-                    List.of("The key policy cannot be read: " + e.getMessage()));
-        }
-        KeyControls controls = new KeyControls(key, policy, settings);
-        Access access = OutsideAccess.of(controls.question(zone, clock.instant()));
-        List<Finding> findings = new ArrayList<>();
-        for (Access.Cell cell : access.cells()) {
-            findings.add(finding(key.resource(), controls, cell));
-        }
-        return new Analysis(key.resource(), verdict(access), findings, access.doubts());
-    }
-
     /** Worse access that is possible but not certain makes the answer undecided. */
-    private static Verdict verdict(Access access) {
-        if (access.cells().stream().anyMatch(Access.Cell::isPublic)) {
+    private static Verdict verdict(Access access, List<Finding> findings) {
+        if (findings.stream().anyMatch(Finding::isPublic)) {
             return Verdict.PUBLIC;
         }
-        if (access.morePublic() || (access.more() && access.cells().isEmpty())) {
+        if (access.morePublic() || (access.more() && findings.isEmpty())) {
             return Verdict.UNDECIDED;
         }
-        return access.cells().isEmpty() ? Verdict.NONE : Verdict.EXTERNAL;
+        return findings.isEmpty() ? Verdict.NONE : Verdict.EXTERNAL;
     }
 
-    private static Finding finding(Resource resource, KeyControls controls, Access.Cell cell) {
+    private static Finding finding(Controls controls, Access.Cell cell) {
         SortedMap<String, String> principal = new TreeMap<>();
         principal.put(cell.type().written(), cell.principal());
         Witness witness = new Witness(
@@ -81,7 +170,7 @@ public final class EmbeddedAnalyzer implements Analyzer {
                 cell.witness().resource(),
                 cell.spoken());
         return new Finding(
-                FindingIds.of(resource.arn(), principal, cell.condition(), cell.actions()),
+                FindingIds.of(controls.resource().arn(), principal, cell.condition(), cell.actions()),
                 principal,
                 cell.condition(),
                 cell.actions(),

@@ -1,14 +1,137 @@
 package io.portcullis.analyzer;
 
-/** The resource types that can be analyzed. */
+import static io.portcullis.analyzer.ArnForm.Scope.ACCOUNT;
+import static io.portcullis.analyzer.ArnForm.Scope.GLOBAL;
+import static io.portcullis.analyzer.ArnForm.Scope.REGION;
+
+import io.portcullis.policy.PolicyKind;
+import io.portcullis.reasoning.text.CharSet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The resource types that can be analyzed: all that is peculiar to a type is said here, and in {@code actions.txt} what
+ * outsiders can do with it. A type that takes unsigned requests has an action there that does.
+ */
+// The lists, sets and forms are immutable, which the checker cannot see.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum ResourceType {
     /** A KMS key: its key policy and grants. */
-    KMS_KEY("AWS::KMS::Key");
+    KMS_KEY(
+            "AWS::KMS::Key",
+            List.of("key", "kms-key"),
+            "KMS key",
+            PolicyKind.KEY,
+            "key",
+            new ArnForm("kms", REGION, "key/", "ID", "-", "00000000-0000-0000-0000-000000000000", Optional.empty()),
+            Set.of()),
+    /** A bucket: its bucket policy. A statement speaks of the bucket or of its objects, never of both by one ARN. */
+    S3_BUCKET(
+            "AWS::S3::Bucket",
+            List.of("bucket", "s3-bucket"),
+            "bucket",
+            PolicyKind.RESOURCE,
+            "bucket",
+            new ArnForm(
+                    "s3",
+                    GLOBAL,
+                    "",
+                    "BUCKET",
+                    "._-",
+                    "bucket",
+                    Optional.of(new ArnForm.Part("object", '/', CharSet.ANY))),
+            Set.of()),
+    /** A role: its trust policy, which has no Resource. */
+    IAM_ROLE(
+            "AWS::IAM::Role",
+            List.of("role", "iam-role"),
+            "role",
+            PolicyKind.TRUST,
+            "role",
+            new ArnForm("iam", ACCOUNT, "role/", "NAME", "+=,.@_/-", "role", Optional.empty()),
+            Set.of()),
+    /** A function and, where the policy is that of one, its versions and aliases. */
+    LAMBDA_FUNCTION(
+            "AWS::Lambda::Function",
+            List.of("function", "lambda-function"),
+            "function",
+            PolicyKind.RESOURCE,
+            "function",
+            new ArnForm(
+                    "lambda",
+                    REGION,
+                    "function:",
+                    "NAME",
+                    "_-",
+                    "function",
+                    Optional.of(new ArnForm.Part("version", ':', CharSet.ALPHANUMERIC.or(CharSet.anyOf("$_-"))))),
+            Set.of("lambda:functionurlauthtype")),
+    /** One version of a layer. */
+    LAMBDA_LAYER_VERSION(
+            "AWS::Lambda::LayerVersion",
+            List.of("layer", "lambda-layer", "layer-version"),
+            "layer version",
+            PolicyKind.RESOURCE,
+            "layer",
+            new ArnForm("lambda", REGION, "layer:", "NAME:VERSION", "_:-", "layer:1", Optional.empty()),
+            Set.of()),
+    /** A queue. */
+    SQS_QUEUE(
+            "AWS::SQS::Queue",
+            List.of("queue", "sqs-queue"),
+            "queue",
+            PolicyKind.RESOURCE,
+            "queue",
+            new ArnForm("sqs", REGION, "", "NAME", "._-", "queue", Optional.empty()),
+            Set.of()),
+    /** A topic. */
+    SNS_TOPIC(
+            "AWS::SNS::Topic",
+            List.of("topic", "sns-topic"),
+            "topic",
+            PolicyKind.RESOURCE,
+            "topic",
+            new ArnForm("sns", REGION, "", "NAME", "._-", "topic", Optional.empty()),
+            Set.of("sns:endpoint")),
+    /** A secret; Secrets Manager ends its ARN in six characters of its own choice. */
+    SECRETS_MANAGER_SECRET(
+            "AWS::SecretsManager::Secret",
+            List.of("secret", "secretsmanager-secret"),
+            "secret",
+            PolicyKind.RESOURCE,
+            "secret",
+            new ArnForm(
+                    "secretsmanager", REGION, "secret:", "NAME-SUFFIX", "/_+=.@!-", "secret-AbCdEf", Optional.empty()),
+            Set.of());
+
+    private static final String LATEST = "2026-08";
 
     private final String cloudFormationName;
+    private final List<String> aliases;
+    private final String noun;
+    private final PolicyKind policyKind;
+    private final String of;
+    private final ArnForm form;
+    private final Set<String> shown;
 
-    ResourceType(String cloudFormationName) {
+    ResourceType(
+            String cloudFormationName,
+            List<String> aliases,
+            String noun,
+            PolicyKind policyKind,
+            String of,
+            ArnForm form,
+            Set<String> shown) {
         this.cloudFormationName = cloudFormationName;
+        this.aliases = aliases;
+        this.noun = noun;
+        this.policyKind = policyKind;
+        this.of = of;
+        this.form = form;
+        this.shown = shown;
     }
 
     /** The name in findings and in the Access Analyzer API, such as {@code AWS::KMS::Key}. */
@@ -16,13 +139,85 @@ public enum ResourceType {
         return cloudFormationName;
     }
 
-    /** The type of this name, if it is one that can be analyzed. */
-    public static java.util.Optional<ResourceType> of(String cloudFormationName) {
-        for (ResourceType type : values()) {
-            if (type.cloudFormationName.equals(cloudFormationName)) {
-                return java.util.Optional.of(type);
-            }
-        }
-        return java.util.Optional.empty();
+    /** What people call such a resource, such as {@code KMS key}. */
+    public String noun() {
+        return noun;
+    }
+
+    /** What its policy is. */
+    public PolicyKind policyKind() {
+        return policyKind;
+    }
+
+    /** How its ARNs are written, for people: {@code arn:aws:kms:REGION:ACCOUNT:key/ID}. */
+    public String arnForm() {
+        return form.written();
+    }
+
+    /** Whether its ARNs tell the account. */
+    public boolean arnHasAccount() {
+        return form.scope() != GLOBAL;
+    }
+
+    /** Whether an ARN is written like those of the type, or like those of a part of such a resource. */
+    public boolean writes(String arn) {
+        return form.parse(arn).isPresent();
+    }
+
+    /** The account in an ARN of the type, where the type's ARNs tell it. */
+    public Optional<String> accountIn(String arn) {
+        return form.parse(arn).map(ArnForm.Fields::account).filter(account -> !account.isEmpty());
+    }
+
+    /** The first part of its actions' names, such as {@code kms}. */
+    public String actionPrefix() {
+        return policyKind == PolicyKind.TRUST ? "sts" : form.service();
+    }
+
+    ArnForm form() {
+        return form;
+    }
+
+    /** What its actions are asked of, where not of a part of it. */
+    String of() {
+        return of;
+    }
+
+    /** Keys, in lower case, that findings show although they keep nobody out. */
+    Set<String> shown() {
+        return shown;
+    }
+
+    /** What can be done with it from another account. */
+    ActionList actions(Settings settings) {
+        String edition = this == KMS_KEY ? settings.kmsActions().edition() : LATEST;
+        return ActionList.of(cloudFormationName, edition);
+    }
+
+    /** The type of this CloudFormation name, if it is one that can be analyzed. */
+    public static Optional<ResourceType> of(String cloudFormationName) {
+        return Arrays.stream(values())
+                .filter(type -> type.cloudFormationName.equals(cloudFormationName))
+                .findFirst();
+    }
+
+    /** The type of this name: its CloudFormation name, or a short one such as {@code bucket}, in any case. */
+    public static Optional<ResourceType> named(String name) {
+        return Arrays.stream(values())
+                .filter(type -> type.cloudFormationName.equalsIgnoreCase(name)
+                        || type.aliases.stream().anyMatch(name::equalsIgnoreCase))
+                .findFirst();
+    }
+
+    /** The type whose ARNs are written like this one, if there is one. */
+    public static Optional<ResourceType> ofArn(String arn) {
+        return Arrays.stream(values()).filter(type -> type.writes(arn)).findFirst();
+    }
+
+    /** All names, each with its first short one, for people. */
+    public static String names() {
+        return Arrays.stream(values())
+                .map(type -> type.cloudFormationName + " (" + type.aliases.getFirst() + ")")
+                .collect(Collectors.joining(", "));
     }
 }

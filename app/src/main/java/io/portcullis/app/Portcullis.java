@@ -5,6 +5,7 @@ import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.app.demo.DemoCommand;
+import io.portcullis.app.explain.ExplainCommand;
 import io.portcullis.app.local.LocalCommand;
 import io.portcullis.app.scan.ScanCommand;
 import io.portcullis.app.undo.UndoCommand;
@@ -56,6 +57,7 @@ public final class Portcullis {
         all.put("local", () -> new LocalCommand(surroundings));
         all.put("scan", () -> new ScanCommand(surroundings));
         all.put("check", () -> new CheckCommand(surroundings));
+        all.put("explain", () -> new ExplainCommand(surroundings));
         all.put("undo", () -> new UndoCommand(surroundings));
         all.put("rehearse", () -> new RehearseCommand(surroundings));
         Optional<Supplier<Object>> asked = Arrays.stream(arguments)

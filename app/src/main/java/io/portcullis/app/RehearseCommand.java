@@ -45,7 +45,8 @@ final class RehearseCommand implements Callable<Integer> {
                 surroundings.out(),
                 surroundings.err(),
                 surroundings.environment(),
-                surroundings.directory());
+                surroundings.directory(),
+                surroundings.colour());
         new Portcullis(rehearsal).run(arguments);
     }
 }

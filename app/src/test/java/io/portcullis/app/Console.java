@@ -15,6 +15,7 @@ public final class Console {
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
     private byte[] input = {};
+    private boolean colour;
 
     /** A console whose working folder is the one given. */
     public Console(Path directory) {
@@ -29,6 +30,12 @@ public final class Console {
     /** Sets standard input. */
     public Console input(byte[] bytes) {
         this.input = bytes.clone();
+        return this;
+    }
+
+    /** Makes it a terminal that shows colours. */
+    public Console colour() {
+        this.colour = true;
         return this;
     }
 
@@ -47,7 +54,8 @@ public final class Console {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         environment,
-                        directory))
+                        directory,
+                        colour))
                 .run(arguments);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

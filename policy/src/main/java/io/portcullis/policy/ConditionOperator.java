@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A condition operator with its set qualifier and IfExists suffix.
@@ -18,7 +20,10 @@ import java.util.Optional;
 public record ConditionOperator(String written, Qualifier qualifier, Test test, boolean ifExists) {
 
     private static final String IF_EXISTS = "IfExists";
-    private static final Map<String, ConditionOperator> BY_SPELLING = bySpelling();
+    private static final Map<String, ConditionOperator> DOCUMENTED = documented();
+    private static final Map<String, ConditionOperator> LOWER_CASE = DOCUMENTED.values().stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    operator -> operator.written().toLowerCase(Locale.ROOT), Function.identity()));
 
     /** How a test over one value becomes a test over a set of values. */
     public enum Qualifier {
@@ -144,20 +149,28 @@ public record ConditionOperator(String written, Qualifier qualifier, Test test, 
         }
     }
 
-    /** Parses an operator; operator names are compared without case. Empty when there is no such operator. */
+    /**
+     * Parses an operator; operator names are compared without case. Empty when there is no such operator. The documented
+     * spelling always gives the same value.
+     */
     public static Optional<ConditionOperator> parse(String written) {
+        ConditionOperator documented = DOCUMENTED.get(written);
+        return documented == null ? parseWithoutCase(written) : Optional.of(documented);
+    }
+
+    private static Optional<ConditionOperator> parseWithoutCase(String written) {
         // Lower-casing turns some letters from outside ASCII into ASCII ones, such as the Kelvin sign.
         boolean ascii = written.chars().allMatch(c -> c < 128);
-        return Optional.ofNullable(ascii ? BY_SPELLING.get(written.toLowerCase(Locale.ROOT)) : null)
+        return Optional.ofNullable(ascii ? LOWER_CASE.get(written.toLowerCase(Locale.ROOT)) : null)
                 .map(known -> new ConditionOperator(written, known.qualifier(), known.test(), known.ifExists()));
     }
 
     /** Every operator of the language with every qualifier and suffix, in the documented spelling. */
     public static List<String> spellings() {
-        return BY_SPELLING.values().stream().map(ConditionOperator::written).toList();
+        return DOCUMENTED.values().stream().map(ConditionOperator::written).toList();
     }
 
-    private static Map<String, ConditionOperator> bySpelling() {
+    private static Map<String, ConditionOperator> documented() {
         Map<String, ConditionOperator> operators = new LinkedHashMap<>();
         for (Test test : Test.values()) {
             for (Qualifier qualifier : Qualifier.values()) {
@@ -174,6 +187,6 @@ public record ConditionOperator(String written, Qualifier qualifier, Test test, 
     private static void add(
             Qualifier qualifier, Test test, boolean ifExists, Map<String, ConditionOperator> operators) {
         String written = qualifier.prefix() + test.written() + (ifExists ? IF_EXISTS : "");
-        operators.put(written.toLowerCase(Locale.ROOT), new ConditionOperator(written, qualifier, test, ifExists));
+        operators.put(written, new ConditionOperator(written, qualifier, test, ifExists));
     }
 }

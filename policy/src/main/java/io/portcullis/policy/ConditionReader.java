@@ -2,20 +2,21 @@ package io.portcullis.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads a Condition element: blocks by operator, in them keys with values. Used once. */
 final class ConditionReader {
 
     private final JsonText json;
     private final ValueReader values;
-    private final String subject;
+    private final Supplier<String> subject;
     private final List<Condition> conditions = new ArrayList<>();
     private final List<ConditionOperator> blocks = new ArrayList<>();
 
     /** The subject names the element in errors. */
-    ConditionReader(JsonText json, String subject) {
+    ConditionReader(JsonText json, ValueReader values, Supplier<String> subject) {
         this.json = json;
-        this.values = new ValueReader(json);
+        this.values = values;
         this.subject = subject;
     }
 
@@ -41,20 +42,21 @@ final class ConditionReader {
     }
 
     private void block(ConditionOperator operator) throws PolicyException {
-        String block = operator.written() + " in " + subject;
+        Supplier<String> block = () -> operator.written() + " in " + subject.get();
         values.requireObject(block, "write {\"aws:PrincipalOrgID\": …}, a map from keys to values");
         JsonText.Members members = json.membersWithoutCase(block);
         while (members.next()) {
             Location at = members.nameAt();
             String key = members.name();
-            Values tested = values.scalars("The value of " + Quoted.of(key) + " under " + block);
-            conditions.add(new Condition(operator, key, tested, at));
+            String normalizedKey = members.comparedName();
+            Values tested = values.scalars(() -> "The value of " + Quoted.of(key) + " under " + block.get());
+            conditions.add(new Condition(operator, key, normalizedKey, tested, at));
         }
     }
 
     private PolicyException unknown(JsonText.Members members) {
         return new PolicyException(
-                subject + " has the unknown operator " + Quoted.of(members.name()),
+                subject.get() + " has the unknown operator " + Quoted.of(members.name()),
                 Spelling.hint(members.name(), ConditionOperator.spellings())
                         + "Operators are such as StringEquals, with ForAllValues: or ForAnyValue: before"
                         + " and IfExists after where they apply",

@@ -25,9 +25,9 @@ final class DocumentReader {
 
     /** Reads the object at the present token. */
     Policy read() throws PolicyException {
-        values.requireObject(SUBJECT, "write {\"Version\": \"2012-10-17\", \"Statement\": […]}");
+        values.requireObject(() -> SUBJECT, "write {\"Version\": \"2012-10-17\", \"Statement\": […]}");
         Location at = json.at();
-        JsonText.Members members = json.members(SUBJECT);
+        JsonText.Members members = json.members(() -> SUBJECT);
         while (members.next()) {
             element(members);
         }
@@ -42,14 +42,14 @@ final class DocumentReader {
     private void element(JsonText.Members members) throws PolicyException {
         switch (members.name()) {
             case "Version" -> version = Optional.of(version());
-            case "Id" -> id = Optional.of(values.text("Id"));
+            case "Id" -> id = Optional.of(values.text(() -> "Id"));
             case "Statement" -> statementList = Optional.of(readStatements());
             default -> throw ValueReader.unknown(SUBJECT, members, ELEMENTS);
         }
     }
 
     private LanguageVersion version() throws PolicyException {
-        String written = values.text("Version");
+        String written = values.text(() -> "Version");
         for (LanguageVersion known : LanguageVersion.values()) {
             if (known.written().equals(written)) {
                 return known;
@@ -62,11 +62,11 @@ final class DocumentReader {
     /** Reads one statement or a list of them, and says whether it was a list. */
     private boolean readStatements() throws PolicyException {
         if (json.token() != JsonToken.START_ARRAY) {
-            statements.add(new StatementReader(json, 0).read());
+            statements.add(new StatementReader(json, values, 0).read());
             return false;
         }
         while (json.advance() != JsonToken.END_ARRAY) {
-            statements.add(new StatementReader(json, statements.size()).read());
+            statements.add(new StatementReader(json, values, statements.size()).read());
         }
         return true;
     }

@@ -16,15 +16,17 @@ final class JsonFault {
      *
      * @param e what the parser threw
      * @param text the text being read
-     * @param lines the text's lines
-     * @param reached where the parser was, for the faults that carry no place of their own
+     * @param path where the parser was
+     * @param reached the offset it was at, for the faults that carry no place of their own
      */
-    static PolicyException of(IOException e, String text, Lines lines, Location reached) {
+    static PolicyException of(IOException e, String text, JsonPath path, int reached) {
         if (!(e instanceof JsonProcessingException json)) {
             throw new UncheckedIOException("Characters in memory could not be read", e);
         }
         long offset = json.getLocation() == null ? -1 : json.getLocation().getCharOffset();
-        Location at = offset < 0 ? reached : lines.at((int) Math.min(offset, text.length()), reached.path());
+        int found = offset < 0 ? reached : (int) Math.min(offset, text.length());
+        Lines lines = new Lines(text);
+        Location at = new Location(found, lines.line(found), lines.column(found), path.written());
         return switch (json) {
             case JsonEOFException ignored ->
                 new PolicyException("The document is not complete", "close what is still open", at);

@@ -1,31 +1,63 @@
 package io.portcullis.policy;
 
 import com.fasterxml.jackson.core.JsonStreamContext;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
-/** Writes paths such as {@code $.Statement[0].Condition.Bool['aws:SecureTransport']}. */
-final class JsonPath {
+/** A path such as {@code $.Statement[0].Condition.Bool['aws:SecureTransport']}, step by step. Immutable. */
+sealed interface JsonPath {
 
-    private JsonPath() {}
+    /** Appends the path as text; names in it are cut when long, so it is short whatever the document. */
+    void write(StringBuilder out);
 
-    /** The path to where a parser stands; names in it are cut when long, so a path is short whatever the document. */
-    static String of(JsonStreamContext context) {
-        Deque<String> steps = new ArrayDeque<>();
-        for (JsonStreamContext at = context; !at.inRoot(); at = at.getParent()) {
-            if (at.inArray() && at.hasCurrentIndex()) {
-                steps.push("[" + at.getCurrentIndex() + "]");
-            } else if (at.hasCurrentName()) {
-                steps.push(member(at.getCurrentName()));
-            }
+    /** The whole document. */
+    record Root() implements JsonPath {
+        @Override
+        public void write(StringBuilder out) {
+            out.append('$');
         }
-        return "$" + String.join("", steps);
     }
 
-    /** The step to a member of an object. */
-    static String member(String name) {
-        boolean plain = !name.isEmpty() && name.length() <= 60 && name.chars().allMatch(JsonPath::plain);
-        return plain ? "." + name : "['" + Quoted.escaped(name, '\'') + "']";
+    /** A member of an object. */
+    record Member(JsonPath object, String name) implements JsonPath {
+        @Override
+        public void write(StringBuilder out) {
+            object.write(out);
+            boolean plain =
+                    !name.isEmpty() && name.length() <= 60 && name.chars().allMatch(JsonPath::plain);
+            if (plain) {
+                out.append('.').append(name);
+            } else {
+                out.append("['").append(Quoted.escaped(name, '\'')).append("']");
+            }
+        }
+    }
+
+    /** An element of a list. */
+    record Element(JsonPath list, int index) implements JsonPath {
+        @Override
+        public void write(StringBuilder out) {
+            list.write(out);
+            out.append('[').append(index).append(']');
+        }
+    }
+
+    /** The path as text. */
+    default String written() {
+        StringBuilder out = new StringBuilder();
+        write(out);
+        return out.toString();
+    }
+
+    /** The path to where a parser stands. */
+    static JsonPath of(JsonStreamContext context) {
+        return context.inRoot() ? new Root() : step(of(context.getParent()), context);
+    }
+
+    /** The path to where a parser stands in a list or an object to which the path is known. */
+    static JsonPath step(JsonPath container, JsonStreamContext context) {
+        if (context.inArray() && context.hasCurrentIndex()) {
+            return new Element(container, context.getCurrentIndex());
+        }
+        return context.hasCurrentName() ? new Member(container, context.getCurrentName()) : container;
     }
 
     private static boolean plain(int c) {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A JSON text as a stream of tokens that know their places. Every fault of the JSON itself comes out as a
@@ -28,16 +28,23 @@ final class JsonText implements AutoCloseable {
             .build();
 
     private final String text;
-    private final Lines lines;
+    private final Places places;
+    private final boolean mayHoldHalves;
     private final JsonParser parser;
 
     /** Opens a text; the first token is not read yet. */
     JsonText(String text) {
         this.text = text;
-        lines = new Lines(text);
+        places = new Places.InText(text);
+        mayHoldHalves = mayHoldHalves(text);
+        parser = open(text);
+    }
+
+    /** A parser of the text, within the limits of this room. */
+    static JsonParser open(String text) {
         try {
             // One buffer for the whole text: offsets are then plain indexes into it.
-            parser = FACTORY.createParser(text.toCharArray());
+            return FACTORY.createParser(text.toCharArray());
         } catch (IOException e) {
             throw new UncheckedIOException("Characters in memory could not be read", e);
         }
@@ -83,7 +90,7 @@ final class JsonText implements AutoCloseable {
 
     /** Where the token begins that was read last. */
     Location at() {
-        return lines.at((int) parser.currentTokenLocation().getCharOffset(), path());
+        return new Location(offset(), places);
     }
 
     /** The offset just past the closing token that was read last. */
@@ -92,12 +99,12 @@ final class JsonText implements AutoCloseable {
     }
 
     /** Walks the members of the object that opens at the present token; two names the same are refused. */
-    Members members(String subject) {
+    Members members(Supplier<String> subject) {
         return new Members(subject, false);
     }
 
     /** Walks the members like {@link #members}, with names that differ only by case counted as the same. */
-    Members membersWithoutCase(String subject) {
+    Members membersWithoutCase(Supplier<String> subject) {
         return new Members(subject, true);
     }
 
@@ -110,31 +117,43 @@ final class JsonText implements AutoCloseable {
         }
     }
 
-    private PolicyException fault(IOException e) {
-        return JsonFault.of(e, text, lines, lines.at(endOffset(), path()));
+    private int offset() {
+        return (int) parser.currentTokenLocation().getCharOffset();
     }
 
-    private String path() {
-        return JsonPath.of(parser.getParsingContext());
+    private PolicyException fault(IOException e) {
+        return JsonFault.of(e, text, JsonPath.of(parser.getParsingContext()), endOffset());
     }
 
     /** Half a surrogate pair has no UTF-8 form, so it would be lost on the way to AWS. */
     private void requireUnicode(String scalar) throws PolicyException {
-        if (scalar.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        if (mayHoldHalves && scalar.codePoints().anyMatch(JsonText::isSurrogate)) {
             throw new PolicyException("A text holds half a surrogate pair", "write the whole character", at());
         }
+    }
+
+    /** Whether a text read from this JSON could hold half a surrogate pair: one stands in it, or an escape does. */
+    private static boolean mayHoldHalves(String json) {
+        // Copying and comparing is quicker than looking at each character.
+        byte[] latin1 = json.getBytes(StandardCharsets.ISO_8859_1);
+        return json.indexOf('\\') >= 0 || !json.equals(new String(latin1, StandardCharsets.ISO_8859_1));
+    }
+
+    private static boolean isSurrogate(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     /** The members of one object, read one after another; after {@link #next} the parser stands on the value. */
     final class Members {
 
-        private final String subject;
+        private final Supplier<String> subject;
         private final boolean withoutCase;
-        private final Map<String, Location> seen = new HashMap<>();
+        private final SeenNames seen = new SeenNames();
         private String name = "";
-        private Location nameAt = Location.NOWHERE;
+        private String comparedName = "";
+        private int nameOffset;
 
-        private Members(String subject, boolean withoutCase) {
+        private Members(Supplier<String> subject, boolean withoutCase) {
             this.subject = subject;
             this.withoutCase = withoutCase;
         }
@@ -144,15 +163,10 @@ final class JsonText implements AutoCloseable {
             if (advance() == JsonToken.END_OBJECT) {
                 return false;
             }
-            name = scalar();
-            nameAt = at();
-            Location first = seen.putIfAbsent(withoutCase ? name.toLowerCase(Locale.ROOT) : name, nameAt);
-            if (first != null) {
-                throw new PolicyException(
-                        subject + " has " + Quoted.of(name) + " twice",
-                        "keep one of them; the first is at line " + first.line() + ", column " + first.column()
-                                + (withoutCase ? " (case makes no difference here)" : ""),
-                        nameAt);
+            readName();
+            int first = seen.add(comparedName, nameOffset);
+            if (first != SeenNames.NEW) {
+                throw twice(new Location(first, places));
             }
             advance();
             return true;
@@ -163,9 +177,28 @@ final class JsonText implements AutoCloseable {
             return name;
         }
 
+        /** The name in the form in which names are compared in this object. */
+        String comparedName() {
+            return comparedName;
+        }
+
         /** Where the name stands. */
         Location nameAt() {
-            return nameAt;
+            return new Location(nameOffset, places);
+        }
+
+        private void readName() throws PolicyException {
+            name = scalar();
+            comparedName = withoutCase ? name.toLowerCase(Locale.ROOT) : name;
+            nameOffset = offset();
+        }
+
+        private PolicyException twice(Location first) {
+            return new PolicyException(
+                    subject.get() + " has " + Quoted.of(name) + " twice",
+                    "keep one of them; the first is at line " + first.line() + ", column " + first.column()
+                            + (withoutCase ? " (case makes no difference here)" : ""),
+                    nameAt());
         }
     }
 }

@@ -2,7 +2,7 @@ package io.portcullis.policy;
 
 import java.util.Arrays;
 
-/** Where the lines of a text begin: lines end in {@code \n}, {@code \r} or {@code \r\n}. */
+/** Where the lines of a text begin: lines end in {@code \n}, {@code \r} or {@code \r\n}. Immutable. */
 final class Lines {
 
     private final int[] starts;
@@ -22,10 +22,14 @@ final class Lines {
         starts = Arrays.copyOf(found, count);
     }
 
-    /** The place at an offset. */
-    Location at(int offset, String path) {
+    /** The line of an offset, 1-based. */
+    int line(int offset) {
         int found = Arrays.binarySearch(starts, offset);
-        int line = found >= 0 ? found : -found - 2;
-        return new Location(offset, line + 1, offset - starts[line] + 1, path);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    /** The column of an offset in UTF-16 code units, 1-based. */
+    int column(int offset) {
+        return offset - starts[line(offset) - 1] + 1;
     }
 }

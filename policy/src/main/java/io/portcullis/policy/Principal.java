@@ -1,8 +1,5 @@
 package io.portcullis.policy;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
  * One principal as a policy names it. Wildcards exist only as the whole value {@code *}: {@code role/*} is not a
  * pattern.
@@ -74,7 +71,7 @@ public sealed interface Principal {
     /** An identity provider: a SAML or OIDC provider ARN, or a built-in domain. */
     record Federated(String written) implements Principal {}
 
-    /** An AWS service. */
+    /** An AWS service, or an identity that CloudFront acts as: AWS's own, in nobody's account. */
     record Service(String written) implements Principal {}
 
     /** An S3 canonical user id. */
@@ -98,52 +95,107 @@ public sealed interface Principal {
         if (text.equals("*")) {
             return new Everyone(text);
         }
-        if (Forms.ACCOUNT.matcher(text).matches()) {
+        if (text.startsWith("arn:")) {
+            return parseArn(text);
+        }
+        if (isAccount(text, 0, text.length())) {
             return new Account(text, "", text);
         }
-        if (Forms.UNIQUE_ID.matcher(text).matches()) {
-            return new UniqueId(text);
-        }
-        Matcher arn = Forms.ARN.matcher(text);
-        return arn.matches()
-                ? parseArn(text, arn.group(1), arn.group(2), arn.group(3), arn.group(4))
-                : new Unrecognised(text);
+        return isUniqueId(text) ? new UniqueId(text) : new Unrecognised(text);
     }
 
-    private static Principal parseArn(String text, String partition, String service, String account, String resource) {
-        if (service.equals("iam") && resource.equals("root")) {
-            return new Account(text, partition, account);
+    /** An ARN of IAM or STS: partition, service, no region, account and resource. */
+    private static Principal parseArn(String text) {
+        int service = text.indexOf(':', "arn:".length()) + 1;
+        int account = service + "iam::".length();
+        int resource = account + "111122223333:".length();
+        boolean iam = text.startsWith("iam::", service);
+        boolean shaped = (iam || text.startsWith("sts::", service))
+                && text.startsWith(":", resource - 1)
+                && isPartition(text, "arn:".length(), service - 1)
+                && isAccount(text, account, resource - 1)
+                && isResource(text, resource);
+        if (shaped) {
+            return parseResource(text, iam, service, account, resource);
         }
-        int slash = resource.indexOf('/');
-        String kind = slash < 0 ? "" : service + ":" + resource.substring(0, slash);
-        String name = resource.substring(slash + 1);
-        if (name.isEmpty() || name.startsWith("/") || name.endsWith("/")) {
+        return isOriginAccessIdentity(text) ? new Service(text) : new Unrecognised(text);
+    }
+
+    /** Parses an ARN of the right shape, given the offsets of its service, account and resource. */
+    private static Principal parseResource(String text, boolean iam, int service, int account, int resource) {
+        String partition = text.substring("arn:".length(), service - 1);
+        String id = text.substring(account, resource - 1);
+        if (iam && text.startsWith("root", resource) && text.length() == resource + "root".length()) {
+            return new Account(text, partition, id);
+        }
+        int slash = text.indexOf('/', resource);
+        String name = text.substring(slash + 1);
+        if (slash < 0 || name.isEmpty() || name.startsWith("/") || name.endsWith("/")) {
             return new Unrecognised(text);
         }
-        return switch (kind) {
-            case "iam:user" -> new User(text, partition, account, name);
-            case "iam:role" -> new Role(text, partition, account, name);
-            case "sts:federated-user" -> new FederatedUser(text, partition, account, name);
-            case "sts:assumed-role" -> parseSession(text, partition, account, name);
-            default -> new Unrecognised(text);
-        };
+        if (iam && text.startsWith("role/", resource)) {
+            return new Role(text, partition, id, name);
+        }
+        if (iam && text.startsWith("user/", resource)) {
+            return new User(text, partition, id, name);
+        }
+        if (!iam && text.startsWith("federated-user/", resource)) {
+            return new FederatedUser(text, partition, id, name);
+        }
+        return !iam && text.startsWith("assumed-role/", resource)
+                ? parseSession(text, partition, id, name)
+                : new Unrecognised(text);
     }
 
     private static Principal parseSession(String text, String partition, String account, String name) {
-        String[] parts = name.split("/");
-        return parts.length == 2
-                ? new RoleSession(text, partition, account, parts[0], parts[1])
+        int slash = name.indexOf('/');
+        return slash > 0 && slash == name.lastIndexOf('/')
+                ? new RoleSession(text, partition, account, name.substring(0, slash), name.substring(slash + 1))
                 : new Unrecognised(text);
     }
 
-    /** The written forms. */
-    final class Forms {
-        private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-        // Users and roles only. Source: IAM user guide, "Unique identifiers".
-        private static final Pattern UNIQUE_ID = Pattern.compile("(AIDA|AROA)[A-Z0-9]{12,124}");
-        // Names and paths are printable ASCII; wildcards and variables do not live in principals.
-        private static final Pattern ARN = Pattern.compile("arn:(aws[a-z-]*):(iam|sts)::([0-9]{12}):([!-~&&[^*?$]]+)");
+    private static boolean isAccount(String text, int from, int to) {
+        boolean digits = to - from == 12;
+        for (int i = from; digits && i < to; i++) {
+            char c = text.charAt(i);
+            digits = c >= '0' && c <= '9';
+        }
+        return digits;
+    }
 
-        private Forms() {}
+    private static boolean isPartition(String text, int from, int to) {
+        boolean fits = text.startsWith("aws", from);
+        for (int i = from; fits && i < to; i++) {
+            char c = text.charAt(i);
+            fits = c == '-' || (c >= 'a' && c <= 'z');
+        }
+        return fits;
+    }
+
+    /** Names and paths are printable ASCII; wildcards and variables do not live in principals. */
+    private static boolean isResource(String text, int from) {
+        boolean fits = from < text.length();
+        for (int i = from; fits && i < text.length(); i++) {
+            char c = text.charAt(i);
+            fits = c >= '!' && c <= '~' && c != '*' && c != '?' && c != '$';
+        }
+        return fits;
+    }
+
+    /** Source: CloudFront developer guide, "Use an origin access identity". */
+    private static boolean isOriginAccessIdentity(String text) {
+        int resource = text.indexOf(":iam::cloudfront:user/CloudFront Origin Access Identity ");
+        return resource > 0 && isPartition(text, "arn:".length(), resource);
+    }
+
+    /** Users and roles only. Source: IAM user guide, "Unique identifiers". */
+    private static boolean isUniqueId(String text) {
+        boolean fits =
+                text.length() >= 16 && text.length() <= 128 && (text.startsWith("AIDA") || text.startsWith("AROA"));
+        for (int i = 4; fits && i < text.length(); i++) {
+            char c = text.charAt(i);
+            fits = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+        }
+        return fits;
     }
 }

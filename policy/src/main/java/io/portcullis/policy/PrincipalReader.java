@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Reads the value of Principal or NotPrincipal. */
@@ -14,12 +15,12 @@ final class PrincipalReader {
 
     private final JsonText json;
     private final ValueReader values;
-    private final String subject;
+    private final Supplier<String> subject;
 
     /** The subject names the element in errors. */
-    PrincipalReader(JsonText json, String subject) {
+    PrincipalReader(JsonText json, ValueReader values, Supplier<String> subject) {
         this.json = json;
-        this.values = new ValueReader(json);
+        this.values = values;
         this.subject = subject;
     }
 
@@ -34,7 +35,7 @@ final class PrincipalReader {
         JsonText.Members members = json.members(subject);
         while (members.next()) {
             PrincipalType type = PrincipalType.of(members.name()).orElseThrow(() -> unknownType(members));
-            groups.add(new PrincipalClause.Group(type, values.texts(type.written() + " in " + subject)));
+            groups.add(new PrincipalClause.Group(type, values.texts(() -> type.written() + " in " + subject.get())));
         }
         return new PrincipalClause(negated, new PrincipalClause.ByType(groups), at);
     }
@@ -43,7 +44,7 @@ final class PrincipalReader {
         String written = json.scalar();
         if (!written.equals("*")) {
             throw new PolicyException(
-                    subject + " is the text " + Quoted.of(written) + ", which only \"*\" may be",
+                    subject.get() + " is the text " + Quoted.of(written) + ", which only \"*\" may be",
                     "write {\"AWS\": " + Quoted.of(written) + "} or the type it has: "
                             + TYPES.stream().skip(1).collect(Collectors.joining(", ")),
                     at);
@@ -53,7 +54,7 @@ final class PrincipalReader {
 
     private PolicyException unknownType(JsonText.Members members) {
         return new PolicyException(
-                subject + " has the unknown principal type " + Quoted.of(members.name()),
+                subject.get() + " has the unknown principal type " + Quoted.of(members.name()),
                 Spelling.hint(members.name(), TYPES) + "The types are " + String.join(", ", TYPES),
                 members.nameAt());
     }

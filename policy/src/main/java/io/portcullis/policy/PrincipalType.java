@@ -1,5 +1,6 @@
 package io.portcullis.policy;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The types a Principal element may list. */
@@ -12,6 +13,8 @@ public enum PrincipalType {
     FEDERATED("Federated"),
     /** S3 canonical user ids. */
     CANONICAL_USER("CanonicalUser");
+
+    private static final List<PrincipalType> ALL = List.of(values());
 
     private final String written;
 
@@ -26,7 +29,7 @@ public enum PrincipalType {
 
     /** The type with this key, if there is one. */
     public static Optional<PrincipalType> of(String written) {
-        for (PrincipalType type : values()) {
+        for (PrincipalType type : ALL) {
             if (type.written.equals(written)) {
                 return Optional.of(type);
             }

@@ -2,7 +2,6 @@ package io.portcullis.policy;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One statement.
@@ -39,11 +38,7 @@ public record Statement(
     public Statement {
         conditions = List.copyOf(conditions);
         operatorBlocks = operatorBlocks.map(List::copyOf);
-        Set<ConditionOperator> blocks = Set.copyOf(operatorBlocks.orElse(List.of()));
-        if (!conditions.stream().allMatch(condition -> blocks.contains(condition.operator()))) {
-            throw new IllegalArgumentException(
-                    "The operator of a condition is not among the operator blocks " + blocks);
-        }
+        requireBlocks(operatorBlocks.orElse(List.of()), conditions);
     }
 
     /** Makes a statement with one operator block for each operator of the conditions. */
@@ -65,5 +60,21 @@ public record Statement(
                 ? Optional.empty()
                 : Optional.of(
                         conditions.stream().map(Condition::operator).distinct().toList());
+    }
+
+    /** Conditions mostly come in the order of their blocks, so each search begins where the last one ended. */
+    private static void requireBlocks(List<ConditionOperator> blocks, List<Condition> conditions) {
+        int block = 0;
+        for (Condition condition : conditions) {
+            int tried = 0;
+            while (tried < blocks.size() && !blocks.get(block).equals(condition.operator())) {
+                block = (block + 1) % blocks.size();
+                tried++;
+            }
+            if (tried == blocks.size()) {
+                throw new IllegalArgumentException(
+                        "The operator of a condition is not among the operator blocks " + blocks);
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.portcullis.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads one statement. Used once. */
 final class StatementReader {
@@ -20,7 +21,6 @@ final class StatementReader {
     private final JsonText json;
     private final ValueReader values;
     private final int index;
-    private final String subject;
     private Optional<String> sid = Optional.empty();
     private Optional<Effect> effect = Optional.empty();
     private Optional<PrincipalClause> principals = Optional.empty();
@@ -28,18 +28,17 @@ final class StatementReader {
     private Optional<MatchClause> resources = Optional.empty();
     private Optional<ConditionReader> conditions = Optional.empty();
 
-    StatementReader(JsonText json, int index) {
+    StatementReader(JsonText json, ValueReader values, int index) {
         this.json = json;
-        this.values = new ValueReader(json);
+        this.values = values;
         this.index = index;
-        this.subject = "Statement " + (index + 1);
     }
 
     /** Reads the object at the present token. */
     Statement read() throws PolicyException {
-        values.requireObject(subject, "write {\"Effect\": \"Allow\", …}");
+        values.requireObject(this::subject, "write {\"Effect\": \"Allow\", …}");
         Location at = json.at();
-        JsonText.Members members = json.members(subject);
+        JsonText.Members members = json.members(this::subject);
         while (members.next()) {
             element(members);
         }
@@ -64,7 +63,7 @@ final class StatementReader {
             case "Effect" -> effect = Optional.of(effect());
             case "Principal", "NotPrincipal" -> {
                 refuseBoth("Principal", principals.isPresent(), members);
-                principals = Optional.of(new PrincipalReader(json, of(name)).read(negated));
+                principals = Optional.of(new PrincipalReader(json, values, of(name)).read(negated));
             }
             case "Action", "NotAction" -> {
                 refuseBoth("Action", actions.isPresent(), members);
@@ -75,16 +74,20 @@ final class StatementReader {
                 resources = Optional.of(new MatchClause(negated, values.texts(of(name))));
             }
             case "Condition" -> {
-                ConditionReader reader = new ConditionReader(json, of(name));
+                ConditionReader reader = new ConditionReader(json, values, of(name));
                 reader.read();
                 conditions = Optional.of(reader);
             }
-            default -> throw ValueReader.unknown(subject, members, ELEMENTS);
+            default -> throw ValueReader.unknown(subject(), members, ELEMENTS);
         }
     }
 
-    private String of(String element) {
-        return element + " of statement " + (index + 1);
+    private String subject() {
+        return "Statement " + (index + 1);
+    }
+
+    private Supplier<String> of(String element) {
+        return () -> element + " of statement " + (index + 1);
     }
 
     private Effect effect() throws PolicyException {
@@ -95,17 +98,19 @@ final class StatementReader {
             }
         }
         throw new PolicyException(
-                of("Effect") + " is " + Quoted.of(written), "write \"Allow\" or \"Deny\", in this case", json.at());
+                of("Effect").get() + " is " + Quoted.of(written),
+                "write \"Allow\" or \"Deny\", in this case",
+                json.at());
     }
 
     private PolicyException missing(String element, String remedy, Location at) {
-        return new PolicyException(subject + " has no " + element, remedy, at);
+        return new PolicyException(subject() + " has no " + element, remedy, at);
     }
 
     private void refuseBoth(String element, boolean present, JsonText.Members members) throws PolicyException {
         if (present) {
             throw new PolicyException(
-                    subject + " has both " + element + " and Not" + element, "keep one of them", members.nameAt());
+                    subject() + " has both " + element + " and Not" + element, "keep one of them", members.nameAt());
         }
     }
 }

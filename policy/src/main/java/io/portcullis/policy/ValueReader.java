@@ -3,36 +3,43 @@ package io.portcullis.policy;
 import com.fasterxml.jackson.core.JsonToken;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Reads the values that elements hold: one text, or one value or a list of them. */
+/**
+ * Reads the values that elements hold: one text, or one value or a list of them. A subject names the element in errors,
+ * and is written only for one.
+ */
 final class ValueReader {
 
     private final JsonText json;
+
+    /** The list being read: there is one at a time, for lists of values do not nest. */
+    private final List<Scalar> items = new ArrayList<>();
 
     ValueReader(JsonText json) {
         this.json = json;
     }
 
-    /** Reads one text; the subject names the element in errors. */
-    String text(String subject) throws PolicyException {
+    /** Reads one text. */
+    String text(Supplier<String> subject) throws PolicyException {
         requireText(subject);
         return json.scalar();
     }
 
     /** Reads one text or a list of texts. */
-    Values texts(String subject) throws PolicyException {
+    Values texts(Supplier<String> subject) throws PolicyException {
         return values(subject, true);
     }
 
     /** Reads one text, number or boolean or a list of them. */
-    Values scalars(String subject) throws PolicyException {
+    Values scalars(Supplier<String> subject) throws PolicyException {
         return values(subject, false);
     }
 
     /** Refuses everything but an object at the present token. */
-    void requireObject(String subject, String remedy) throws PolicyException {
+    void requireObject(Supplier<String> subject, String remedy) throws PolicyException {
         if (json.token() != JsonToken.START_OBJECT) {
-            throw new PolicyException(subject + " is " + kind() + " where an object belongs", remedy, json.at());
+            throw new PolicyException(subject.get() + " is " + kind() + " where an object belongs", remedy, json.at());
         }
     }
 
@@ -58,18 +65,18 @@ final class ValueReader {
                 members.nameAt());
     }
 
-    private Values values(String subject, boolean onlyText) throws PolicyException {
+    private Values values(Supplier<String> subject, boolean onlyText) throws PolicyException {
         if (json.token() != JsonToken.START_ARRAY) {
             return new Values(List.of(scalar(subject, onlyText)), false);
         }
-        List<Scalar> items = new ArrayList<>();
+        items.clear();
         while (json.advance() != JsonToken.END_ARRAY) {
             items.add(scalar(subject, onlyText));
         }
         return new Values(items, true);
     }
 
-    private Scalar scalar(String subject, boolean onlyText) throws PolicyException {
+    private Scalar scalar(Supplier<String> subject, boolean onlyText) throws PolicyException {
         if (onlyText) {
             requireText(subject);
         }
@@ -78,29 +85,29 @@ final class ValueReader {
         return new Scalar(json.scalar(), kind, at);
     }
 
-    private Scalar.Kind scalarKind(String subject) throws PolicyException {
+    private Scalar.Kind scalarKind(Supplier<String> subject) throws PolicyException {
         return switch (json.token()) {
             case VALUE_STRING -> Scalar.Kind.STRING;
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Scalar.Kind.NUMBER;
             case VALUE_TRUE, VALUE_FALSE -> Scalar.Kind.BOOLEAN;
             case VALUE_NULL ->
                 throw new PolicyException(
-                        subject + " is null", "to test whether a key is absent use the operator Null", json.at());
+                        subject.get() + " is null", "to test whether a key is absent use the operator Null", json.at());
             case START_OBJECT, END_OBJECT, START_ARRAY, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
                 throw new PolicyException(
-                        subject + " holds " + kind(),
+                        subject.get() + " holds " + kind(),
                         "write a text, a number, a boolean or a flat list of them",
                         json.at());
         };
     }
 
-    private void requireText(String subject) throws PolicyException {
+    private void requireText(Supplier<String> subject) throws PolicyException {
         if (json.token() == JsonToken.VALUE_STRING) {
             return;
         }
         boolean scalar = json.token().isScalarValue() && json.token() != JsonToken.VALUE_NULL;
         throw new PolicyException(
-                subject + " holds " + kind() + " where text belongs",
+                subject.get() + " holds " + kind() + " where text belongs",
                 scalar ? "put it in double quotes" : "write text in double quotes",
                 json.at());
     }

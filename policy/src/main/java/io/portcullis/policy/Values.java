@@ -1,6 +1,8 @@
 package io.portcullis.policy;
 
+import java.util.AbstractList;
 import java.util.List;
+import java.util.RandomAccess;
 
 /**
  * One value or a list of values: the language treats {@code "x"} and {@code ["x"]} alike, writing back does not.
@@ -20,8 +22,28 @@ public record Values(List<Scalar> items, boolean list) {
         return new Values(List.of(texts).stream().map(Scalar::of).toList(), true);
     }
 
-    /** The texts in document order. */
+    /** The texts in document order: an unmodifiable view. */
     public List<String> texts() {
-        return items.stream().map(Scalar::text).toList();
+        return new Texts(items);
+    }
+
+    /** The texts of scalars, without a list of their own. */
+    private static final class Texts extends AbstractList<String> implements RandomAccess {
+
+        private final List<Scalar> items;
+
+        private Texts(List<Scalar> items) {
+            this.items = items;
+        }
+
+        @Override
+        public String get(int index) {
+            return items.get(index).text();
+        }
+
+        @Override
+        public int size() {
+            return items.size();
+        }
     }
 }

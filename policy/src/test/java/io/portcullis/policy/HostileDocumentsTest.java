@@ -99,6 +99,19 @@ class HostileDocumentsTest {
                         .isNotEmpty());
     }
 
+    @Test
+    void tellsThePlacesOfManyFaultsInBoundedTime() throws PolicyException {
+        Policy policy = reader.read(
+                OPEN + "\"*\", \"Condition\": {\"Bool\": {\"a:b\": " + list(100_000, i -> "\n\"x\"") + "}}}}");
+        assertTimeoutPreemptively(
+                LIMIT,
+                () -> assertThat(new PolicyValidator().validate(policy, PolicyKind.IDENTITY))
+                        .last()
+                        .hasToString("ERROR bad-value at line 100001, column 1"
+                                + " ($.Statement.Condition.Bool['a:b'][99999]): \"x\" is no value for Bool;"
+                                + " write \"true\" or \"false\""));
+    }
+
     private DynamicTest refused(String name, String json) {
         return DynamicTest.dynamicTest(
                 name,

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +169,23 @@ class PolicyReaderTest {
         assertThat(reader.read(json).statements())
                 .extracting(statement -> json.substring(statement.at().offset(), statement.endOffset()))
                 .containsExactly(first, second);
+    }
+
+    @Test
+    void refusesEveryKeyThatStandsTwiceHoweverManyThereAre() {
+        for (int count : new int[] {1, 2, 8, 9, 30}) {
+            for (int twice = 0; twice < count; twice++) {
+                String keys = IntStream.range(0, count)
+                        .mapToObj(i -> "\"aws:Key" + i + "\": \"v\",\n")
+                        .collect(Collectors.joining());
+                String block = "\"Condition\": {\"StringEquals\": {\n" + keys + "\"AWS:key" + twice + "\": \"w\"}}";
+                assertThatThrownBy(() -> statement(block))
+                        .isInstanceOf(PolicyException.class)
+                        .hasMessageContaining(
+                                "has \"AWS:key" + twice + "\" twice at line " + (count + 2) + ", column 1")
+                        .hasMessageContaining("the first is at line " + (twice + 2) + ", column 1");
+            }
+        }
     }
 
     @Test

@@ -32,6 +32,13 @@ class PrincipalTest {
     }
 
     @Test
+    void readsOriginAccessIdentitiesOfCloudFrontAsAwssOwn() {
+        String identity = "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1A2B3C4D5E6F7";
+        assertThat(Principal.parseAws(identity)).isEqualTo(new Principal.Service(identity));
+        assertThat(Principal.parseAws(identity + "*")).isEqualTo(new Principal.Unrecognised(identity + "*"));
+    }
+
+    @Test
     void readsSessions() {
         String session = "arn:aws:sts::111122223333:assumed-role/R/i-0abc@x";
         assertThat(Principal.parseAws(session))

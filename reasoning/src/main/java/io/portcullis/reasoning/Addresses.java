@@ -1,6 +1,7 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.reasoning.axis.LineDraft.Interval;
+import io.portcullis.reasoning.axis.LineDraft.Region;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -24,20 +25,16 @@ final class Addresses {
     record Range(Interval interval, boolean v6, int prefix) {}
 
     /** Every address that a request can come from: 0.0.0.0/8 is nobody's (RFC 1122). */
-    static List<Interval> all() {
-        return List.of(
-                v4("1.0.0.0", "255.255.255.255"), parse("::/0").orElseThrow().interval());
-    }
+    static final Region ALL = Region.of(List.of(
+            v4("1.0.0.0", "255.255.255.255"), parse("::/0").orElseThrow().interval()));
 
     /** Every address that a request over the internet may come from: private ranges never reach a public endpoint. */
-    static List<Interval> overTheInternet() {
-        return List.of(
-                v4("1.0.0.0", "9.255.255.255"),
-                v4("11.0.0.0", "172.15.255.255"),
-                v4("172.32.0.0", "192.167.255.255"),
-                v4("192.169.0.0", "255.255.255.255"),
-                parse("::/0").orElseThrow().interval());
-    }
+    static final Region OVER_THE_INTERNET = Region.of(List.of(
+            v4("1.0.0.0", "9.255.255.255"),
+            v4("11.0.0.0", "172.15.255.255"),
+            v4("172.32.0.0", "192.167.255.255"),
+            v4("192.169.0.0", "255.255.255.255"),
+            parse("::/0").orElseThrow().interval()));
 
     private static Interval v4(String low, String high) {
         return new Interval(
@@ -63,24 +60,39 @@ final class Addresses {
     }
 
     private static Optional<Integer> prefix(String text, int width) {
-        return text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= width
-                ? Optional.of(Integer.valueOf(text))
-                : Optional.empty();
+        int number = decimal(text, 0, text.length());
+        return number >= 0 && number <= width ? Optional.of(number) : Optional.empty();
     }
 
     private static Optional<BigInteger> v4(String text) {
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != 4) {
-            return Optional.empty();
-        }
         long number = 0;
-        for (String part : parts) {
-            if (!part.matches("[0-9]{1,3}") || Integer.parseInt(part) > 255) {
+        int from = 0;
+        for (int i = 0; i < 4; i++) {
+            int dot = i < 3 ? text.indexOf('.', from) : text.length();
+            int part = dot < 0 ? -1 : decimal(text, from, dot);
+            if (part < 0 || part > 255) {
                 return Optional.empty();
             }
-            number = number << 8 | Integer.parseInt(part);
+            number = number << 8 | part;
+            from = dot + 1;
         }
         return Optional.of(BigInteger.valueOf(number));
+    }
+
+    /** A number of one to three digits, or -1. */
+    private static int decimal(String text, int from, int to) {
+        if (to <= from || to > from + 3) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = 10 * number + digit;
+        }
+        return number;
     }
 
     private static Optional<BigInteger> v6(String text) {

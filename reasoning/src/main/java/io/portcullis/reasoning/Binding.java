@@ -1,8 +1,11 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -12,9 +15,11 @@ import java.util.function.UnaryOperator;
  * @param axis the axis of the base value
  * @param any the characters that the key's wildcards may stand for within the base value
  * @param lift from values of the key to values of the base
+ * @param one the base values for which the key has just this value
  * @param presence the base values for which the key is there; empty when it is there whenever the base has a value
  */
-record Binding(String axis, CharSet any, UnaryOperator<Language> lift, Optional<Language> presence) {
+record Binding(
+        String axis, CharSet any, UnaryOperator<Language> lift, Function<String, Texts> one, Optional<Texts> presence) {
 
     /** The axis of the caller. Normalized keys are in lower case: no key of a policy's own is on one of these three. */
     static final String PRINCIPAL = "Principal";
@@ -26,46 +31,75 @@ record Binding(String axis, CharSet any, UnaryOperator<Language> lift, Optional<
     static final String RESOURCE = "Resource";
 
     private static final CharSet NO_SLASH = CharSet.anyOf("/|").complement();
+    private static final CharSet NO_PATH = CharSet.of('/').complement();
     private static final CharSet NO_COLON = CharSet.anyOf(":|").complement();
 
-    /** The base values for which the key's value is in the language; a value with a separator in it is nobody's. */
-    Language base(Language values) {
+    /** The base values for which the key's value is in the set; a value with a separator in it is nobody's. */
+    Texts base(Texts values) {
+        return switch (values) {
+            case Texts.One value -> isPossible(value.text()) ? one.apply(value.text()) : Texts.NONE;
+            case Texts.Any any -> Texts.any(any.sets().stream().map(this::base).toList());
+            case Texts.Starting starting -> any.equals(CharSet.ANY) ? starting : base(starting.language());
+            case Texts.Own own -> base(own.language());
+            case Language language -> base(language);
+        };
+    }
+
+    private Texts base(Language values) {
         return lift.apply(new Language(values.globs().stream()
                 .filter(glob -> glob.elements().stream()
                         .allMatch(element -> element.repeated() || element.set().meets(any)))
                 .toList()));
     }
 
+    private boolean isPossible(String value) {
+        return any.equals(CharSet.ANY) || any.containsAll(value);
+    }
+
     /** Where the key of this normalized name is found. */
     static Binding of(String key) {
         return switch (key) {
-            case "aws:principalarn" -> identity(Principals.FIELD, Principals::arnIs);
-            case "aws:principalaccount", "kms:calleraccount" -> identity(NO_COLON, Principals::accountIs);
+            case "aws:principalarn" -> identity(Principals.FIELD, Principals::arnIs, Principals.WithArn::new);
+            case "aws:principalaccount", "kms:calleraccount" ->
+                identity(NO_COLON, Principals::accountIs, account -> new Principals.InAccount("", account));
             case "aws:userid" -> identity(Principals.FIELD, Principals::userIdIs);
             case "aws:principaltype" -> identity(Principals.FIELD, Principals::typeIs);
             case "aws:username" ->
-                new Binding(PRINCIPAL, NO_SLASH, Principals::userNameIs, Optional.of(Principals.USERS));
+                new Binding(
+                        PRINCIPAL,
+                        NO_SLASH,
+                        Principals::userNameIs,
+                        lifted(Principals::userNameIs),
+                        Optional.of(Principals.USERS));
             case "aws:principalorgid" -> organization("aws:principalorgpaths");
             case "aws:sourceorgid" -> organization("aws:sourceorgpaths");
             case "aws:vpceorgid" -> organization("aws:vpceorgpaths");
             case "aws:resourceorgid" -> organization("aws:resourceorgpaths");
             case "aws:sourceaccount", "aws:sourceowner" ->
-                new Binding(key, NO_COLON, UnaryOperator.identity(), Optional.empty());
+                new Binding(key, NO_COLON, UnaryOperator.identity(), Texts.One::new, Optional.empty());
             case "aws:epochtime" -> plain("aws:currenttime");
             default -> plain(key);
         };
     }
 
+    private static Function<String, Texts> lifted(UnaryOperator<Language> lift) {
+        return value -> lift.apply(Language.of(Glob.literal(value)));
+    }
+
     private static Binding plain(String key) {
-        return new Binding(key, CharSet.ANY, UnaryOperator.identity(), Optional.empty());
+        return new Binding(key, CharSet.ANY, UnaryOperator.identity(), Texts.One::new, Optional.empty());
     }
 
     private static Binding identity(CharSet any, UnaryOperator<Language> lift) {
-        return new Binding(PRINCIPAL, any, lift, Optional.of(Principals.AWS));
+        return identity(any, lift, lifted(lift));
+    }
+
+    private static Binding identity(CharSet any, UnaryOperator<Language> lift, Function<String, Texts> one) {
+        return new Binding(PRINCIPAL, any, lift, one, Optional.of(new Principals.Signed()));
     }
 
     /** An organization's id is what its paths begin with. */
     private static Binding organization(String paths) {
-        return new Binding(paths, CharSet.of('/').complement(), Organizations::paths, Optional.empty());
+        return new Binding(paths, NO_PATH, Organizations::paths, id -> new Texts.Starting(id + "/"), Optional.empty());
     }
 }

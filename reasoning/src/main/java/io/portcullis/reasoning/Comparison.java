@@ -3,7 +3,7 @@ package io.portcullis.reasoning;
 import io.portcullis.policy.Template;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
-import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.theory.Pattern;
 import io.portcullis.reasoning.theory.Relation;
 import java.util.ArrayList;
@@ -106,7 +106,9 @@ record Comparison(String key, List<Template> values, Style style, boolean whenAb
                 if (!there && variable.ifAbsent().isEmpty()) {
                     return List.of();
                 }
-                String text = there ? Character.toString(marks[variables.size()]) : variable.ifAbsent().orElseThrow();
+                String text = there
+                        ? Character.toString(marks[variables.size()])
+                        : variable.ifAbsent().orElseThrow();
                 if (there) {
                     variables.add(variable);
                 }
@@ -117,10 +119,10 @@ record Comparison(String key, List<Template> values, Style style, boolean whenAb
         }
         Binding binding = Binding.of(key);
         Template marked = new Template(parts);
-        Language language = style == Style.ARN && !isLiteral(value)
+        Texts texts = style == Style.ARN && !isLiteral(value)
                 ? Literals.arns(marked, binding.any())
-                : Language.of(Literals.glob(marked.parts(), binding.any(), style == Style.ANY_CASE));
-        return binding.base(language).globs().stream()
+                : Texts.of(Literals.glob(marked.parts(), binding.any(), style == Style.ANY_CASE));
+        return binding.base(texts).language().globs().stream()
                 .map(glob -> pattern(value, glob, marks, variables, number))
                 .toList();
     }
@@ -151,6 +153,15 @@ record Comparison(String key, List<Template> values, Style style, boolean whenAb
     private static boolean isLiteral(Template value) {
         return value.parts().stream()
                 .noneMatch(part -> part instanceof Template.AnyText || part instanceof Template.AnyCharacter);
+    }
+
+    /** Whether a pattern of an ARN is of fewer than six segments. */
+    static boolean isShort(Template value) {
+        return value.parts().stream()
+                        .flatMapToInt(part -> text(part).chars())
+                        .filter(c -> c == ':')
+                        .count()
+                < 5;
     }
 
     /** Whether a pattern of an ARN means the same by its segments as by its characters: five colons before any wildcard. */
@@ -185,11 +196,7 @@ record Comparison(String key, List<Template> values, Style style, boolean whenAb
     }
 
     private Pattern pattern(
-            Template value,
-            Glob glob,
-            int[] marks,
-            List<Template.Variable> variables,
-            ToIntFunction<String> number) {
+            Template value, Glob glob, int[] marks, List<Template.Variable> variables, ToIntFunction<String> number) {
         List<Template.Variable> early = style == Style.ARN && !isLiteral(value) ? early(value) : List.of();
         List<Pattern.Piece> pieces = new ArrayList<>();
         List<Glob.Element> plain = new ArrayList<>();
@@ -199,15 +206,17 @@ record Comparison(String key, List<Template> values, Style style, boolean whenAb
                 plain.add(element);
                 continue;
             }
-            pieces.add(new Pattern.Plain(new Glob(plain)));
+            pieces.add(new Pattern.Plain(new Glob(List.copyOf(plain))));
             plain.clear();
             String name = normalized(variable.get());
             pieces.add(new Pattern.Slot(
                     Variables.of(name, number.applyAsInt(Binding.of(name).axis())),
-                    early.contains(variable.get()) ? inSegment() : Binding.of(key).any(),
+                    early.contains(variable.get())
+                            ? inSegment()
+                            : Binding.of(key).any(),
                     style == Style.ANY_CASE));
         }
-        pieces.add(new Pattern.Plain(new Glob(plain)));
+        pieces.add(new Pattern.Plain(new Glob(List.copyOf(plain))));
         pieces.removeIf(piece -> piece.equals(new Pattern.Plain(Glob.EMPTY)));
         return new Pattern(pieces);
     }

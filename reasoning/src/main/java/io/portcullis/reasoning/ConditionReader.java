@@ -12,10 +12,11 @@ import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.Draft;
 import io.portcullis.reasoning.axis.LineDraft;
 import io.portcullis.reasoning.axis.LineDraft.Region;
+import io.portcullis.reasoning.axis.ListDraft;
 import io.portcullis.reasoning.axis.SetDraft;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.concrete.Rule;
-import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,7 @@ final class ConditionReader {
             case TextDraft ignored -> mixed();
             case SetDraft ignored -> mixed();
             case LineDraft ignored -> mixed();
+            case ListDraft ignored -> mixed();
         };
     }
 
@@ -142,7 +144,8 @@ final class ConditionReader {
         if (unknown.isEmpty()) {
             return new Part.Cut(axis.key(), passing);
         }
-        Optional<String> compared = compare(condition.values().items(), unknown.get(), holdsWhenAbsent() != test.negated());
+        Optional<String> compared =
+                compare(condition.values().items(), unknown.get(), holdsWhenAbsent() != test.negated());
         if (compared.isPresent()) {
             condition.values().items().forEach(this::unnamed);
             return new Part.Cut(compared.get(), test.negated() ? Compared.MATCHES.not() : Compared.MATCHES);
@@ -158,7 +161,7 @@ final class ConditionReader {
     private Optional<String> compare(List<Scalar> values, Scalar unknown, boolean whenAbsent) {
         List<Template> filledIn = values.stream()
                 .map(value -> Comparison.filledIn(
-                        Template.parse(value.text(), globs(), rule.hasVariables()), question.facts()))
+                        Literals.template(value.text(), globs(), rule.hasVariables()), question.facts()))
                 .toList();
         boolean anyCase = test == Test.STRING_EQUALS_IGNORE_CASE
                 || test == Test.STRING_NOT_EQUALS_IGNORE_CASE
@@ -166,8 +169,7 @@ final class ConditionReader {
         Comparison.Style style = anyCase
                 ? Comparison.Style.ANY_CASE
                 : test.family() == Family.ARN ? Comparison.Style.ARN : Comparison.Style.EXACT;
-        return drafts.compare(
-                new Comparison(key.normalized(), filledIn, style, whenAbsent), unknownVariable(unknown));
+        return drafts.compare(new Comparison(key.normalized(), filledIn, style, whenAbsent), unknownVariable(unknown));
     }
 
     private boolean globs() {
@@ -177,7 +179,7 @@ final class ConditionReader {
     /** A value that a property of the resource fills in is one that the policy names. */
     private void unnamed(Scalar value) {
         Template template =
-                Comparison.filledIn(Template.parse(value.text(), globs(), rule.hasVariables()), question.facts());
+                Comparison.filledIn(Literals.template(value.text(), globs(), rule.hasVariables()), question.facts());
         boolean fixed = template.parts().stream()
                 .allMatch(part -> part instanceof Template.Literal
                         || (part instanceof Template.Variable variable
@@ -190,16 +192,20 @@ final class ConditionReader {
 
     private Optional<Scalar> firstUnknown() {
         return condition.values().items().stream()
-                .filter(value -> language(value).isEmpty())
+                .filter(value -> texts(value).isEmpty())
                 .findFirst();
     }
 
-    private Language union() {
-        return new Language(condition.values().items().stream()
-                .flatMap(value -> language(value).stream())
-                .flatMap(language -> language.globs().stream())
-                .distinct()
-                .toList());
+    private Texts union() {
+        return Texts.any(known());
+    }
+
+    private List<Texts> known() {
+        List<Texts> known = new ArrayList<>(condition.values().items().size());
+        for (Scalar value : condition.values().items()) {
+            texts(value).ifPresent(known::add);
+        }
+        return known;
     }
 
     private String unknownVariable(Scalar value) {
@@ -207,7 +213,7 @@ final class ConditionReader {
                 + "\", and whether the variable's value can make the two match is not decided within bounds";
     }
 
-    private Optional<Language> language(Scalar value) {
+    private Optional<Texts> texts(Scalar value) {
         return Literals.texts(test, value.text(), rule.hasVariables(), binding.any(), question.facts());
     }
 
@@ -264,11 +270,11 @@ final class ConditionReader {
     }
 
     private void label(TextDraft axis, Scalar value) {
-        Optional<Language> texts = language(value);
+        Optional<Texts> texts = texts(value);
         if (texts.isPresent()) {
             int index = axis.test(binding.base(texts.get()));
             Template known = Literals.filledIn(
-                            Template.parse(value.text(), globs(), rule.hasVariables()), question.facts())
+                            Literals.template(value.text(), globs(), rule.hasVariables()), question.facts())
                     .orElseThrow();
             boolean pin = Pins.text(key.normalized(), test, known);
             label(value, axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());
@@ -279,14 +285,16 @@ final class ConditionReader {
     private int pinned(TextDraft axis, int index, Template value) {
         boolean arn = key.normalized().equals("aws:principalarn");
         return arn
-                ? Pins.account(value).map(Principals::accountIs).map(axis::test).orElse(index)
+                ? Pins.account(value)
+                        .map(account -> axis.test(new Principals.InAccount("", account)))
+                        .orElse(index)
                 : index;
     }
 
     private void label(Scalar value, Draft axis, int index, Optional<Integer> pinned) {
         if (key.kind().restricts() || question.shown().contains(key.normalized())) {
             labels.add(new Label(
-                    key.name(),
+                    drafts.mentioned().getOrDefault(key.normalized(), key.name()),
                     PrincipalType.AWS,
                     value.text(),
                     axis.key(),

@@ -4,14 +4,17 @@ import io.portcullis.policy.Condition;
 import io.portcullis.policy.ConditionOperator;
 import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.ConditionOperator.Qualifier;
+import io.portcullis.reasoning.ContextKey.ValueType;
 import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.Draft;
 import io.portcullis.reasoning.axis.LineDraft;
 import io.portcullis.reasoning.axis.LineDraft.Interval;
 import io.portcullis.reasoning.axis.LineDraft.Region;
+import io.portcullis.reasoning.axis.ListDraft;
 import io.portcullis.reasoning.axis.SetDraft;
 import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
@@ -30,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The axes of a question while its rules are read: one for every base key that a rule or the world speaks of. */
 final class Drafts {
@@ -41,9 +45,6 @@ final class Drafts {
 
     private static final Set<String> CLOCK = Set.of("aws:currenttime", "aws:epochtime");
 
-    private static final Set<String> TRUE_OR_FALSE = Set.of(
-            "aws:securetransport", "aws:viaawsservice", "aws:multifactorauthpresent", "kms:grantisforawsresource");
-
     /** Keys whose values are not read off one place of the caller's text. */
     private static final Set<String> NOT_READ_OFF = Set.of("aws:userid", "aws:principaltype");
 
@@ -51,6 +52,10 @@ final class Drafts {
     private static final BigDecimal LAST_DATE = new BigDecimal("253402300799");
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
+
+    private static final Universe ALL = Universe.of(Language.ALL);
+
+    private static final Universe NON_EMPTY = Universe.of(Language.NON_EMPTY);
 
     /** What the values of a base key are compared as. */
     private enum Sort {
@@ -66,6 +71,9 @@ final class Drafts {
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, String> mentioned = new TreeMap<>();
     private final Map<Comparison, Compared> compared = new LinkedHashMap<>();
+    private final TextDraft principal;
+    private final ListDraft action;
+    private final TextDraft resource;
 
     /**
      * No axes yet.
@@ -75,7 +83,12 @@ final class Drafts {
     Drafts(Question question, Map<String, String> tangled) {
         this.question = question;
         this.tangled = tangled;
+        this.principal = new TextDraft(Binding.PRINCIPAL, false, Identities.of(question));
+        this.action = new ListDraft(Binding.ACTION, question.actions().values());
+        this.resource = new TextDraft(Binding.RESOURCE, false, question.resources());
+        this.resource.prefer(question.exampleResource());
         ADDRESSES.forEach(key -> sorts.put(key, Sort.ADDRESS));
+        CLOCK.forEach(key -> sorts.put(key, Sort.NUMBER));
         Set<String> decided = new HashSet<>();
         for (Rule rule : question.rules()) {
             for (Condition condition : rule.statement().conditions()) {
@@ -101,7 +114,8 @@ final class Drafts {
         if (ADDRESSES.contains(name)) {
             return text ? Sort.TEXT : Sort.ADDRESS;
         }
-        if (key.kind().restricts() || name.startsWith("aws:resourceorg")) {
+        boolean number = key.type() == ValueType.NUMERIC;
+        if ((key.kind().restricts() && !number) || name.startsWith("aws:resourceorg")) {
             return key.multivalued() ? Sort.SET : Sort.TEXT;
         }
         boolean unknownSet = key.kind() == ContextKey.Kind.UNKNOWN && operator.qualifier() != Qualifier.NONE;
@@ -117,25 +131,24 @@ final class Drafts {
         return mentioned;
     }
 
-    /** The axis of the caller. */
-    TextDraft principal() {
-        Language universe = new Principals(question.zone().partition()).everyone(question.anonymousCallers());
-        return text(Binding.PRINCIPAL, false, universe);
+    /** The base keys that have an axis. */
+    Set<String> bases() {
+        return Set.copyOf(drafts.keySet());
     }
 
-    /** The axis of the action; each action is an atom of its own. */
-    TextDraft action() {
-        List<Glob> each = question.actions().stream().map(Glob::literal).toList();
-        TextDraft axis = text(Binding.ACTION, false, new Language(each));
-        each.forEach(action -> axis.test(Language.of(action)));
-        return axis;
+    /** The axis of the caller. */
+    TextDraft principal() {
+        return principal;
+    }
+
+    /** The axis of the action. */
+    ListDraft action() {
+        return action;
     }
 
     /** The axis of the resource. */
     TextDraft resource() {
-        TextDraft axis = text(Binding.RESOURCE, false, question.resources());
-        axis.prefer(question.exampleResource());
-        return axis;
+        return resource;
     }
 
     /** The axis for a condition's key. */
@@ -149,7 +162,7 @@ final class Drafts {
         if (ALTOGETHER.contains(base)) {
             ALTOGETHER.forEach(this::draft);
         }
-        return base.equals(Binding.PRINCIPAL) ? principal() : draft(base);
+        return base.equals(Binding.PRINCIPAL) ? principal : draft(base);
     }
 
     /**
@@ -166,8 +179,7 @@ final class Drafts {
         if (!oneText) {
             return Optional.empty();
         }
-        return Optional.of(compared
-                .computeIfAbsent(
+        return Optional.of(compared.computeIfAbsent(
                         comparison,
                         added -> new Compared(
                                 added,
@@ -180,12 +192,13 @@ final class Drafts {
     }
 
     private boolean isText(String key) {
-        boolean known = key.equals(Binding.RESOURCE) || tangled(Binding.of(key).axis()).isEmpty();
+        boolean known =
+                key.equals(Binding.RESOURCE) || tangled(Binding.of(key).axis()).isEmpty();
         return known && !CLOCK.contains(key) && draftOf(key) instanceof TextDraft;
     }
 
     private Draft draftOf(String key) {
-        return key.equals(Binding.RESOURCE) ? resource() : of(ContextKey.named(key));
+        return key.equals(Binding.RESOURCE) ? resource : of(ContextKey.named(key));
     }
 
     private Compared.Presence presence(String key) {
@@ -221,7 +234,11 @@ final class Drafts {
 
     /** The axis of a base key, where it is one of texts. */
     Optional<TextDraft> text(String base) {
-        return drafts.get(base) instanceof TextDraft text ? Optional.of(text) : Optional.empty();
+        return switch (base) {
+            case Binding.PRINCIPAL -> Optional.of(principal);
+            case Binding.RESOURCE -> Optional.of(resource);
+            default -> drafts.get(base) instanceof TextDraft text ? Optional.of(text) : Optional.empty();
+        };
     }
 
     /** Whether rules or consistency speak of this base key. */
@@ -236,23 +253,27 @@ final class Drafts {
     }
 
     private Draft begin(String base) {
+        Draft draft = make(base);
+        drafts.put(base, draft);
+        return draft;
+    }
+
+    private Draft make(String base) {
         String fact = question.facts().get(base);
         if (fact != null) {
-            return text(base, false, Language.of(Glob.literal(fact)));
+            return new TextDraft(base, false, new Universe.Listed(List.of(fact)));
         }
         String organization = question.facts().get("aws:resourceorgid");
         if (base.equals("aws:resourceorgpaths") && organization != null) {
-            return text(base, false, Organizations.in(organization));
+            return new TextDraft(base, false, Universe.of(Organizations.in(organization)));
         }
         ContextKey key = ContextKey.named(base);
-        Draft draft = switch (sorts.getOrDefault(base, key.multivalued() ? Sort.SET : Sort.TEXT)) {
-            case SET -> new SetDraft(base, Language.NON_EMPTY);
+        return switch (sorts.getOrDefault(base, key.multivalued() ? Sort.SET : Sort.TEXT)) {
+            case SET -> new SetDraft(base, NON_EMPTY);
             case NUMBER -> number(base, key.optional());
             case ADDRESS -> addresses(base);
             case TEXT -> new TextDraft(base, key.optional(), universe(base));
         };
-        drafts.put(base, draft);
-        return draft;
     }
 
     private LineDraft number(String base, boolean optional) {
@@ -263,37 +284,41 @@ final class Drafts {
     }
 
     private static LineDraft addresses(String base) {
-        Region universe = Region.of(base.equals("aws:sourceip") ? Addresses.overTheInternet() : Addresses.all());
+        Region universe = base.equals("aws:sourceip") ? Addresses.OVER_THE_INTERNET : Addresses.ALL;
         return new LineDraft(base, true, true, universe, Addresses::print);
     }
 
-    private TextDraft text(String base, boolean optional, Language universe) {
-        Draft draft = drafts.computeIfAbsent(base, b -> new TextDraft(b, optional, universe));
-        if (draft instanceof TextDraft text) {
-            return text;
+    private static Universe universe(String base) {
+        if (base.equals("aws:principalisawsservice")) {
+            return new Universe.Listed(List.of("false"));
         }
-        throw new IllegalStateException("The axis of " + base + " is not one of text");
-    }
-
-    private static Language universe(String base) {
-        if (TRUE_OR_FALSE.contains(base)) {
-            return Language.of(Glob.literal("true"), Glob.literal("false"));
+        if (ContextKey.named(base).type() == ValueType.BOOL) {
+            return new Universe.Listed(List.of("true", "false"));
         }
         return switch (base) {
-            case "aws:principalisawsservice" -> Language.of(Glob.literal("false"));
+            case "lambda:functionurlauthtype" -> new Universe.Listed(List.of("NONE", "AWS_IAM"));
             case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths", "aws:resourceorgpaths" ->
-                Organizations.ALL;
+                new Organizations.Paths();
             case "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount" ->
-                Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12));
-            case "aws:sourcevpc" -> Language.of(Glob.literal("vpc-").some(CharSet.ALPHANUMERIC));
-            case "aws:sourcevpce" -> Language.of(Glob.literal("vpce-").some(CharSet.ALPHANUMERIC));
+                numbered(Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12)), "%012d");
+            case "aws:sourcevpc" -> numbered(Language.of(Glob.literal("vpc-").some(CharSet.ALPHANUMERIC)), "vpc-%d");
+            case "aws:sourcevpce" -> numbered(Language.of(Glob.literal("vpce-").some(CharSet.ALPHANUMERIC)), "vpce-%d");
             case "aws:sourcearn" ->
-                Language.of(
+                Universe.of(Language.of(
                         arn().then(":").some(CharSet.ANY),
-                        arn().times(CharSet.DIGIT, 12).then(":").some(CharSet.ANY));
-            default ->
-                base.contains("tag/") || base.startsWith("kms:encryptioncontext:") ? Language.ALL : Language.NON_EMPTY;
+                        arn().times(CharSet.DIGIT, 12).then(":").some(CharSet.ANY)));
+            default -> base.contains("tag/") || base.startsWith("kms:encryptioncontext:") ? ALL : NON_EMPTY;
         };
+    }
+
+    /** Values that numbers can be made into. */
+    private static Universe numbered(Language language, String form) {
+        return new Universe.Shaped(
+                language,
+                named -> IntStream.iterate(0, i -> i + 1)
+                        .mapToObj(form::formatted)
+                        .filter(value -> !named.contains(value))
+                        .findFirst());
     }
 
     private static Glob arn() {
@@ -330,13 +355,15 @@ final class Drafts {
      * @throws Tangled naming the key whose tests are too entangled, where its values are not texts
      */
     Cut cut() throws Tangled {
-        List<Axis> axes = new ArrayList<>();
         Set<String> uncut = new HashSet<>();
-        for (Draft draft : drafts.values()) {
+        List<Draft> all = new ArrayList<>(List.of(principal, action, resource));
+        all.addAll(drafts.values());
+        List<Axis> axes = new ArrayList<>(all.size());
+        for (Draft draft : all) {
             try {
                 axes.add(draft.cut());
             } catch (TooComplex e) {
-                if (!(draft instanceof TextDraft text) || draft.key().equals(Binding.ACTION)) {
+                if (!(draft instanceof TextDraft text)) {
                     throw new Tangled(draft.key(), e.reason());
                 }
                 axes.add(text.uncut());

@@ -15,13 +15,7 @@ import java.util.Optional;
  * @param pinned the values that no arbitrary stranger has, because this one names somebody or some place: for an identity
  *     its whole account, since a stranger's account is a fresh one; empty when it names nobody
  */
-record Label(
-        String key,
-        PrincipalType type,
-        String value,
-        String axis,
-        Choice atoms,
-        Optional<Choice> pinned) {
+record Label(String key, PrincipalType type, String value, String axis, Choice atoms, Optional<Choice> pinned) {
 
     /** What is true of a stranger, whom this value does not name. */
     Optional<Claim> stranger() {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The labels that cells pick from: per key, the values that stand in the documents, and "any". */
 final class Labels {
@@ -85,5 +87,32 @@ final class Labels {
             }
         }
         return new Picked(type, principal, condition);
+    }
+
+    /** The requests of a cell known by its words: one box, or several where values that read the same differ in sense. */
+    List<Box> boxes(Access.Cell cell) {
+        List<List<Integer>> picks = List.of(List.of());
+        for (int k = 0; k < keys.size(); k++) {
+            List<Integer> reading = reading(k, cell);
+            picks = picks.stream()
+                    .flatMap(some -> reading.stream()
+                            .map(next -> Stream.concat(some.stream(), Stream.of(next))
+                                    .toList()))
+                    .toList();
+        }
+        return picks.stream().map(this::box).toList();
+    }
+
+    private List<Integer> reading(int key, Access.Cell cell) {
+        boolean isPrincipal = names.get(key).equals(Label.PRINCIPAL);
+        String value = isPrincipal ? cell.principal() : cell.condition().getOrDefault(names.get(key), "");
+        List<Label> all = labels.get(key);
+        List<Integer> reading = IntStream.range(0, all.size())
+                .filter(i -> all.get(i).value().equals(value))
+                .filter(i -> !isPrincipal || all.get(i).type() == cell.type())
+                .mapToObj(i -> i + 1)
+                .toList();
+        boolean any = isPrincipal ? value.equals("*") : !cell.condition().containsKey(names.get(key));
+        return any ? List.of(0) : reading;
     }
 }

@@ -7,7 +7,7 @@ import io.portcullis.reasoning.axis.LineDraft.Interval;
 import io.portcullis.reasoning.axis.LineDraft.Region;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
-import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -38,17 +38,40 @@ final class Literals {
      * @param facts values of variables that are known
      * @return empty when a variable's value is not known
      */
-    static Optional<Language> texts(
-            Test test, String value, boolean variables, CharSet any, Map<String, String> facts) {
+    static Optional<Texts> texts(Test test, String value, boolean variables, CharSet any, Map<String, String> facts) {
         boolean globs = test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
         boolean ignoreCase = test == Test.STRING_EQUALS_IGNORE_CASE
                 || test == Test.STRING_NOT_EQUALS_IGNORE_CASE
                 || test == Test.BOOL;
+        if (isPlain(value, globs, variables) && !ignoreCase) {
+            return Optional.of(test.family() == Family.ARN && colons(value) < 5 ? Texts.NONE : new Texts.One(value));
+        }
         Optional<Template> known = filledIn(Template.parse(value, globs, variables), facts);
         if (test.family() == Family.ARN) {
             return known.map(template -> arns(template, any));
         }
-        return known.map(template -> Language.of(glob(template.parts(), any, ignoreCase)));
+        return known.map(template -> Texts.of(glob(template.parts(), any, ignoreCase)));
+    }
+
+    /** Whether the value stands for itself alone. */
+    static boolean isPlain(String value, boolean globs, boolean variables) {
+        return !(globs && (value.indexOf('*') >= 0 || value.indexOf('?') >= 0))
+                && !(variables && value.indexOf('$') >= 0);
+    }
+
+    /** The value taken apart. */
+    static Template template(String value, boolean globs, boolean variables) {
+        return isPlain(value, globs, variables)
+                ? new Template(value.isEmpty() ? List.of() : List.of(new Template.Literal(value)))
+                : Template.parse(value, globs, variables);
+    }
+
+    private static int colons(String text) {
+        int count = 0;
+        for (int at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
+            count++;
+        }
+        return count;
     }
 
     /** The template with known variables as literal text; empty when one is not known. */
@@ -94,11 +117,11 @@ final class Literals {
      * ARNs match segment by segment: only in the sixth does a wildcard cross a colon. A pattern of fewer segments matches
      * only with a wildcard, and then the missing ones count as {@code *}.
      */
-    static Language arns(Template template, CharSet any) {
+    static Texts arns(Template template, CharSet any) {
         List<List<Template.Part>> segments = segments(template);
         boolean wild = template.parts().stream().anyMatch(part -> !(part instanceof Template.Literal));
         if (segments.size() < 6 && !wild) {
-            return Language.NONE;
+            return Texts.NONE;
         }
         while (segments.size() < 6) {
             segments.add(List.of(new Template.AnyText()));
@@ -108,7 +131,7 @@ final class Literals {
         for (int i = 0; i < 6; i++) {
             glob = (i == 0 ? glob : glob.then(":")).then(glob(segments.get(i), i < 5 ? inSegment : any, false));
         }
-        return Language.of(glob);
+        return Texts.of(glob);
     }
 
     private static List<List<Template.Part>> segments(Template template) {

@@ -9,9 +9,8 @@ import io.portcullis.reasoning.box.Effort;
 import io.portcullis.reasoning.box.TheorySearch;
 import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Request;
-import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,69 +25,61 @@ import java.util.TreeMap;
  */
 public final class OutsideAccess {
 
-    /** Keys that are given up before the whole question is. */
-    private static final int KEYS_GIVEN_UP = 2;
-
-    private static final Set<String> NEEDED = Set.of(Binding.PRINCIPAL, Binding.ACTION, Binding.RESOURCE);
-
     private final Question question;
-    private final Drafts drafts;
-    private final List<List<Part>> parts = new ArrayList<>();
+    private final Model model;
+    private final TheorySearch search;
     private final Set<String> doubts = new LinkedHashSet<>();
     private final Effort proofs = new Effort(BoxSearch.COMPARISON_BUDGET);
 
-    private OutsideAccess(Question question, Map<String, String> tangled) {
-        this.question = question;
-        this.drafts = new Drafts(question, tangled);
+    private OutsideAccess(Model model) {
+        this.question = model.question();
+        this.model = model;
+        this.search = model.search();
+    }
+
+    /** Answers a question. Never fails: what cannot be decided within bounds is a doubt in the answer. */
+    public static Access of(Question question) {
+        return of(question, false);
     }
 
     /**
-     * Answers a question. Never fails: what cannot be decided within bounds is a doubt in the answer. A key whose tests are
-     * too entangled is given up, and what the other keys decide still stands.
+     * Answers a question in fewer cells: one whose requests are all in others is left out, and nothing else; so the cells
+     * together hold the same requests, and one is public whenever one of all would be.
      */
-    public static Access of(Question question) {
-        Map<String, String> tangled = new HashMap<>();
-        while (true) {
-            try {
-                return new OutsideAccess(question, tangled).answer();
-            } catch (Tangled e) {
-                boolean known = tangled.put(e.axis(), e.reason()) != null;
-                if (known || tangled.size() > KEYS_GIVEN_UP || NEEDED.contains(e.axis())) {
-                    return new Access(List.of(), true, true, List.of(e.reason()));
-                }
-            }
+    public static Access concisely(Question question) {
+        return of(question, true);
+    }
+
+    private static Access of(Question question, boolean concise) {
+        if (new Screen(question).isClosed()) {
+            return new Access(List.of(), false, false, List.of());
+        }
+        try {
+            return new OutsideAccess(Model.ofTheLive(question)).answer(concise);
+        } catch (Tangled e) {
+            return new Access(List.of(), true, true, List.of(e.reason()));
         }
     }
 
-    private Access answer() throws Tangled {
-        RuleReader reader = new RuleReader(question, drafts);
-        drafts.principal();
-        drafts.action();
-        drafts.resource();
-        question.rules().forEach(rule -> parts.add(reader.read(rule)));
-        World world = new World(question, drafts);
-        Space space = new Space(drafts.cut(), claims(world, reader.unnamed()));
-        Labels labels = new Labels(space, reader.labels());
-        Box outsiders = world.outsiders(space);
-        Box strangers = world.strangers(space, reader.unnamed());
-        TextTheory theory = new TextTheory(drafts, space);
-        TheorySearch search = new TheorySearch(theory);
-        List<Box> certain = boxes(space, Effect.ALLOW, false);
-        List<Box> excluded = new ArrayList<>(world.impossible(space));
-        List<Box> impossible = List.copyOf(excluded);
-        excluded.addAll(boxes(space, Effect.DENY, true));
+    private Access answer(boolean concise) {
+        Space space = model.space();
+        Labels labels = model.labels();
+        Box outsiders = model.outsiders();
+        Box strangers = model.strangers();
+        List<Box> certain = model.boxes(Effect.ALLOW, false);
+        List<Box> excluded = model.excluded(true);
 
-        List<Draught> found = cells(space, labels, certain, outsiders, excluded, theory);
+        List<Draught> all = cells(space, labels, certain, outsiders, excluded);
+        List<Draught> found = concise ? staying(all) : all;
         List<Access.Cell> cells = new ArrayList<>();
-        Witnesses witnesses = new Witnesses(question, space, drafts.mentioned(), theory);
+        Witnesses witnesses = new Witnesses(question, space, model.mentioned(), model.theory());
         for (Draught draught : found) {
-            cell(draught, labels, space, strangers, excluded, witnesses, search).ifPresent(cells::add);
+            cell(draught, labels, space, strangers, excluded, witnesses).ifPresent(cells::add);
         }
         boolean more = !doubts.isEmpty();
         collectDoubts(space);
-        List<Box> possible = boxes(space, Effect.ALLOW, true);
-        List<Box> beyond = new ArrayList<>(impossible);
-        beyond.addAll(boxes(space, Effect.DENY, false));
+        List<Box> possible = model.boxes(Effect.ALLOW, true);
+        List<Box> beyond = model.excluded(false);
         List<Box> beyondCells = new ArrayList<>(beyond);
         found.forEach(draught -> beyondCells.add(draught.box));
         if (!more && !doubts.isEmpty()) {
@@ -98,7 +89,7 @@ public final class OutsideAccess {
                 && cells.stream().noneMatch(Access.Cell::isPublic)
                 && !(search.searchAny(possible, strangers, beyond, effort()) instanceof BoxSearch.Nothing);
         if (more || morePublic) {
-            doubts.addAll(theory.reasons());
+            doubts.addAll(model.theory().reasons());
         }
         return new Access(cells, more, morePublic, more || morePublic ? List.copyOf(doubts) : List.of());
     }
@@ -107,55 +98,39 @@ public final class OutsideAccess {
         return new Effort(BoxSearch.COMPARISON_BUDGET);
     }
 
-    /** All claims that are made of requests. */
-    private List<Claim> claims(World world, List<Claim> unnamed) {
-        List<Claim> claims = new ArrayList<>(world.outside());
-        claims.addAll(unnamed);
-        parts.forEach(rule -> rule.forEach(part -> Space.claims(part).forEach(claims::add)));
-        drafts.compared().forEach(compared -> claims.addAll(compared.presences()));
-        return claims;
-    }
-
     private void collectDoubts(Space space) {
-        parts.forEach(rule -> rule.forEach(part -> space.doubt(part).ifPresent(doubts::add)));
-    }
-
-    /** The boxes of all statements with an effect; with doubts counted as met, or as not met. */
-    private List<Box> boxes(Space space, Effect effect, boolean doubtsMet) {
-        List<Box> boxes = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-            if (question.rules().get(i).statement().effect() == effect) {
-                Box box = space.box(parts.get(i), doubtsMet);
-                if (!box.isEmpty()) {
-                    boxes.add(box);
-                }
-            }
-        }
-        return boxes;
+        model.parts().forEach(rule -> rule.forEach(part -> space.doubt(part).ifPresent(doubts::add)));
     }
 
     /** A cell in the making: its labels, its requests, and the actions that are in it. */
-    private record Draught(List<Integer> picked, Box box, Atoms actions) {}
+    private record Draught(List<Integer> picked, Box box, Atoms actions) {
+        int narrowed() {
+            return (int) picked.stream().filter(label -> label > 0).count();
+        }
+    }
 
     /** The cells of each action, those of equal labels joined. Actions that every statement treats alike go together. */
-    private List<Draught> cells(Space space, Labels labels, List<Box> allowed, Box outsiders, List<Box> excluded, TextTheory theory) {
+    private List<Draught> cells(Space space, Labels labels, List<Box> allowed, Box outsiders, List<Box> excluded) {
         Map<List<Integer>, Atoms> actionsOf = new LinkedHashMap<>();
         int axis = space.index(Binding.ACTION);
-        List<Atoms> groups = alike(space.axis(Binding.ACTION).size(), axis, allowed, excluded);
+        List<Atoms> groups = alike(axis, allowed, excluded, space.whole().side(axis));
         for (Atoms actions : groups) {
-            List<Box> starts = allowed.stream()
-                    .map(box -> box.and(outsiders).within(axis, actions))
-                    .filter(box -> !box.isEmpty())
-                    .toList();
+            List<Box> starts = new ArrayList<>(allowed.size());
+            for (Box box : allowed) {
+                Box start = box.and(outsiders).within(axis, actions);
+                if (!start.isEmpty()) {
+                    starts.add(start);
+                }
+            }
             Cells.Answer answer = Cells.enumerate(
                     space.sizes(),
                     labels.keys(),
                     starts,
                     excluded,
                     new Effort(BoxSearch.COMPARISON_BUDGET / groups.size()),
-                    theory);
-            doubts.addAll(theory.reasons());
-            if (!answer.complete() && theory.reasons().isEmpty()) {
+                    model.theory());
+            doubts.addAll(model.theory().reasons());
+            if (!answer.complete() && model.theory().reasons().isEmpty()) {
                 doubts.add("there is more outside access than " + Cells.CELL_BUDGET
                         + " findings, or more than bounded work finds");
             }
@@ -167,28 +142,53 @@ public final class OutsideAccess {
         return draughts;
     }
 
-    private static List<Atoms> alike(int size, int axis, List<Box> allowed, List<Box> excluded) {
-        Map<List<Boolean>, Atoms> groups = new LinkedHashMap<>();
-        for (int action = 0; action < size; action++) {
-            int one = action;
-            List<Boolean> treatment = new ArrayList<>();
-            allowed.forEach(box -> treatment.add(box.sides().get(axis).has(one)));
-            excluded.forEach(box -> treatment.add(box.sides().get(axis).has(one)));
-            groups.merge(treatment, Atoms.where(size, a -> a == one), Atoms::or);
+    private List<Draught> staying(List<Draught> all) {
+        return Concise.staying(
+                        all.stream().map(Draught::box).toList(),
+                        all.stream().map(Draught::narrowed).toList(),
+                        model.boxes(Effect.ALLOW, true),
+                        model.excluded(false))
+                .stream()
+                .map(all::get)
+                .toList();
+    }
+
+    /** The actions in groups that no box parts, those of the first action first. */
+    private static List<Atoms> alike(int axis, List<Box> allowed, List<Box> excluded, Atoms all) {
+        List<Atoms> groups = all.isEmpty() ? List.of() : List.of(all);
+        for (List<Box> boxes : List.of(allowed, excluded)) {
+            for (Box box : boxes) {
+                groups = parted(groups, box.side(axis));
+            }
         }
-        return List.copyOf(groups.values());
+        return groups.stream().sorted(Comparator.comparingInt(Atoms::first)).toList();
+    }
+
+    private static List<Atoms> parted(List<Atoms> groups, Atoms side) {
+        if (side.isFull()) {
+            return groups;
+        }
+        List<Atoms> parted = new ArrayList<>(groups.size() + 1);
+        for (Atoms group : groups) {
+            for (Atoms part : List.of(group.and(side), group.minus(side))) {
+                if (!part.isEmpty()) {
+                    parted.add(part);
+                }
+            }
+        }
+        return parted;
     }
 
     private Optional<Access.Cell> cell(
-            Draught draught, Labels labels, Space space, Box strangers, List<Box> excluded, Witnesses witnesses, TheorySearch search) {
-        List<Box> certain = boxes(space, Effect.ALLOW, false);
+            Draught draught, Labels labels, Space space, Box strangers, List<Box> excluded, Witnesses witnesses) {
+        List<Box> certain = model.boxes(Effect.ALLOW, false);
         Box publicly = draught.box.and(strangers);
         BoxSearch.Result stranger = search.searchAny(certain, publicly, excluded, proofs);
         if (stranger instanceof BoxSearch.GaveUp) {
             doubts.add("whether strangers are let in is not decided with bounded work");
         }
         boolean isPublic = stranger instanceof BoxSearch.Found;
-        BoxSearch.Result point = first(certain, isPublic ? publicly : draught.box, space, excluded, search);
+        BoxSearch.Result point = first(certain, isPublic ? publicly : draught.box, space, excluded);
         if (!(point instanceof BoxSearch.Found at)) {
             doubts.add("the proof of a finding was not found with bounded work");
             return Optional.empty();
@@ -219,18 +219,20 @@ public final class OutsideAccess {
                 isPublic,
                 witness,
                 witnesses.spoken(witness),
-                causes(space, draught.box, excluded, search)));
+                causes(draught.box, excluded)));
     }
 
     /** A point for the earliest action of the question that has one: the caller lists the worst actions first. */
-    private BoxSearch.Result first(List<Box> allowed, Box within, Space space, List<Box> excluded, TheorySearch search) {
+    private BoxSearch.Result first(List<Box> allowed, Box within, Space space, List<Box> excluded) {
         int axis = space.index(Binding.ACTION);
-        List<List<String>> values = space.axis(Binding.ACTION).values();
         BoxSearch.Result last = new BoxSearch.Nothing();
-        for (String action : question.actions()) {
-            Atoms only =
-                    Atoms.where(values.size(), a -> values.get(a).getFirst().equals(action));
-            last = search.searchAny(allowed, within.within(axis, only), excluded, proofs);
+        Atoms actions = within.side(axis);
+        for (int action = 0; action < actions.size(); action++) {
+            if (!actions.has(action)) {
+                continue;
+            }
+            last = search.searchAny(
+                    allowed, within.within(axis, Atoms.only(actions.size(), action)), excluded, proofs);
             if (last instanceof BoxSearch.Found) {
                 return last;
             }
@@ -238,15 +240,14 @@ public final class OutsideAccess {
         return last;
     }
 
-    private List<Integer> causes(Space space, Box cell, List<Box> excluded, TheorySearch search) {
+    private List<Integer> causes(Box cell, List<Box> excluded) {
         List<Integer> causes = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-            Rule rule = question.rules().get(i);
+        for (int rule = 0; rule < question.rules().size(); rule++) {
             // A rule that may be at fault is named; only one that is surely not is left out.
-            if (rule.statement().effect() == Effect.ALLOW
-                    && !(search.search(space.box(parts.get(i), false).and(cell), excluded, proofs)
+            if (model.effect(rule) == Effect.ALLOW
+                    && !(search.search(model.box(rule, false).and(cell), excluded, proofs)
                             instanceof BoxSearch.Nothing)) {
-                causes.add(i);
+                causes.add(rule);
             }
         }
         return causes;

@@ -3,8 +3,6 @@ package io.portcullis.reasoning;
 import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.ConditionOperator.Test;
 import io.portcullis.policy.Template;
-import io.portcullis.reasoning.text.Glob;
-import io.portcullis.reasoning.text.Language;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,12 +43,19 @@ final class Pins {
             // It is false of every outsider.
             return false;
         }
-        if (value.literal().isPresent()) {
-            return true;
-        }
         String fixed = beginning(value);
+        Optional<Boolean> claim = SharedIssuers.pins(key, value.literal().isPresent(), fixed);
+        if (claim.isPresent() || value.literal().isPresent()) {
+            return claim.orElse(true);
+        }
         return switch (key) {
-            case "aws:principalarn", "aws:sourcearn", "aws:sourcevpcarn" -> fixesAccount(test, value);
+            case "aws:sourcearn" -> fixesAccount(test, value) || fixesBucket(test, value);
+            case "aws:principalarn",
+                    "aws:sourcevpcarn",
+                    "s3:dataaccesspointarn",
+                    "lambda:sourcefunctionarn",
+                    "ec2:sourceinstancearn",
+                    "ssm:sourceinstancearn" -> fixesAccount(test, value);
             case "aws:userid" -> UNIQUE_ID.matcher(fixed).matches();
             case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths" ->
                 ORGANIZATION.matcher(fixed).matches();
@@ -65,16 +70,28 @@ final class Pins {
         return segments.length == 6 && ACCOUNT.matcher(segments[4]).matches();
     }
 
+    /** The ARN of a bucket has no account, and its name is its owner's alone. */
+    private static boolean fixesBucket(Test test, Template value) {
+        String[] segments = written(value).split(":", 6);
+        return test.family() == Family.ARN
+                && segments.length == 6
+                && segments[2].equals("s3")
+                && !segments[5].isEmpty()
+                && segments[5].indexOf('*') < 0;
+    }
+
     /** The account in an ARN that pins one. */
-    static Optional<Language> account(Template arn) {
+    static Optional<String> account(Template arn) {
         String[] segments = written(arn).split(":", 6);
         return segments.length == 6 && ACCOUNT.matcher(segments[4]).matches()
-                ? Optional.of(Language.of(Glob.literal(segments[4])))
+                ? Optional.of(segments[4])
                 : Optional.empty();
     }
 
     private static String beginning(Template value) {
-        return value.parts().getFirst() instanceof Template.Literal literal ? literal.text() : "";
+        return !value.parts().isEmpty() && value.parts().getFirst() instanceof Template.Literal literal
+                ? literal.text()
+                : "";
     }
 
     private static String written(Template value) {

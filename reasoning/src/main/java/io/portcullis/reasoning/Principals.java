@@ -6,6 +6,7 @@ import io.portcullis.reasoning.concrete.Identity;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,12 +17,124 @@ import java.util.List;
  */
 final class Principals {
 
+    /** What a federated identity begins with. */
+    static final String FEDERATED = "federated|";
+
+    /** What the identity of an account known by its canonical user id begins with. */
+    static final String CANONICAL = "canonical|";
+
+    /** Nobody in particular: an unsigned request. */
+    static final String ANONYMOUS = "anonymous|anonymous";
+
+    /** All that {@code *} means to a resource of a partition. */
+    record Everyone(String partition, boolean anonymous) implements Texts.Own {
+        @Override
+        public boolean has(String identity) {
+            return isIn(partition, identity) || (anonymous && identity.equals(ANONYMOUS));
+        }
+
+        @Override
+        public Language language() {
+            Language signed = ofPartition(partition);
+            return anonymous ? signed.or(Language.of(Glob.literal(ANONYMOUS))) : signed;
+        }
+    }
+
+    /** Identities of an account; of that account id in any partition, where the partition is empty. */
+    record InAccount(String partition, String account) implements Texts.Own {
+        @Override
+        public boolean has(String identity) {
+            if (!identity.startsWith(ARN) || !(partition.isEmpty() || isIn(partition, identity))) {
+                return false;
+            }
+            // Three letters of the service, and no Region.
+            int at = identity.indexOf(':', ARN.length()) + "iam::".length() + 1;
+            return identity.startsWith(account, at) && identity.startsWith(":", at + account.length());
+        }
+
+        @Override
+        public Language language() {
+            Glob before = partition.isEmpty()
+                    ? Glob.literal(ARN).many(SEGMENT).then(":")
+                    : Glob.literal(ARN + partition + ":");
+            return Language.of(before.many(SEGMENT)
+                    .then("::" + account + ":")
+                    .then(REST)
+                    .then("|")
+                    .then(REST));
+        }
+    }
+
+    /** The identities whose {@code aws:PrincipalArn} this is: one, or a role's sessions. */
+    record WithArn(String arn) implements Texts.Own {
+        @Override
+        public boolean has(String identity) {
+            return identity.length() > arn.length() && identity.charAt(arn.length()) == '|' && identity.startsWith(arn);
+        }
+
+        @Override
+        public Language language() {
+            return Language.of(Glob.literal(arn + "|").then(REST));
+        }
+    }
+
+    /** Every AWS identity: whoever signs. */
+    record Signed() implements Texts.Own {
+        @Override
+        public boolean has(String identity) {
+            return identity.startsWith(ARN);
+        }
+
+        @Override
+        public Language language() {
+            return identities(ANY_PARTITION);
+        }
+    }
+
+    /** Whoever comes with the word of a SAML provider, or else of an OIDC provider or one that AWS has built in. */
+    record Vouched(boolean saml) implements Texts.Own {
+        private String kind() {
+            return saml ? "saml-provider/" : "oidc-provider/";
+        }
+
+        @Override
+        public boolean has(String identity) {
+            if (!identity.startsWith(FEDERATED)) {
+                return false;
+            }
+            String[] fields = identity.substring(FEDERATED.length()).split(":", 6);
+            return fields.length == 6
+                    ? fields[0].equals("arn") && fields[5].startsWith(kind())
+                    : !saml && fields.length == 1;
+        }
+
+        @Override
+        public Language language() {
+            Glob arn = Glob.literal(FEDERATED + "arn");
+            for (int field = 1; field < 5; field++) {
+                arn = arn.then(":").many(SEGMENT);
+            }
+            Glob provider = arn.then(":" + kind()).many(FIELD);
+            return saml
+                    ? Language.of(provider)
+                    : Language.of(provider, Glob.literal(FEDERATED).many(SEGMENT));
+        }
+    }
+
+    private static final String ARN = "arn:";
+
+    private static boolean isIn(String partition, String identity) {
+        return identity.startsWith(ARN)
+                && identity.startsWith(partition, ARN.length())
+                && identity.startsWith(":", ARN.length() + partition.length());
+    }
+
     /** Stands between the ARN and the user id, and in neither. */
     static final CharSet FIELD = CharSet.of('|').complement();
 
-    private static final CharSet NAME = CharSet.ALPHANUMERIC.or(CharSet.anyOf("+=,.@_-"));
+    static final CharSet NAME = CharSet.ALPHANUMERIC.or(CharSet.anyOf("+=,.@_-"));
     // Source: IAM API reference, the pattern of Path: printable ASCII. A bar would end the ARN here.
-    private static final CharSet PATH =
+    static final CharSet PATH =
             CharSet.range('!', '~').complement().or(CharSet.of('|')).complement();
     private static final CharSet UPPER = CharSet.DIGIT.or(CharSet.range('A', 'Z'));
     private static final CharSet SEGMENT = CharSet.anyOf(":|").complement();
@@ -39,9 +152,6 @@ final class Principals {
 
     /** IAM users, wherever. */
     static final Language USERS = users(ANY_PARTITION);
-
-    /** Every AWS identity, wherever. */
-    static final Language AWS = identities(ANY_PARTITION);
 
     private static Glob arn(Glob partition, String service) {
         return Glob.literal("arn:")
@@ -84,43 +194,33 @@ final class Principals {
         return identities(Glob.literal(partition));
     }
 
-    private static final Language ANONYMOUS = Language.of(Glob.literal("anonymous|anonymous"));
-
     /** All that {@code *} means. */
-    Language everyone(boolean anonymousCallers) {
-        return anonymousCallers ? ofPartition(partition).or(ANONYMOUS) : ofPartition(partition);
+    Texts everyone(boolean anonymousCallers) {
+        return new Everyone(partition, anonymousCallers);
     }
 
     /** The identities of an account; an empty partition is the resource's own. */
-    Language account(String named, String account) {
-        return Language.of(Glob.literal("arn:" + (named.isEmpty() ? partition : named) + ":")
-                .many(SEGMENT)
-                .then("::" + account + ":")
-                .then(REST)
-                .then("|")
-                .then(REST));
+    Texts account(String named, String account) {
+        return new InAccount(named.isEmpty() ? partition : named, account);
     }
 
     /** The identities that a principal names. */
-    Language of(Principal principal, boolean anonymousCallers) {
+    Texts of(Principal principal, boolean anonymousCallers) {
         return switch (principal) {
             case Principal.Everyone ignored -> everyone(anonymousCallers);
             case Principal.Account account -> account(account.partition(), account.account());
-            case Principal.User user ->
-                Language.of(Glob.literal(user.written() + "|").then(REST));
-            case Principal.Role role ->
-                Language.of(Glob.literal(role.written() + "|").then(REST));
-            case Principal.FederatedUser user ->
-                Language.of(Glob.literal(user.written() + "|").then(REST));
+            case Principal.User user -> new WithArn(user.written());
+            case Principal.Role role -> new WithArn(role.written());
+            case Principal.FederatedUser user -> new WithArn(user.written());
             case Principal.RoleSession session -> session(session);
             case Principal.UniqueId id ->
                 Language.of(
                         REST.then("|" + id.written()),
                         REST.then("|" + id.written() + ":").then(REST));
-            case Principal.Federated federated -> Language.of(Glob.literal("federated|" + federated.written()));
-            case Principal.CanonicalUser user -> Language.of(Glob.literal("canonical|" + user.written()));
-            case Principal.Service ignored -> Language.NONE;
-            case Principal.Unrecognised ignored -> Language.NONE;
+            case Principal.Federated federated -> new Texts.One(FEDERATED + federated.written());
+            case Principal.CanonicalUser user -> new Texts.One(CANONICAL + user.written());
+            case Principal.Service ignored -> Texts.NONE;
+            case Principal.Unrecognised ignored -> Texts.NONE;
         };
     }
 
@@ -131,7 +231,7 @@ final class Principals {
     }
 
     /** The identities that share an account with a principal; used for NotPrincipal in a Deny. */
-    Language accountOf(Principal principal, boolean anonymousCallers) {
+    Texts accountOf(Principal principal, boolean anonymousCallers) {
         return switch (principal) {
             case Principal.User user -> account(user.partition(), user.account());
             case Principal.Role role -> account(role.partition(), role.account());
@@ -142,8 +242,8 @@ final class Principals {
             case Principal.UniqueId ignored -> of(principal, anonymousCallers);
             case Principal.Federated ignored -> of(principal, anonymousCallers);
             case Principal.CanonicalUser ignored -> of(principal, anonymousCallers);
-            case Principal.Service ignored -> Language.NONE;
-            case Principal.Unrecognised ignored -> Language.NONE;
+            case Principal.Service ignored -> Texts.NONE;
+            case Principal.Unrecognised ignored -> Texts.NONE;
         };
     }
 
@@ -216,13 +316,12 @@ final class Principals {
         };
     }
 
-    private static boolean isPathAndName(String text) {
-        return isName(text.substring(text.lastIndexOf('/') + 1))
-                && text.codePoints().allMatch(PATH::contains);
+    static boolean isPathAndName(String text) {
+        return isName(text.substring(text.lastIndexOf('/') + 1)) && PATH.containsAll(text);
     }
 
-    private static boolean isName(String text) {
-        return !text.isEmpty() && text.codePoints().allMatch(NAME::contains);
+    static boolean isName(String text) {
+        return !text.isEmpty() && NAME.containsAll(text);
     }
 
     /** The partition that a principal names, or empty text. */

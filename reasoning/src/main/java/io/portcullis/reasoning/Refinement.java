@@ -3,11 +3,12 @@ package io.portcullis.reasoning;
 import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.theory.Budget;
 import io.portcullis.reasoning.theory.Outcome;
 import io.portcullis.reasoning.theory.Relation;
 import io.portcullis.reasoning.theory.Superstring;
-import io.portcullis.reasoning.theory.Texts;
+import io.portcullis.reasoning.theory.Puzzle;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,7 +91,7 @@ final class Refinement {
             }
         });
         for (int text : wrong) {
-            List<Language> tests = axes.get(text).tests();
+            List<Texts> tests = axes.get(text).tests();
             Set<Integer> wanted = new TreeSet<>();
             for (Demand demand : demands) {
                 if (demand instanceof Demand.OfText one
@@ -99,7 +100,7 @@ final class Refinement {
                     one.choice().tests(wanted);
                 }
             }
-            made.set(text, Superstring.of(wanted.stream().map(tests::get).toList(), tests));
+            made.set(text, Superstring.of(languages(wanted.stream().map(tests::get).toList()), languages(tests)));
         }
         return made;
     }
@@ -109,9 +110,7 @@ final class Refinement {
         Set<Demand> all = new LinkedHashSet<>(demands);
         return switch (attempt(all)) {
             case Outcome.Possible possible ->
-                unmet(possible.texts()).isEmpty()
-                        ? new Met(possible.texts())
-                        : new Undecided(List.copyOf(taken));
+                unmet(possible.texts()).isEmpty() ? new Met(possible.texts()) : new Undecided(List.copyOf(taken));
             case Outcome.Impossible ignored -> new Unmet(needed(all));
             case Outcome.Unknown ignored -> new Undecided(List.copyOf(taken));
         };
@@ -122,7 +121,7 @@ final class Refinement {
         for (Demand demand : demands) {
             boolean met = switch (demand) {
                 case Demand.OfText one -> {
-                    List<Language> tests = axes.get(one.text()).tests();
+                    List<Texts> tests = axes.get(one.text()).tests();
                     String text = texts.get(one.text());
                     yield one.choice().has(true, test -> tests.get(test).has(text));
                 }
@@ -152,6 +151,10 @@ final class Refinement {
         return needed;
     }
 
+    private static List<Language> languages(List<Texts> tests) {
+        return tests.stream().map(Texts::language).toList();
+    }
+
     private Outcome attempt(Iterable<Demand> taken) {
         List<List<Map<Integer, Boolean>>> ways = new ArrayList<>();
         axes.forEach(ignored -> ways.add(List.of(Map.of())));
@@ -162,7 +165,7 @@ final class Refinement {
                 case Demand.OfTexts several -> relations.add(several.relation());
             }
         }
-        List<List<Texts.Signed>> sets = new ArrayList<>();
+        List<List<Puzzle.Signed>> sets = new ArrayList<>();
         for (int text = 0; text < axes.size(); text++) {
             if (ways.get(text).size() > WAYS) {
                 return new Outcome.Unknown();
@@ -170,7 +173,7 @@ final class Refinement {
             TextDraft axis = axes.get(text);
             sets.add(ways.get(text).stream().map(signs -> signed(axis, signs)).toList());
         }
-        return Texts.find(sets, relations, budget.part(ATTEMPT));
+        return Puzzle.find(sets, relations, budget.part(ATTEMPT));
     }
 
     /** Every way to pass or fail tests so that a text is in the set as well. */
@@ -203,11 +206,11 @@ final class Refinement {
         return longer;
     }
 
-    private static Texts.Signed signed(TextDraft axis, Map<Integer, Boolean> signs) {
-        List<Language> in = new ArrayList<>(List.of(axis.universe()));
+    private static Puzzle.Signed signed(TextDraft axis, Map<Integer, Boolean> signs) {
+        List<Language> in = new ArrayList<>(List.of(axis.universe().language()));
         List<Language> notIn = new ArrayList<>();
-        List<Language> tests = axis.tests();
-        signs.forEach((test, passes) -> (passes ? in : notIn).add(tests.get(test)));
-        return new Texts.Signed(in, notIn);
+        List<Texts> tests = axis.tests();
+        signs.forEach((test, passes) -> (passes ? in : notIn).add(tests.get(test).language()));
+        return new Puzzle.Signed(in, notIn);
     }
 }

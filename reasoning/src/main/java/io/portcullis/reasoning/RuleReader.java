@@ -12,13 +12,10 @@ import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.CharSet;
-import io.portcullis.reasoning.text.Glob;
-import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Takes statements apart into tests on axes and labels that findings may show. */
 final class RuleReader {
@@ -70,7 +67,7 @@ final class RuleReader {
 
     private Part principal(Rule rule, PrincipalClause clause) {
         TextDraft axis = drafts.principal();
-        Set<Glob> named = new LinkedHashSet<>();
+        List<Texts> named = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (Principal principal : clause.principals()) {
             if (!Principals.hasDocumentedForm(principal)) {
@@ -81,12 +78,12 @@ final class RuleReader {
             }
             label(principal);
             boolean spares = clause.negated() && rule.statement().effect() == Effect.DENY;
-            Language language = spares
-                    ? principals.accountOf(principal, question.anonymousCallers())
-                    : principals.of(principal, question.anonymousCallers());
-            named.addAll(language.globs());
+            named.add(
+                    spares
+                            ? principals.accountOf(principal, question.anonymousCallers())
+                            : principals.of(principal, question.anonymousCallers()));
         }
-        int test = axis.test(new Language(List.copyOf(named)));
+        int test = axis.test(Texts.any(named));
         int everyone = axis.test(principals.everyone(question.anonymousCallers()));
         Choice listed = new Choice.Test(test);
         Choice others = new Choice.Test(everyone).and(listed.not());
@@ -98,59 +95,58 @@ final class RuleReader {
         return new Part.Cut(Binding.PRINCIPAL, clause.negated() ? others : listed);
     }
 
-    /** Principals that only a policy's own words bring into the world are added to it; and all become labels. */
     private void label(Principal principal) {
-        Language language = principals.of(principal, question.anonymousCallers());
-        if (principal instanceof Principal.Federated || principal instanceof Principal.CanonicalUser) {
-            drafts.principal().widen(language);
-        }
-        String partition = Principals.partition(principal);
-        if (!partition.isEmpty() && !partition.equals(question.zone().partition())) {
-            drafts.principal().widen(Principals.ofPartition(partition));
-        }
         boolean everyone = principal instanceof Principal.Everyone;
         PrincipalType type = Principals.type(principal);
         if (type != PrincipalType.SERVICE && !everyone) {
-            int test = drafts.principal().test(language);
+            int test = drafts.principal().test(principals.of(principal, question.anonymousCallers()));
             int account = drafts.principal().test(principals.accountOf(principal, question.anonymousCallers()));
+            // Whoever shares an identity provider with strangers is not told apart from them by its name.
+            boolean shared =
+                    principal instanceof Principal.Federated provider && SharedIssuers.isShared(provider.written());
             labels.add(new Label(
                     Label.PRINCIPAL,
                     type,
                     Principals.shown(principal),
                     Binding.PRINCIPAL,
                     new Choice.Test(test),
-                    Optional.of(new Choice.Test(account))));
+                    shared ? Optional.empty() : Optional.of(new Choice.Test(account))));
         }
     }
 
     private Part action(MatchClause clause) {
-        Language patterns = new Language(clause.values().texts().stream()
-                .map(text -> Literals.glob(Template.parse(text, true, false).parts(), CharSet.ANY, true))
-                .toList());
-        TextDraft axis = drafts.action();
-        Choice listed = new Choice.Test(axis.test(patterns));
-        return new Part.Cut(Binding.ACTION, clause.negated() ? listed.not() : listed);
+        int test = drafts.action().test(question.actions().matching(clause));
+        return new Part.Cut(Binding.ACTION, new Choice.Test(test));
     }
 
     /** AWS says that no wildcard crosses from one segment of an ARN into the next, and does not hold itself to it. */
     private Part resource(Rule rule, MatchClause clause) {
-        Set<Glob> bySegment = new LinkedHashSet<>();
-        Set<Glob> globs = new LinkedHashSet<>();
+        List<Texts> bySegment = new ArrayList<>();
+        List<Texts> globs = new ArrayList<>();
         for (String text : clause.values().texts()) {
             Optional<Template> known =
-                    Literals.filledIn(Template.parse(text, true, rule.hasVariables()), question.facts());
+                    Literals.filledIn(Literals.template(text, true, rule.hasVariables()), question.facts());
             if (known.isEmpty()) {
                 return compared(rule, clause, text);
             }
-            globs.add(Literals.glob(known.get().parts(), CharSet.ANY, false));
-            bySegment.addAll(Literals.arns(known.get(), CharSet.ANY).globs());
+            Texts whole = Texts.of(Literals.glob(known.get().parts(), CharSet.ANY, false));
+            globs.add(whole);
+            // Every resource is an ARN: by segments or not, "*" is all of them.
+            bySegment.add(whole.equals(Texts.ALL) ? whole : Literals.arns(known.get(), CharSet.ANY));
         }
-        Choice whole = new Choice.Test(drafts.resource().test(new Language(List.copyOf(globs))));
-        Choice segments = new Choice.Test(drafts.resource().test(new Language(List.copyOf(bySegment))));
+        TextDraft axis = drafts.resource();
+        Choice whole = new Choice.Test(axis.test(Texts.any(globs)));
+        Choice segments = new Choice.Test(axis.test(Texts.any(bySegment)));
+        if (whole.equals(segments)) {
+            return new Part.Cut(Binding.RESOURCE, clause.negated() ? whole.not() : whole);
+        }
         String reason = crossing(rule);
+        // Where segments are missing neither reading holds the other.
+        Choice sure = segments.and(whole);
+        Choice maybe = segments.or(whole);
         return clause.negated()
-                ? new Part.Between(Binding.RESOURCE, whole.not(), segments.not(), reason)
-                : new Part.Between(Binding.RESOURCE, segments, whole, reason);
+                ? new Part.Between(Binding.RESOURCE, maybe.not(), sure.not(), reason)
+                : new Part.Between(Binding.RESOURCE, sure, maybe, reason);
     }
 
     private static String crossing(Rule rule) {
@@ -161,7 +157,7 @@ final class RuleReader {
     /** With variables whose values are not known. Which reading holds is doubted where the two may differ. */
     private Part compared(Rule rule, MatchClause clause, String unknown) {
         List<Template> values = clause.values().texts().stream()
-                .map(text -> Comparison.filledIn(Template.parse(text, true, rule.hasVariables()), question.facts()))
+                .map(text -> Comparison.filledIn(Literals.template(text, true, rule.hasVariables()), question.facts()))
                 .toList();
         String reason = rule.name() + " has the resource \"" + unknown
                 + "\", and whether the value of its variable makes it this one is not decided within bounds";
@@ -169,8 +165,8 @@ final class RuleReader {
                 drafts.compare(new Comparison(Binding.RESOURCE, values, Comparison.Style.EXACT, false), reason);
         Optional<String> segments =
                 drafts.compare(new Comparison(Binding.RESOURCE, values, Comparison.Style.ARN, false), reason);
-        if (whole.isEmpty() || segments.isEmpty()) {
-            return new Part.Doubt(rule.name() + " has the resource \"" + unknown + "\", whose variable is not one text");
+        if (whole.isEmpty() || segments.isEmpty() || values.stream().anyMatch(Comparison::isShort)) {
+            return new Part.Doubt(rule.name() + " has the resource \"" + unknown + "\", whose variable is not one text, or whose ARN lacks segments");
         }
         Choice matches = clause.negated() ? Compared.MATCHES.not() : Compared.MATCHES;
         Claim byText = new Claim(whole.get(), matches);

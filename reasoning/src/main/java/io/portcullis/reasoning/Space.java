@@ -32,6 +32,7 @@ final class Space {
     private final Map<String, Integer> indexes = new HashMap<>();
     private final Map<Claim, Integer> claims = new LinkedHashMap<>();
     private final int values;
+    private final List<Integer> sizes;
     private final Box whole;
 
     /**
@@ -58,7 +59,8 @@ final class Space {
         for (int i = 0; i < axes.size(); i++) {
             indexes.put(axes.get(i).key(), i);
         }
-        this.whole = Box.whole(sizes());
+        this.sizes = axes.stream().map(Axis::size).toList();
+        this.whole = Box.whole(sizes);
     }
 
     private boolean isOwnDimension(Claim claim) {
@@ -77,7 +79,7 @@ final class Space {
     }
 
     List<Integer> sizes() {
-        return axes.stream().map(Axis::size).toList();
+        return sizes;
     }
 
     Axis axis(String key) {

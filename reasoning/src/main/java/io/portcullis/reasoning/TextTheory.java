@@ -92,11 +92,14 @@ final class TextTheory implements Theory {
         present.forEach(axis -> ofAxis(point, axis, present.indexOf(axis), demands));
         drafts.compared().forEach(compared -> ofComparison(point, compared, present, demands));
         if (present.containsAll(SOURCE)) {
-            demands.add(Sources.agreement(space, present.indexOf("aws:sourcearn"), present.indexOf("aws:sourceaccount")));
+            demands.add(
+                    Sources.agreement(space, present.indexOf("aws:sourcearn"), present.indexOf("aws:sourceaccount")));
         }
         List<String> examples = present.stream()
-                .map(axis ->
-                        space.axis(axis).values().get(point.get(space.index(axis))).getFirst())
+                .map(axis -> space.axis(axis)
+                        .values()
+                        .get(point.get(space.index(axis)))
+                        .getFirst())
                 .toList();
         return switch (new Refinement(texts, demands, budget).decide(examples)) {
             case Refinement.Met(List<String> found) -> {
@@ -153,9 +156,7 @@ final class TextTheory implements Theory {
             }
         });
         into.add(new Demand.OfTexts(
-                compared.comparison().relation(valued, present::indexOf, holds),
-                compared.reason(),
-                sides));
+                compared.comparison().relation(valued, present::indexOf, holds), compared.reason(), sides));
     }
 
     private static Claim claim(Compared.Presence presence) {

@@ -37,7 +37,7 @@ final class Witnesses {
     /** The request at a point. */
     Request at(List<Integer> point) {
         Map<String, String> texts = theory.texts(point);
-        SortedMap<String, List<String>> context = new TreeMap<>();
+        SortedMap<String, List<String>> context = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         question.facts()
                 .forEach((key, value) -> context.put(ContextKey.named(key).name(), List.of(value)));
         String principal = "";
@@ -105,13 +105,21 @@ final class Witnesses {
     /** The part of a request's context that the rules speak of. */
     SortedMap<String, List<String>> spoken(Request request) {
         SortedMap<String, List<String>> spoken = new TreeMap<>();
-        request.context().forEach((key, values) -> {
-            String normalized = ContextKey.named(key).normalized();
-            boolean onAxis = space.axes().stream().anyMatch(axis -> axis.key().equals(normalized));
-            if (mentioned.containsKey(normalized) || (onAxis && !NO_KEYS.contains(normalized))) {
-                spoken.put(key, values);
+        for (String key : mentioned.values()) {
+            put(key, request, spoken);
+        }
+        for (Axis axis : space.axes()) {
+            if (!NO_KEYS.contains(axis.key()) && !mentioned.containsKey(axis.key())) {
+                put(ContextKey.named(axis.key()).name(), request, spoken);
             }
-        });
+        }
         return spoken;
+    }
+
+    private static void put(String key, Request request, SortedMap<String, List<String>> into) {
+        List<String> values = request.values(key);
+        if (!values.isEmpty()) {
+            into.put(key, values);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,18 @@ final class World {
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
 
-        /** A relation between the account in a source ARN and the source account. */
+    private record Clash(Claim one, Claim other) {}
+
+    /** A relation between the account in a source ARN and the source account. */
     private record SourceTests(int hasAccount, List<Integer> byAccountTest) {}
 
     private final Drafts drafts;
     private final Zone zone;
     private final List<Claim> outside = new ArrayList<>();
     private final Optional<SourceTests> source;
+
+    /** Combinations of two tests that no request passes. */
+    private final List<Clash> clashes = new ArrayList<>();
 
     /** Adds the world's own tests to the axes; call it when all rules are read. */
     World(Question question, Drafts drafts) {
@@ -37,26 +43,76 @@ final class World {
         excludeTrustedOrganization();
         excludeServices();
         this.source = relateSources();
+        question.bounds().forEach(bound -> bind(bound, question.actions().names()));
+        if (question.anonymousCallers()) {
+            separateAnonymous();
+        }
+        separateVouched();
+    }
+
+    private void bind(Bound bound, List<String> actions) {
+        TextDraft axis = switch (bound) {
+            case Bound.OfCaller ignored -> drafts.principal();
+            case Bound.OfResource ignored -> drafts.resource();
+        };
+        int who = axis.test(
+                switch (bound) {
+                    case Bound.OfCaller of -> of.caller().identities();
+                    case Bound.OfResource of -> of.resources();
+                });
+        Atoms allowed = Atoms.where(actions.size(), action -> bound.actions().contains(actions.get(action)));
+        int asked = drafts.action().test(allowed);
+        clashes.add(new Clash(
+                new Claim(axis.key(), new Choice.Test(who)), new Claim(Binding.ACTION, new Choice.Test(asked).not())));
+    }
+
+    /** An organization has accounts for members; whom a provider vouches for has no account. */
+    private void separateVouched() {
+        if (drafts.has("aws:principalorgpaths")) {
+            int vouched = drafts.principal()
+                    .test(Texts.any(List.of(Caller.SAML.identities(), Caller.WEB_IDENTITY.identities())));
+            clashes.add(new Clash(
+                    new Claim(Binding.PRINCIPAL, new Choice.Test(vouched)),
+                    new Claim("aws:principalorgpaths", new Choice.Present())));
+        }
+    }
+
+    /** Whoever is nobody has no organization and no tags, and gets nowhere where only signed requests do. */
+    private void separateAnonymous() {
+        Claim anonymous =
+                new Claim(Binding.PRINCIPAL, new Choice.Test(drafts.principal().test(Caller.UNSIGNED.identities())));
+        for (String base : drafts.bases()) {
+            if (base.startsWith("aws:principal")) {
+                clashes.add(new Clash(anonymous, new Claim(base, new Choice.Present())));
+            }
+        }
+        if (drafts.has("lambda:functionurlauthtype")
+                && drafts.draft("lambda:functionurlauthtype") instanceof TextDraft authentication) {
+            int signed = authentication.test(new Texts.One("AWS_IAM"));
+            clashes.add(new Clash(anonymous, new Claim(authentication.key(), new Choice.Test(signed))));
+        }
     }
 
     private void excludeTrustedAccounts() {
         Principals principals = new Principals(zone.partition());
-        Language trusted = Language.NONE;
-        Language trustedSources = Language.NONE;
-        Language digits = Language.NONE;
-        for (String account : zone.accounts()) {
-            trusted = trusted.or(principals.account("", account));
-            trustedSources = trustedSources.or(sourceArn(Language.of(Glob.literal(account))));
-            digits = digits.or(Language.of(Glob.literal(account)));
-        }
-        exclude(drafts.principal(), trusted);
+        exclude(
+                drafts.principal(),
+                Texts.any(zone.accounts().stream()
+                        .map(account -> principals.account("", account))
+                        .toList()));
         // Requests that a service makes for a trusted account's resource are that account's own.
         if (drafts.has("aws:sourcearn")) {
-            exclude(drafts.draft("aws:sourcearn"), trustedSources);
+            exclude(
+                    drafts.draft("aws:sourcearn"),
+                    Texts.any(zone.accounts().stream()
+                            .map(account -> sourceArn(Language.of(Glob.literal(account))))
+                            .toList()));
         }
         for (String source : List.of("aws:sourceaccount", "aws:sourceowner")) {
             if (drafts.has(source)) {
-                exclude(drafts.draft(source), digits);
+                exclude(
+                        drafts.draft(source),
+                        Texts.any(zone.accounts().stream().map(Texts.One::new).toList()));
             }
         }
     }
@@ -78,9 +134,16 @@ final class World {
                 outside.add(new Claim(base, new Choice.Present().not()));
             }
         }
+        // Every AWS identity is known not to be one.
+        if (drafts.has("aws:principalisawsservice")) {
+            int identity = drafts.principal().test(Caller.IDENTITY.identities());
+            clashes.add(new Clash(
+                    new Claim(Binding.PRINCIPAL, new Choice.Test(identity)),
+                    new Claim("aws:principalisawsservice", new Choice.Present().not())));
+        }
     }
 
-    private void exclude(Draft draft, Language values) {
+    private void exclude(Draft draft, Texts values) {
         if (draft instanceof TextDraft text) {
             outside.add(new Claim(text.key(), new Choice.Test(text.test(values)).not()));
         }
@@ -105,8 +168,11 @@ final class World {
             return Optional.empty();
         }
         int hasAccount = arns.test(sourceArn(Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12))));
-        List<Integer> byTest =
-                accounts.tests().stream().map(World::sourceArn).map(arns::test).toList();
+        List<Integer> byTest = accounts.tests().stream()
+                .map(Texts::language)
+                .map(World::sourceArn)
+                .map(arns::test)
+                .toList();
         return Optional.of(new SourceTests(hasAccount, byTest));
     }
 
@@ -132,9 +198,11 @@ final class World {
         return box;
     }
 
-    /** What is claimed of outsiders. */
-    List<Claim> outside() {
-        return List.copyOf(outside);
+    /** What is claimed of requests. */
+    List<Claim> claims() {
+        List<Claim> claims = new ArrayList<>(outside);
+        clashes.forEach(clash -> claims.addAll(List.of(clash.one, clash.other)));
+        return claims;
     }
 
     /** Combinations that no request has. */
@@ -146,6 +214,7 @@ final class World {
         if (!space.isUncut("aws:sourcearn") && !space.isUncut("aws:sourceaccount")) {
             source.ifPresent(tests -> sources(space, tests, boxes));
         }
+        clashes.forEach(clash -> boxes.add(space.within(space.within(space.whole(), clash.one), clash.other)));
         boxes.addAll(space.impossible());
         drafts.compared().forEach(compared -> boxes.add(compared.impossible(space)));
         return boxes;

@@ -100,7 +100,8 @@ class EntangledKeysTest {
         assertThat(verdict(tag("Allow", "StringLike", pattern))).isEqualTo("public");
         assertThat(verdict(tag("Allow", "StringLike", "\"*\""), tag("Deny", "StringNotLike", pattern)))
                 .isEqualTo("public");
-        assertThat(verdict(tag("Allow", "StringLike", pattern), tag("Deny", "StringLike", "\"*" + "?".repeat(25) + "\"")))
+        assertThat(verdict(
+                        tag("Allow", "StringLike", pattern), tag("Deny", "StringLike", "\"*" + "?".repeat(25) + "\"")))
                 .isEqualTo("clean");
     }
 
@@ -109,12 +110,18 @@ class EntangledKeysTest {
         assertThat(verdict(each(
                         tag("Allow", "StringLike", "\"p*s\""),
                         100,
-                        i -> tag("Deny", "StringLike", "\"p" + "a".repeat(i % 10 + 1) + "*" + "b".repeat(i / 10 + 1) + "s\""))))
+                        i -> tag(
+                                "Deny",
+                                "StringLike",
+                                "\"p" + "a".repeat(i % 10 + 1) + "*" + "b".repeat(i / 10 + 1) + "s\""))))
                 .isEqualTo("public");
         assertThat(verdict(each(
                         tag("Allow", "StringLike", "\"pa*bs\""),
                         100,
-                        i -> tag("Deny", "StringLike", "\"p" + "a".repeat(i % 10 + 1) + "*" + "b".repeat(i / 10 + 1) + "s\""))))
+                        i -> tag(
+                                "Deny",
+                                "StringLike",
+                                "\"p" + "a".repeat(i % 10 + 1) + "*" + "b".repeat(i / 10 + 1) + "s\""))))
                 .isEqualTo("clean");
     }
 
@@ -157,7 +164,11 @@ class EntangledKeysTest {
         assertThat(verdict(each(
                         statement("Allow", "ArnLike", "aws:PrincipalArn", arns),
                         20,
-                        i -> statement("Deny", "StringLike", "aws:PrincipalArn", "\"*" + letters(i) + "?" + letters(i) + "*\""))))
+                        i -> statement(
+                                "Deny",
+                                "StringLike",
+                                "aws:PrincipalArn",
+                                "\"*" + letters(i) + "?" + letters(i) + "*\""))))
                 .isEqualTo("external");
     }
 

@@ -1,5 +1,6 @@
 package io.portcullis.reasoning;
 
+import static io.portcullis.reasoning.Questions.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -29,16 +30,6 @@ class HostilePoliciesTest {
     private static Access principals(String principals) {
         return ACCOUNT.ask(Questions.policy("""
                 {"Effect":"Allow","Principal":{"AWS":[%s]},"Action":"kms:*","Resource":"*"}""".formatted(principals)));
-    }
-
-    private static String verdict(Access access) {
-        if (access.cells().stream().anyMatch(Access.Cell::isPublic)) {
-            return "public";
-        }
-        if (access.morePublic() || (access.more() && access.cells().isEmpty())) {
-            return "undecided";
-        }
-        return access.cells().isEmpty() ? "clean" : "external";
     }
 
     @Test
@@ -80,6 +71,13 @@ class HostilePoliciesTest {
     void farDatesAreDecidedAndYearsAloneAreDoubted(String operator, String date, String expected) {
         assertThat(verdict(allow(ACCOUNT, "{'" + operator + "':{'aws:CurrentTime':'" + date + "'}}")))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws:CurrentTime", "aws:EpochTime"})
+    void thePresenceOfTheClockIsAskedLikeThatOfAnyKey(String key) {
+        assertThat(verdict(allow(ACCOUNT, "{'Null':{'" + key + "':'false'}}"))).isEqualTo("public");
+        assertThat(verdict(allow(ACCOUNT, "{'Null':{'" + key + "':'true'}}"))).isEqualTo("clean");
     }
 
     @ParameterizedTest

@@ -192,7 +192,8 @@ class OutsideAccessTest {
                  "StringEquals":{"aws:PrincipalTag/x":"ab${aws:PrincipalTag/v}"}}"""));
         assertThat(access.cells()).isEmpty();
         assertThat(access.more()).isTrue();
-        assertThat(access.doubts()).anyMatch(doubt -> doubt.contains("aws:PrincipalTag/x") && doubt.contains("variable"));
+        assertThat(access.doubts())
+                .anyMatch(doubt -> doubt.contains("aws:PrincipalTag/x") && doubt.contains("variable"));
     }
 
     @Test
@@ -215,7 +216,8 @@ class OutsideAccessTest {
     /** Every text of 40 letters in which each of 24 pieces stands somewhere: too many to follow. */
     private static String entangled() {
         return IntStream.range(0, 24)
-                .mapToObj(i -> "\"*" + Character.toString('a' + i).repeat(2) + "?" + Character.toString('x' - i) + "*\"")
+                .mapToObj(
+                        i -> "\"*" + Character.toString('a' + i).repeat(2) + "?" + Character.toString('x' - i) + "*\"")
                 .map("""
                         {"Effect":"Deny","Principal":"*","Action":"kms:Encrypt","Resource":"*","Condition":{"StringNotLike":{"aws:PrincipalTag/x":%s}}}"""::formatted)
                 .collect(Collectors.joining(","));
@@ -294,7 +296,7 @@ class OutsideAccessTest {
                 "{\"AWS\":\"arn:aws:sts::999999999999:assumed-role/r/s\"} | arn:aws:sts::999999999999:assumed-role/r/s",
                 "{\"AWS\":\"arn:aws:sts::999999999999:federated-user/f\"} | arn:aws:sts::999999999999:federated-user/f",
                 "{\"AWS\":\"AROAEXAMPLEEXAMPLE123\"} | AROAEXAMPLEEXAMPLE123",
-                "{\"Federated\":\"cognito-identity.amazonaws.com\"} | cognito-identity.amazonaws.com",
+                "{\"Federated\":\"arn:aws:iam::999999999999:saml-provider/p\"} | arn:aws:iam::999999999999:saml-provider/p",
                 "{\"CanonicalUser\":\"79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be\"}"
                         + " | 79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"
             })
@@ -305,6 +307,23 @@ class OutsideAccessTest {
             assertThat(cell.principal()).isEqualTo(shown);
             assertThat(cell.isPublic()).isFalse();
         });
+    }
+
+    @Test
+    void aKeyWrittenInTwoCasesIsOneKey() {
+        Access access = ACCOUNT.ask(Questions.policy("""
+                {"Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*",
+                 "Condition":{"StringLike":{"login.example.com:aud":"app*"},"StringEquals":{"LOGIN.example.com:aud":"app1"}}}"""));
+        assertThat(conditions(access)).isEqualTo(Set.of(Map.of("login.example.com:aud", "app1")));
+    }
+
+    @Test
+    void whoeverAnIdentityProviderVouchesForIsInNoOrganization() {
+        String policy = Questions.policy("""
+                {"Effect":"Allow","Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"kms:*","Resource":"*",
+                 "Condition":{"%s":{"aws:PrincipalOrgID":"o-other12345"}}}""");
+        assertThat(ACCOUNT.ask(policy.formatted("StringEquals")).cells()).isEmpty();
+        assertThat(ACCOUNT.ask(policy.formatted("StringNotEquals")).cells()).hasSize(1);
     }
 
     @Test

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Asks about a key of account 111111111111, in a zone of that account or of its organization o-own1234567. */
-record Questions(Zone zone) {
+public record Questions(Zone zone) {
 
     static final String KEY = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-    static Questions ofAccount() {
+    public static Questions ofAccount() {
         return new Questions(new Zone("aws", Set.of("111111111111"), Optional.empty()));
     }
 
-    static Questions ofOrganization() {
+    public static Questions ofOrganization() {
         return new Questions(new Zone("aws", Set.of("111111111111"), Optional.of("o-own1234567")));
     }
 
@@ -30,13 +30,28 @@ record Questions(Zone zone) {
         return "{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}";
     }
 
-    Question question(String json) {
-        Policy policy;
+    /** The question, where the text is a policy of a resource and each statement has a principal and a resource. */
+    public Optional<Question> whole(String json) {
         try {
-            policy = new PolicyReader().read(json);
+            Policy policy = new PolicyReader().read(json);
+            boolean whole = policy.statements().stream()
+                    .allMatch(statement -> statement.principals().isPresent()
+                            && statement.resources().isPresent());
+            return whole ? Optional.of(question(policy)) : Optional.empty();
+        } catch (PolicyException e) {
+            return Optional.empty();
+        }
+    }
+
+    public Question question(String json) {
+        try {
+            return question(new PolicyReader().read(json));
         } catch (PolicyException e) {
             throw new AssertionError(json, e);
         }
+    }
+
+    private Question question(Policy policy) {
         List<Rule> rules = policy.statements().stream()
                 .map(statement -> new Rule("statement " + (statement.index() + 1), statement, policy.version()))
                 .toList();
@@ -60,7 +75,18 @@ record Questions(Zone zone) {
         return facts;
     }
 
-    Access ask(String json) {
+    public Access ask(String json) {
         return OutsideAccess.of(question(json));
+    }
+
+    /** The answer in a word: public, external, clean or undecided. */
+    static String verdict(Access access) {
+        if (access.cells().stream().anyMatch(Access.Cell::isPublic)) {
+            return "public";
+        }
+        if (access.morePublic() || (access.more() && access.cells().isEmpty())) {
+            return "undecided";
+        }
+        return access.cells().isEmpty() ? "clean" : "external";
     }
 }

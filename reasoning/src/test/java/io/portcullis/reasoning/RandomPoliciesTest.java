@@ -149,7 +149,7 @@ class RandomPoliciesTest {
         }
     }
 
-    private static String randomPolicy(Random random) {
+    static String randomPolicy(Random random) {
         return Questions.policy(IntStream.range(0, 1 + random.nextInt(4))
                 .mapToObj(i -> randomStatement(random))
                 .collect(Collectors.joining(",")));
@@ -190,7 +190,7 @@ class RandomPoliciesTest {
         return from.get(random.nextInt(from.size()));
     }
 
-    private static Request randomRequest(Random random, Zone zone) {
+    static Request randomRequest(Random random, Zone zone) {
         List<String> organizations = zone.organization().isPresent()
                 ? List.of("", "o-other12345", "o-fresh67890")
                 : List.of("", "o-own1234567", "o-other12345");
@@ -267,7 +267,7 @@ class RandomPoliciesTest {
     }
 
     /** Whether a request is in a cell, by the cell's own words. */
-    private static boolean holds(Access.Cell cell, Request request) {
+    static boolean holds(Access.Cell cell, Request request) {
         String account = request.values("aws:PrincipalAccount").getFirst();
         String arn = request.values("aws:PrincipalArn").getFirst();
         boolean principal = switch (cell.principal()) {

@@ -148,14 +148,15 @@ class RandomRelationsTest {
                 assertThat(access.more() || !access.cells().isEmpty())
                         .as("seed %d: %s%n allows %s", repetition.getCurrentRepetition(), policy, request)
                         .isTrue();
-                boolean named = policy.contains("222222222222")
-                        && request.toString().contains("222222222222");
+                boolean named =
+                        policy.contains("222222222222") && request.toString().contains("222222222222");
                 assertThat(isPublic || named)
                         .as("seed %d: %s%n allows the stranger %s", repetition.getCurrentRepetition(), policy, request)
                         .isTrue();
             }
         }
         access.cells()
-                .forEach(cell -> assertThat(evaluator.allows(cell.witness())).as(policy).isTrue());
+                .forEach(cell ->
+                        assertThat(evaluator.allows(cell.witness())).as(policy).isTrue());
     }
 }

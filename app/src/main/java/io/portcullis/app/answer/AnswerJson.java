@@ -2,6 +2,7 @@ package io.portcullis.app.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.BucketPolicyStatus;
 import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.Verdict;
 import io.portcullis.analyzer.Witness;
@@ -15,11 +16,26 @@ public final class AnswerJson {
     private AnswerJson() {}
 
     /**
-     * Writes {@code verdict}, {@code findings} and, when something is not known, {@code error} into the object that is
-     * open.
+     * Writes {@code verdict}, {@code findings}, when something is not known {@code error}, when there is something to be
+     * said {@code notes}, and for a bucket {@code s3BucketPolicyStatus}, which is S3's own word on its policy, into the
+     * object that is open.
      */
     public static void writeMembers(JsonGenerator json, Analysis analysis) throws IOException {
         writeMembers(json, analysis.verdict(), analysis.findings(), analysis.reasons());
+        if (!analysis.notes().isEmpty()) {
+            write(json, "notes", analysis.notes());
+        }
+        if (analysis.bucketPolicyStatus().isPresent()) {
+            BucketPolicyStatus status = analysis.bucketPolicyStatus().get();
+            json.writeObjectFieldStart("s3BucketPolicyStatus");
+            json.writeBooleanField("isPublic", status.isPublic());
+            json.writeArrayFieldStart("statements");
+            for (int statement : status.statements()) {
+                json.writeNumber(statement + 1);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
     }
 
     /** Writes the members of an answer that is not known, for the reason given. */

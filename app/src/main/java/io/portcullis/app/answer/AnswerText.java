@@ -1,6 +1,7 @@
 package io.portcullis.app.answer;
 
 import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.BucketPolicyStatus;
 import io.portcullis.analyzer.Cause;
 import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.Witness;
@@ -19,9 +20,28 @@ public final class AnswerText {
         for (Finding finding : analysis.findings()) {
             print(out, finding);
         }
+        printBesides(out, analysis);
+    }
+
+    /** Writes what an analysis says besides its findings. */
+    public static void printBesides(PrintStream out, Analysis analysis) {
         for (String reason : analysis.reasons()) {
             out.println("  not known: " + reason);
         }
+        for (String note : analysis.notes()) {
+            out.println("  note: " + note);
+        }
+        analysis.bucketPolicyStatus()
+                .ifPresent(status -> out.println("  S3's own GetBucketPolicyStatus: " + word(status)));
+    }
+
+    private static String word(BucketPolicyStatus status) {
+        return status.isPublic()
+                ? "public, by statement "
+                        + status.statements().stream()
+                                .map(statement -> String.valueOf(statement + 1))
+                                .collect(Collectors.joining(", "))
+                : "not public";
     }
 
     private static void print(PrintStream out, Finding finding) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.portcullis.analyzer.Grant;
+import io.portcullis.analyzer.ResourceType;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +89,8 @@ final class CaseReader {
         }
         Optional<String> type = text(line, "resourceType");
         return Subject.of(
-                type.orElseThrow(() -> new InvalidCase("There is no resourceType, such as AWS::KMS::Key")),
+                type.orElseThrow(() ->
+                        new InvalidCase("There is no resourceType; these can be decided: " + ResourceType.names())),
                 text(line, "account"),
                 text(line, "organization"),
                 text(line, "resource"),

@@ -3,6 +3,7 @@ package io.portcullis.app.check;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.Settings;
 import io.portcullis.app.answer.AnswerCode;
 import io.portcullis.app.answer.AnswerJson;
 import io.portcullis.app.cli.ExitCode;
@@ -17,11 +18,13 @@ final class CaseStream {
 
     private final CaseReader reader = new CaseReader();
     private final JsonFactory factory = new JsonFactory().disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+    private final Settings settings;
     private final LineSource lines;
     private final OutputStream out;
     private int worst = ExitCode.CLEAN;
 
-    CaseStream(InputStream in, OutputStream out) {
+    CaseStream(InputStream in, OutputStream out, Settings settings) {
+        this.settings = settings;
         this.lines = new LineSource(in);
         this.out = new BufferedOutputStream(out, 1 << 16);
     }
@@ -67,7 +70,7 @@ final class CaseStream {
     private void answer(CaseReader.Line line) throws IOException {
         Analysis analysis;
         try {
-            analysis = reader.read(line).analyze();
+            analysis = reader.read(line).analyze(settings);
         } catch (InvalidCase invalid) {
             undecided(line.id(), invalid.text());
             return;

@@ -10,31 +10,28 @@ import io.portcullis.app.answer.Format;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.Surroundings;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Decides key policies offline. */
+/** Decides the policies of resources offline. */
 @Command(
         name = "check",
-        description = "Decides whether outsiders reach a KMS key, from its policy alone; nothing is sent anywhere.",
+        description = "Decides whether outsiders reach a resource, from its policy alone; nothing is sent anywhere.",
         footerHeading = "%n",
         footer = {
             "With --jsonl a line of standard input is a case,",
             "  {\"id\",\"resourceType\",\"account\",\"organization\"?,\"resource\"?,\"policy\",\"grants\"?}",
             "and a line of standard output its answer, in order:",
-            "  {\"id\",\"verdict\",\"findings\",\"error\"?}"
+            "  {\"id\",\"verdict\",\"findings\",\"error\"?,\"notes\"?,\"s3BucketPolicyStatus\"?}",
+            "",
+            "TYPE is a CloudFormation name or a short one: AWS::KMS::Key (key), AWS::S3::Bucket (bucket),",
+            "  AWS::IAM::Role (role), AWS::Lambda::Function (function), AWS::Lambda::LayerVersion (layer),",
+            "  AWS::SQS::Queue (queue), AWS::SNS::Topic (topic), AWS::SecretsManager::Secret (secret)"
         },
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
@@ -44,23 +41,14 @@ public final class CheckCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Input input = new Input();
 
-    @Option(names = "--account", paramLabel = "ID", description = "The account that owns the key, 12 digits.")
-    private Optional<String> account = Optional.empty();
-
-    @Option(
-            names = "--organization",
-            paramLabel = "ID",
-            description = "The organization that is trusted, o-…; without it, the account alone is.")
-    private Optional<String> organization = Optional.empty();
-
-    @Option(names = "--resource", paramLabel = "ARN", description = "The key's ARN.")
-    private Optional<String> resource = Optional.empty();
+    @Mixin
+    private CaseOptions options = new CaseOptions();
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
     private Format format = Format.TABLE;
 
     private static final class Input {
-        @Parameters(paramLabel = "FILE", description = "The key policy; - for standard input.")
+        @Parameters(paramLabel = "FILE", description = "The policy; - for standard input.")
         private Path file = Path.of("-");
 
         @Option(names = "--jsonl", description = "Reads cases from standard input.")
@@ -77,40 +65,20 @@ public final class CheckCommand implements Callable<Integer> {
         if (!input.jsonl) {
             return checkFile();
         }
-        if (account.isPresent() || organization.isPresent() || resource.isPresent()) {
-            throw CommandFailure.usage(
-                    "--jsonl takes account, organization and resource from each line, not from the command line");
+        if (options.sayWhose()) {
+            throw CommandFailure.usage("--jsonl takes resourceType, account, organization and resource from each line,"
+                    + " not from the command line");
         }
-        return new CaseStream(surroundings.in(), surroundings.out()).run();
+        return new CaseStream(surroundings.in(), surroundings.out(), options.settings()).run();
     }
 
     private int checkFile() throws IOException {
-        Analysis analysis;
-        try {
-            String policy = policy();
-            analysis = Subject.of("AWS::KMS::Key", owner(policy), organization, resource, policy, List.of())
-                    .analyze();
-        } catch (InvalidCase invalid) {
-            throw CommandFailure.usage(input.file + ": " + invalid.text(), invalid);
-        }
+        Analysis analysis = options.subject(input.file, surroundings).analyze(options.settings());
         switch (format) {
             case TABLE -> AnswerText.print(surroundings.out(), input.file.toString(), analysis);
             case JSON -> print(analysis);
         }
         return AnswerCode.of(analysis);
-    }
-
-    /** The account as given, or the one that the policy itself lets change it: said aloud, since it decides who is outside. */
-    private Optional<String> owner(String policy) {
-        NavigableSet<String> candidates = Owner.candidates(policy);
-        if (account.isPresent() || resource.isPresent() || candidates.size() != 1) {
-            return account;
-        }
-        surroundings
-                .err()
-                .println(input.file + ": taken to be a key of account " + candidates.getFirst()
-                        + ", which alone may change the policy; if it is another's, say so with --account");
-        return Optional.of(candidates.getFirst());
     }
 
     private void print(Analysis analysis) throws IOException {
@@ -123,29 +91,5 @@ public final class CheckCommand implements Callable<Integer> {
             json.writeEndObject();
         }
         surroundings.out().println();
-    }
-
-    private String policy() throws IOException {
-        if (input.file.toString().equals("-")) {
-            return decoded(surroundings.in().readAllBytes());
-        }
-        try {
-            return decoded(Files.readAllBytes(surroundings.resolve(input.file)));
-        } catch (NoSuchFileException missing) {
-            throw CommandFailure.usage(input.file + ": there is no such file", missing);
-        } catch (IOException unreadable) {
-            throw CommandFailure.unknown(input.file + ": cannot be read: " + unreadable.getMessage(), unreadable);
-        }
-    }
-
-    private String decoded(byte[] text) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(text))
-                    .toString();
-        } catch (CharacterCodingException malformed) {
-            throw CommandFailure.unknown(input.file + ": not UTF-8 text", malformed);
-        }
     }
 }

@@ -2,18 +2,23 @@ package io.portcullis.app.check;
 
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.EmbeddedAnalyzer;
+import io.portcullis.analyzer.Explanation;
 import io.portcullis.analyzer.Grant;
 import io.portcullis.analyzer.KeyState;
+import io.portcullis.analyzer.NamedResource;
+import io.portcullis.analyzer.PolicyState;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.ResourceState;
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.analyzer.ZoneOfTrust;
+import io.portcullis.policy.PolicyException;
+import io.portcullis.policy.PolicyReader;
+import io.portcullis.reasoning.Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What is to be decided: a resource as it would be, and whom its owner trusts.
@@ -21,21 +26,41 @@ import java.util.stream.Collectors;
  * @param state the resource
  * @param zone the zone of trust
  */
-record Subject(ResourceState state, ZoneOfTrust zone) {
+public record Subject(ResourceState state, ZoneOfTrust zone) {
 
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern ORGANIZATION = Pattern.compile("o-[a-z0-9]{10,32}");
-    private static final Pattern KEY_ARN = Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+");
 
     /** The analysis by our own engine. */
-    Analysis analyze() {
-        return new EmbeddedAnalyzer(zone, Settings.DEFAULT).analyze(state);
+    public Analysis analyze(Settings settings) {
+        return new EmbeddedAnalyzer(zone, settings).analyze(state);
+    }
+
+    /**
+     * The analysis by our own engine with its reasons.
+     *
+     * @param actions patterns of the actions that are asked about; none for all
+     * @throws IllegalArgumentException when a pattern matches no action that can succeed from another account
+     */
+    public Explanation explain(Settings settings, List<String> actions) {
+        return new EmbeddedAnalyzer(zone, settings).explain(state, actions);
+    }
+
+    /**
+     * The proof that nobody outside reaches the resource.
+     *
+     * @param actions as in {@link #explain}
+     * @return empty when somebody does or may, or when the proof would be too large
+     */
+    public Optional<Certificate> certificate(Settings settings, List<String> actions) {
+        return new EmbeddedAnalyzer(zone, settings).certificate(state, actions);
     }
 
     /**
      * Puts a case together. The account comes from the resource's ARN when it is not given; a resource that is not given
-     * is the key that the policy itself names, else any key of the account.
+     * is the one that the policy itself names, else any of the account.
      *
+     * @param resourceType a CloudFormation name or a short one
      * @throws InvalidCase when a part is missing, malformed, or contradicts another
      */
     static Subject of(
@@ -46,42 +71,64 @@ record Subject(ResourceState state, ZoneOfTrust zone) {
             String policy,
             List<Grant> grants)
             throws InvalidCase {
-        if (ResourceType.of(resourceType).isEmpty()) {
-            throw new InvalidCase("The resource type \"" + resourceType + "\" is not supported; AWS::KMS::Key is");
-        }
+        ResourceType type = ResourceType.named(resourceType)
+                .orElseThrow(() -> new InvalidCase("The resource type \"" + resourceType
+                        + "\" is not one that can be decided; these are: " + ResourceType.names()));
         require(ACCOUNT, account, "account", "12 digits");
         require(ORGANIZATION, organization, "organization", "an id such as o-a1b2c3d4e5");
-        require(KEY_ARN, resource, "resource", "a key's ARN, arn:aws:kms:REGION:ACCOUNT:key/ID");
-        Resource key = key(account, resource, policy);
+        Resource known = resource(type, account, resource, policy);
         ZoneOfTrust zone = organization.isPresent()
-                ? new ZoneOfTrust.Organization(organization.get(), Set.of(key.account()))
-                : new ZoneOfTrust.Account(key.account());
-        return new Subject(new KeyState(key, policy, grants), zone);
+                ? new ZoneOfTrust.Organization(organization.get(), Set.of(known.account()))
+                : new ZoneOfTrust.Account(known.account());
+        return new Subject(state(known, policy, grants), zone);
     }
 
-    private static Resource key(Optional<String> account, Optional<String> resource, String policy) throws InvalidCase {
+    private static ResourceState state(Resource resource, String policy, List<Grant> grants) throws InvalidCase {
+        if (resource.type() == ResourceType.KMS_KEY) {
+            return new KeyState(resource, policy, grants);
+        }
+        if (!grants.isEmpty()) {
+            throw new InvalidCase("A " + resource.type().noun() + " has no grants; only a KMS key has");
+        }
+        return new PolicyState(resource, policy);
+    }
+
+    private static Resource resource(
+            ResourceType type, Optional<String> account, Optional<String> resource, String policy) throws InvalidCase {
         if (resource.isPresent()) {
-            Resource given = Resource.kmsKey(resource.get());
-            if (account.isPresent() && !account.get().equals(given.account())) {
-                throw new InvalidCase("The account \"" + account.get() + "\" is not the one in the resource \""
-                        + resource.get() + "\"; give one of them, or the same");
-            }
-            return given;
+            return given(type, account, resource.get());
         }
-        String owner = account.orElse("[0-9]{12}");
-        Set<String> named = Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:" + owner + ":key/[A-Za-z0-9-]+(?=\")")
-                .matcher(policy)
-                .results()
-                .map(match -> match.group())
-                .collect(Collectors.toSet());
-        if (named.size() == 1) {
-            return Resource.kmsKey(named.iterator().next());
+        String owner = account.isPresent() ? account.get() : named(type, policy).orElseThrow(() -> unowned(type));
+        return Resource.any(type, owner);
+    }
+
+    private static Resource given(ResourceType type, Optional<String> account, String arn) throws InvalidCase {
+        if (!type.writes(arn)) {
+            throw new InvalidCase(
+                    "The resource \"" + arn + "\" is not the ARN of a " + type.noun() + ", " + type.arnForm());
         }
-        if (account.isEmpty()) {
-            throw new InvalidCase("Whose key it is cannot be known from the policy; give the account or the key's ARN"
-                    + " (--account or --resource; in a line, account or resource)");
+        Optional<String> told = type.accountIn(arn);
+        if (account.isPresent() && told.isPresent() && !told.equals(account)) {
+            throw new InvalidCase("The account \"" + account.get() + "\" is not the one in the resource \"" + arn
+                    + "\"; give one of them, or the same");
         }
-        return Resource.kmsKey("arn:aws:kms:*:" + account.get() + ":key/*");
+        return Resource.of(type, arn, told.or(() -> account).orElseThrow(() -> unowned(type)));
+    }
+
+    /** The owner of the resource that the policy names, if its ARN tells. */
+    private static Optional<String> named(ResourceType type, String policy) throws InvalidCase {
+        try {
+            return NamedResource.in(new PolicyReader().read(policy), type).flatMap(type::accountIn);
+        } catch (PolicyException unreadable) {
+            throw new InvalidCase("The policy cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static InvalidCase unowned(ResourceType type) {
+        return new InvalidCase("Whose " + type.noun() + " it is cannot be known from the policy; give the account"
+                + (type.arnHasAccount()
+                        ? " or the ARN (--account or --resource; in a line, account or resource)"
+                        : " (--account; in a line, account)"));
     }
 
     private static void require(Pattern form, Optional<String> value, String name, String meaning) throws InvalidCase {

@@ -123,7 +123,7 @@ class CheckLinesTest {
                 "nonsense",
                 "[1]",
                 "{\"id\":7,\"policy\":",
-                "{\"id\":\"bucket\",\"resourceType\":\"AWS::S3::Bucket\",\"account\":\"111122223333\",\"policy\":{}}",
+                "{\"id\":\"rock\",\"resourceType\":\"AWS::Moon::Rock\",\"account\":\"111122223333\",\"policy\":{}}",
                 "{\"id\":\"short\",\"resourceType\":\"AWS::KMS::Key\",\"account\":\"1\",\"policy\":{}}",
                 "{\"id\":\"none\"," + HEAD + "\"grants\":[]}",
                 "{\"id\":\"typo\"," + HEAD + "\"policy\":" + PUBLIC + ",\"grnats\":[]}",
@@ -138,7 +138,7 @@ class CheckLinesTest {
                         "null UNDECIDED true",
                         "null UNDECIDED true",
                         "7 UNDECIDED true",
-                        "bucket UNDECIDED true",
+                        "rock UNDECIDED true",
                         "short UNDECIDED true",
                         "none UNDECIDED true",
                         "typo UNDECIDED true",
@@ -146,7 +146,8 @@ class CheckLinesTest {
                         "grants UNDECIDED true",
                         "null UNDECIDED true",
                         "good NONE false");
-        assertThat(answers(result).get(3).path("error").asText()).contains("AWS::S3::Bucket");
+        assertThat(answers(result).get(3).path("error").asText())
+                .contains("AWS::Moon::Rock", "AWS::S3::Bucket (bucket)");
         assertThat(result.code()).isEqualTo(3);
     }
 

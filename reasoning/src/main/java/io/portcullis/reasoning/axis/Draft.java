@@ -3,7 +3,7 @@ package io.portcullis.reasoning.axis;
 import io.portcullis.reasoning.text.TooComplex;
 
 /** An axis that still takes tests. Not safe for use by several threads. */
-public sealed interface Draft permits TextDraft, LineDraft, SetDraft {
+public sealed interface Draft permits TextDraft, ListDraft, LineDraft, SetDraft {
 
     /** The base key. */
     String key();

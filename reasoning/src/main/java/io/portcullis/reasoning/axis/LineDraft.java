@@ -3,7 +3,12 @@ package io.portcullis.reasoning.axis;
 import io.portcullis.reasoning.box.Atoms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -35,11 +40,6 @@ public final class LineDraft implements Draft {
         public static Region of(List<Interval> intervals) {
             return new Region(intervals, List.of());
         }
-
-        private boolean has(BigDecimal point) {
-            return intervals.stream().anyMatch(each -> each.has(point))
-                    && without.stream().noneMatch(each -> each.compareTo(point) == 0);
-        }
     }
 
     private final String key;
@@ -55,7 +55,7 @@ public final class LineDraft implements Draft {
      * @param key the base key
      * @param optional whether a request may lack it
      * @param integral whether only whole numbers are points
-     * @param universe the points there are
+     * @param universe the points there are: bounded intervals
      * @param print writes a point as the key's value
      */
     public LineDraft(
@@ -80,22 +80,48 @@ public final class LineDraft implements Draft {
 
     @Override
     public Axis cut() {
-        List<BigDecimal> points =
-                candidates().stream().filter(universe::has).distinct().toList();
-        int shift = optional ? 1 : 0;
+        BigDecimal[] bounds = bounds();
+        List<BitSet> where = new ArrayList<>(tests.size());
+        for (Region test : tests) {
+            where.add(places(test, bounds));
+        }
+        BitSet universal = places(universe, bounds);
+        Set<BitSet> found = new HashSet<>();
+        List<BitSet> signatures = new ArrayList<>();
         List<List<String>> values = new ArrayList<>();
         if (optional) {
             values.add(List.of());
+            signatures.add(new BitSet());
         }
-        points.forEach(point -> values.add(List.of(print.apply(point))));
-        List<Atoms> holds = tests.stream()
-                .map(test -> Atoms.where(values.size(), atom -> atom >= shift && test.has(points.get(atom - shift))))
-                .toList();
+        for (int place = universal.nextSetBit(0); place >= 0; place = universal.nextSetBit(place + 1)) {
+            BitSet signature = signature(place, where);
+            if (found.contains(signature)) {
+                continue;
+            }
+            point(place, bounds).ifPresent(point -> {
+                found.add(signature);
+                signatures.add(signature);
+                values.add(List.of(print.apply(point)));
+            });
+        }
+        List<Atoms> holds = new ArrayList<>(tests.size());
+        for (int i = 0; i < tests.size(); i++) {
+            int test = i;
+            holds.add(Atoms.where(values.size(), atom -> signatures.get(atom).get(test)));
+        }
         return new Axis(key, values, holds);
     }
 
-    /** Every bound, and a point between each two neighbours: every class of points has one of these. */
-    private List<BigDecimal> candidates() {
+    private static BitSet signature(int place, List<BitSet> where) {
+        BitSet signature = new BitSet(where.size());
+        for (int i = 0; i < where.size(); i++) {
+            signature.set(i, where.get(i).get(place));
+        }
+        return signature;
+    }
+
+    /** Every point that a test or the universe begins, ends or is pierced at, sorted. */
+    private BigDecimal[] bounds() {
         TreeSet<BigDecimal> bounds = new TreeSet<>();
         List<Region> regions = new ArrayList<>(tests);
         regions.add(universe);
@@ -106,22 +132,38 @@ public final class LineDraft implements Draft {
                 bounds.add(interval.high);
             }
         }
-        List<BigDecimal> candidates = new ArrayList<>();
-        BigDecimal previous =
-                bounds.isEmpty() ? BigDecimal.ZERO : bounds.first().subtract(BigDecimal.TWO);
-        for (BigDecimal bound : bounds) {
-            between(previous, bound, candidates);
-            candidates.add(bound);
-            previous = bound;
-        }
-        candidates.add(previous.add(BigDecimal.ONE));
-        return candidates;
+        return bounds.toArray(BigDecimal[]::new);
     }
 
-    private void between(BigDecimal low, BigDecimal high, List<BigDecimal> into) {
-        BigDecimal middle = integral ? low.add(BigDecimal.ONE) : low.add(high).divide(BigDecimal.TWO);
-        if (middle.compareTo(high) < 0) {
-            into.add(middle);
+    /**
+     * Where a region is: place {@code 2i + 1} is the bound i, place {@code 2i} all that is between the bounds i-1 and i. No
+     * test tells the points of one place apart.
+     */
+    private static BitSet places(Region region, BigDecimal[] bounds) {
+        BitSet places = new BitSet(2 * bounds.length + 1);
+        for (Interval interval : region.intervals) {
+            if (interval.low.compareTo(interval.high) <= 0) {
+                places.set(2 * index(interval.low, bounds) + 1, 2 * index(interval.high, bounds) + 2);
+            }
         }
+        for (BigDecimal point : region.without) {
+            places.clear(2 * index(point, bounds) + 1);
+        }
+        return places;
+    }
+
+    private static int index(BigDecimal bound, BigDecimal[] bounds) {
+        return Arrays.binarySearch(bounds, bound);
+    }
+
+    /** A point of a place; empty when there is none, between whole numbers that are neighbours. */
+    private Optional<BigDecimal> point(int place, BigDecimal[] bounds) {
+        BigDecimal high = bounds[place / 2];
+        if (place % 2 == 1) {
+            return Optional.of(high);
+        }
+        BigDecimal low = bounds[place / 2 - 1];
+        BigDecimal middle = integral ? low.add(BigDecimal.ONE) : low.add(high).divide(BigDecimal.TWO);
+        return Optional.of(middle).filter(point -> point.compareTo(high) < 0);
     }
 }

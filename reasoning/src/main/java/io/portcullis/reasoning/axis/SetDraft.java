@@ -1,8 +1,8 @@
 package io.portcullis.reasoning.axis;
 
 import io.portcullis.reasoning.box.Atoms;
-import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TextClasses;
+import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -26,12 +26,12 @@ public final class SetDraft implements Draft {
      * @param elements the texts that pass
      * @param negated whether it is the other texts that pass
      */
-    public record SetTest(boolean every, Language elements, boolean negated) {}
+    public record SetTest(boolean every, Texts elements, boolean negated) {}
 
     private record Vector(BitSet allowed, List<BitSet> demanded, BitSet signs) {}
 
     private final String key;
-    private final Language universe;
+    private final Universe universe;
     private final List<SetTest> tests = new ArrayList<>();
 
     /**
@@ -40,7 +40,7 @@ public final class SetDraft implements Draft {
      * @param key the base key
      * @param universe the elements there are
      */
-    public SetDraft(String key, Language universe) {
+    public SetDraft(String key, Universe universe) {
         this.key = key;
         this.universe = universe;
     }
@@ -59,7 +59,7 @@ public final class SetDraft implements Draft {
     @Override
     public Axis cut() throws TooComplex {
         List<TextClasses.TextClass> classes =
-                TextClasses.cut(tests.stream().map(SetTest::elements).toList(), universe);
+                TextCut.classes(tests.stream().map(SetTest::elements).toList(), universe);
         List<Vector> vectors = List.of(new Vector(all(classes.size()), List.of(), new BitSet()));
         for (int i = 0; i < tests.size(); i++) {
             vectors = extend(vectors, i, passing(classes, i));

@@ -1,11 +1,11 @@
 package io.portcullis.reasoning.axis;
 
 import io.portcullis.reasoning.box.Atoms;
-import io.portcullis.reasoning.text.Language;
-import io.portcullis.reasoning.text.TextClasses;
+import io.portcullis.reasoning.text.TextClasses.TextClass;
+import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +16,10 @@ public final class TextDraft implements Draft {
 
     private final String key;
     private final boolean optional;
-    private Language universe;
+    private final Universe universe;
+    private final List<Texts> tests = new ArrayList<>();
+    private final Map<Texts, Integer> indexes = new HashMap<>();
     private Optional<String> preferred = Optional.empty();
-    private final Map<Language, Integer> tests = new LinkedHashMap<>();
 
     /**
      * Begins an axis.
@@ -27,7 +28,7 @@ public final class TextDraft implements Draft {
      * @param optional whether a request may lack it
      * @param universe the values there are
      */
-    public TextDraft(String key, boolean optional, Language universe) {
+    public TextDraft(String key, boolean optional, Universe universe) {
         this.key = key;
         this.optional = optional;
         this.universe = universe;
@@ -38,29 +39,29 @@ public final class TextDraft implements Draft {
         return key;
     }
 
-    /** Adds values to those there are. */
-    public void widen(Language more) {
-        universe = universe.or(more);
+    /** The values there are. */
+    public Universe universe() {
+        return universe;
     }
 
     /** The tests so far, by index. */
-    public List<Language> tests() {
-        return List.copyOf(tests.keySet());
+    public List<Texts> tests() {
+        return List.copyOf(tests);
     }
 
-    /** Adds a test and gives its index in {@link Axis#holds}; equal languages share one. */
-    public int test(Language language) {
-        return tests.computeIfAbsent(language, added -> tests.size());
+    /** Adds a test and gives its index in {@link Axis#holds}; equal tests share one. */
+    public int test(Texts texts) {
+        Integer known = indexes.putIfAbsent(texts, tests.size());
+        if (known != null) {
+            return known;
+        }
+        tests.add(texts);
+        return tests.size() - 1;
     }
 
     /** Prefers a text as the example of its class. */
     public void prefer(String text) {
-        preferred = Optional.of(text);
-    }
-
-    /** The values there are. */
-    public Language universe() {
-        return universe;
+        preferred = Optional.of(text).filter(universe::has);
     }
 
     /** The axis with its values all in one atom: no test is told apart. */
@@ -69,30 +70,29 @@ public final class TextDraft implements Draft {
         return new Axis(key, optional ? List.of(List.of(), some) : List.of(some), List.of());
     }
 
-    /** The preferred text where it is of the class, else the class's shortest. */
-    private String example(TextClasses.TextClass each) {
-        List<Language> all = tests();
+    private String example(TextClass each) {
         return preferred
-                .filter(universe::has)
-                .filter(text -> IntStream.range(0, all.size())
-                        .allMatch(i -> all.get(i).has(text) == each.signature().get(i)))
+                .filter(text -> IntStream.range(0, tests.size())
+                        .allMatch(
+                                i -> tests.get(i).has(text) == each.signature().get(i)))
                 .orElse(each.example());
     }
 
     @Override
     public Axis cut() throws TooComplex {
-        List<TextClasses.TextClass> classes = TextClasses.cut(tests(), universe);
+        List<TextClass> classes = TextCut.classes(tests, universe);
         int shift = optional ? 1 : 0;
-        List<List<String>> values = new ArrayList<>();
+        int size = classes.size() + shift;
+        List<List<String>> values = new ArrayList<>(size);
         if (optional) {
             values.add(List.of());
         }
         classes.forEach(each -> values.add(List.of(example(each))));
-        List<Atoms> holds = new ArrayList<>();
+        List<Atoms> holds = new ArrayList<>(tests.size());
         for (int i = 0; i < tests.size(); i++) {
             int test = i;
             holds.add(Atoms.where(
-                    values.size(),
+                    size,
                     atom -> atom >= shift
                             && classes.get(atom - shift).signature().get(test)));
         }

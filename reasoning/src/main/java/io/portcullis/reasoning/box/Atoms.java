@@ -1,38 +1,62 @@
 package io.portcullis.reasoning.box;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /** An immutable set of the atoms 0 … size-1 of one dimension. */
 public final class Atoms {
 
-    private final long[] words;
+    private static final long[] NO_WORDS = {};
+
+    /** The atoms below 64: the only ones of most dimensions. */
+    private final long low;
+
+    private final long[] high;
     private final int size;
 
-    private Atoms(long[] words, int size) {
-        this.words = words;
+    private Atoms(long low, long[] high, int size) {
+        this.low = low;
+        this.high = high;
         this.size = size;
+    }
+
+    private static long[] words(int size) {
+        return size <= 64 ? NO_WORDS : new long[(size - 1) / 64];
     }
 
     /** No atom of so many. */
     public static Atoms none(int size) {
-        return new Atoms(new long[(size + 63) / 64], size);
+        return new Atoms(0, words(size), size);
     }
 
     /** Every atom of so many. */
     public static Atoms all(int size) {
+        if (size <= 64) {
+            return new Atoms(size == 0 ? 0 : -1L >>> (64 - size), NO_WORDS, size);
+        }
         return where(size, atom -> true);
+    }
+
+    /** Just this atom of so many. */
+    public static Atoms only(int size, int atom) {
+        return where(size, each -> each == atom);
     }
 
     /** The atoms that pass. */
     public static Atoms where(int size, IntPredicate test) {
-        long[] words = new long[(size + 63) / 64];
+        long low = 0;
+        long[] high = words(size);
         for (int i = 0; i < size; i++) {
             if (test.test(i)) {
-                words[i >> 6] |= 1L << i;
+                if (i < 64) {
+                    low |= 1L << i;
+                } else {
+                    high[(i >> 6) - 1] |= 1L << i;
+                }
             }
         }
-        return new Atoms(words, size);
+        return new Atoms(low, high, size);
     }
 
     /** How many atoms there are, in the set or not. */
@@ -40,16 +64,28 @@ public final class Atoms {
         return size;
     }
 
+    /** How many atoms are in the set. */
+    public int count() {
+        int count = Long.bitCount(low);
+        for (long word : high) {
+            count += Long.bitCount(word);
+        }
+        return count;
+    }
+
     /** Whether the atom is in the set. */
     public boolean has(int atom) {
-        return (words[atom >> 6] & 1L << atom) != 0;
+        return ((atom < 64 ? low : high[(atom >> 6) - 1]) & 1L << atom) != 0;
     }
 
     /** The lowest atom, or -1. */
     public int first() {
-        for (int i = 0; i < words.length; i++) {
-            if (words[i] != 0) {
-                return 64 * i + Long.numberOfTrailingZeros(words[i]);
+        if (low != 0) {
+            return Long.numberOfTrailingZeros(low);
+        }
+        for (int i = 0; i < high.length; i++) {
+            if (high[i] != 0) {
+                return 64 * (i + 1) + Long.numberOfTrailingZeros(high[i]);
             }
         }
         return -1;
@@ -57,43 +93,43 @@ public final class Atoms {
 
     /** Whether no atom is in the set. */
     public boolean isEmpty() {
-        return first() < 0;
+        return low == 0 && (high.length == 0 || first() < 0);
     }
 
     /** Whether every atom is in the set. */
     public boolean isFull() {
-        int count = 0;
-        for (long word : words) {
-            count += Long.bitCount(word);
-        }
-        return count == size;
+        return count() == size;
     }
 
     /** The intersection. */
     public Atoms and(Atoms other) {
-        long[] result = words.clone();
-        for (int i = 0; i < result.length; i++) {
-            result[i] &= other.words[i];
+        if (high.length == 0) {
+            long both = low & other.low;
+            return both == low ? this : both == other.low ? other : new Atoms(both, NO_WORDS, size);
         }
-        return new Atoms(result, size);
+        long[] result = high.clone();
+        for (int i = 0; i < result.length; i++) {
+            result[i] &= other.high[i];
+        }
+        return new Atoms(low & other.low, result, size);
     }
 
     /** The union. */
     public Atoms or(Atoms other) {
-        long[] result = words.clone();
+        long[] result = high.length == 0 ? NO_WORDS : high.clone();
         for (int i = 0; i < result.length; i++) {
-            result[i] |= other.words[i];
+            result[i] |= other.high[i];
         }
-        return new Atoms(result, size);
+        return new Atoms(low | other.low, result, size);
     }
 
     /** The atoms of this set that are not in the other. */
     public Atoms minus(Atoms other) {
-        long[] result = words.clone();
+        long[] result = high.length == 0 ? NO_WORDS : high.clone();
         for (int i = 0; i < result.length; i++) {
-            result[i] &= ~other.words[i];
+            result[i] &= ~other.high[i];
         }
-        return new Atoms(result, size);
+        return new Atoms(low & ~other.low, result, size);
     }
 
     /** All atoms that are not in the set. */
@@ -103,8 +139,11 @@ public final class Atoms {
 
     /** Whether some atom is in both. */
     public boolean meets(Atoms other) {
-        for (int i = 0; i < words.length; i++) {
-            if ((words[i] & other.words[i]) != 0) {
+        if ((low & other.low) != 0) {
+            return true;
+        }
+        for (int i = 0; i < high.length; i++) {
+            if ((high[i] & other.high[i]) != 0) {
                 return true;
             }
         }
@@ -113,8 +152,11 @@ public final class Atoms {
 
     /** Whether every atom of this set is in the other. */
     public boolean within(Atoms other) {
-        for (int i = 0; i < words.length; i++) {
-            if ((words[i] & ~other.words[i]) != 0) {
+        if ((low & ~other.low) != 0) {
+            return false;
+        }
+        for (int i = 0; i < high.length; i++) {
+            if ((high[i] & ~other.high[i]) != 0) {
                 return false;
             }
         }
@@ -123,16 +165,20 @@ public final class Atoms {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Atoms that && size == that.size && java.util.Arrays.equals(words, that.words);
+        return other instanceof Atoms that && size == that.size && low == that.low && Arrays.equals(high, that.high);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Arrays.hashCode(words);
+        return 31 * Long.hashCode(low) + Arrays.hashCode(high);
     }
 
     @Override
     public String toString() {
-        return BitSet.valueOf(words).toString();
+        BitSet atoms = new BitSet();
+        for (int i = 0; i < size; i++) {
+            atoms.set(i, has(i));
+        }
+        return atoms.toString();
     }
 }

@@ -1,43 +1,104 @@
 package io.portcullis.reasoning.box;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
-/**
- * A product of sets of atoms, one set a dimension. Immutable.
- *
- * @param sides the set of each dimension
- */
-public record Box(List<Atoms> sides) {
+/** A product of sets of atoms, one set a dimension. Immutable. */
+public final class Box {
 
-    /** Copies the sides. */
-    public Box {
-        sides = List.copyOf(sides);
+    private final Atoms[] sides;
+
+    private Box(Atoms[] sides) {
+        this.sides = sides;
+    }
+
+    /** A box of these sides, one a dimension. */
+    public Box(List<Atoms> sides) {
+        this(sides.toArray(Atoms[]::new));
     }
 
     /** The whole space of dimensions with so many atoms. */
     public static Box whole(List<Integer> sizes) {
-        return new Box(sizes.stream().map(Atoms::all).toList());
+        Atoms[] sides = new Atoms[sizes.size()];
+        for (int i = 0; i < sides.length; i++) {
+            sides[i] = Atoms.all(sizes.get(i));
+        }
+        return new Box(sides);
+    }
+
+    /** The set of each dimension. */
+    public List<Atoms> sides() {
+        return Collections.unmodifiableList(Arrays.asList(sides));
+    }
+
+    /** The set of one dimension. */
+    public Atoms side(int dimension) {
+        return sides[dimension];
+    }
+
+    /** How many dimensions there are. */
+    public int dimensions() {
+        return sides.length;
     }
 
     /** Whether no point is in the box. */
     public boolean isEmpty() {
-        return sides.stream().anyMatch(Atoms::isEmpty);
+        for (Atoms side : sides) {
+            if (side.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether some point is in both boxes. */
+    public boolean meets(Box other) {
+        for (int i = 0; i < sides.length; i++) {
+            if (!sides[i].meets(other.sides[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** This box, cut down in one dimension. */
     public Box within(int dimension, Atoms set) {
-        List<Atoms> narrower = new ArrayList<>(sides);
-        narrower.set(dimension, sides.get(dimension).and(set));
-        return new Box(narrower);
+        Atoms narrower = sides[dimension].and(set);
+        if (narrower.equals(sides[dimension])) {
+            return this;
+        }
+        Atoms[] result = sides.clone();
+        result[dimension] = narrower;
+        return new Box(result);
     }
 
     /** The intersection. */
     public Box and(Box other) {
-        List<Atoms> narrower = new ArrayList<>(sides.size());
-        for (int i = 0; i < sides.size(); i++) {
-            narrower.add(sides.get(i).and(other.sides.get(i)));
+        Atoms[] result = new Atoms[sides.length];
+        for (int i = 0; i < sides.length; i++) {
+            result[i] = sides[i].and(other.sides[i]);
         }
-        return new Box(narrower);
+        return new Box(result);
+    }
+
+    /** The sides, for the caller's own use. */
+    Atoms[] toArray() {
+        return sides.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Box that && Arrays.equals(sides, that.sides);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(sides);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(sides);
     }
 }

@@ -1,6 +1,5 @@
 package io.portcullis.reasoning.box;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,15 +36,13 @@ public final class BoxSearch {
     /** The node budget was used up: it is not known whether there is one. */
     public record GaveUp() implements Result {}
 
-    private final Atoms[] current;
-    private final List<Box> excluded;
+    private final Box[] excluded;
     private final Effort effort;
     private boolean gaveUp;
     private int nodes;
 
-    private BoxSearch(Box start, List<Box> excluded, Effort effort) {
+    private BoxSearch(Box[] excluded, Effort effort) {
         this.effort = effort;
-        this.current = start.sides().toArray(Atoms[]::new);
         this.excluded = excluded;
     }
 
@@ -59,14 +56,34 @@ public final class BoxSearch {
         if (start.isEmpty()) {
             return new Nothing();
         }
-        BoxSearch search = new BoxSearch(start, excluded, effort);
-        int[] all = new int[excluded.size()];
-        Arrays.setAll(all, i -> i);
-        Atoms[] point = search.solve(search.current, all);
+        Box[] met = new Box[excluded.size()];
+        int count = 0;
+        for (int i = 0; i < met.length; i++) {
+            if (excluded.get(i).meets(start)) {
+                met[count++] = excluded.get(i);
+            }
+        }
+        if (!effort.spend((long) met.length)) {
+            return new GaveUp();
+        }
+        BoxSearch search = new BoxSearch(met, effort);
+        int[] all = new int[count];
+        for (int i = 0; i < count; i++) {
+            all[i] = i;
+        }
+        Atoms[] point = search.solve(start.toArray(), all);
         if (point.length > 0) {
-            return new Found(Arrays.stream(point).map(Atoms::first).toList());
+            return found(point);
         }
         return search.gaveUp ? new GaveUp() : new Nothing();
+    }
+
+    private static Found found(Atoms[] point) {
+        Integer[] atoms = new Integer[point.length];
+        for (int i = 0; i < point.length; i++) {
+            atoms[i] = point[i].first();
+        }
+        return new Found(List.of(atoms));
     }
 
     private static final Atoms[] NO_POINT = {};
@@ -79,7 +96,7 @@ public final class BoxSearch {
         }
         int[] open = clauses;
         boolean changed = true;
-        while (changed) {
+        while (changed && open.length > 0) {
             changed = false;
             if (!effort.spend((long) open.length * sides.length)) {
                 gaveUp = true;
@@ -88,13 +105,12 @@ public final class BoxSearch {
             int kept = 0;
             int[] next = new int[open.length];
             for (int clause : open) {
-                int state = state(sides, excluded.get(clause));
+                int state = state(sides, excluded[clause]);
                 if (state == COVERED) {
                     return NO_POINT;
                 }
                 if (state >= 0) {
-                    sides[state] =
-                            sides[state].minus(excluded.get(clause).sides().get(state));
+                    sides[state] = sides[state].minus(excluded[clause].side(state));
                     changed = true;
                 } else if (state == OPEN) {
                     next[kept++] = clause;
@@ -113,7 +129,7 @@ public final class BoxSearch {
     private static int state(Atoms[] sides, Box box) {
         int only = COVERED;
         for (int i = 0; i < sides.length; i++) {
-            Atoms wall = box.sides().get(i);
+            Atoms wall = box.side(i);
             if (!sides[i].meets(wall)) {
                 return SATISFIED;
             }
@@ -125,10 +141,10 @@ public final class BoxSearch {
     }
 
     private Atoms[] branch(Atoms[] sides, int[] open) {
-        Box clause = excluded.get(fewestWaysOut(sides, open));
+        Box clause = excluded[fewestWaysOut(sides, open)];
         Atoms[] rest = sides.clone();
         for (int i = 0; i < sides.length; i++) {
-            Atoms wall = clause.sides().get(i);
+            Atoms wall = clause.side(i);
             if (rest[i].within(wall)) {
                 continue;
             }
@@ -149,7 +165,7 @@ public final class BoxSearch {
         for (int clause : open) {
             int ways = 0;
             for (int i = 0; i < sides.length; i++) {
-                ways += sides[i].within(excluded.get(clause).sides().get(i)) ? 0 : 1;
+                ways += sides[i].within(excluded[clause].side(i)) ? 0 : 1;
             }
             if (ways < fewest) {
                 fewest = ways;
@@ -166,16 +182,16 @@ public final class BoxSearch {
 
     /** The first point that any of the boxes has outside the excluded ones, with what effort is left. */
     public static Result searchAny(List<Box> starts, Box within, List<Box> excluded, Effort effort) {
-        List<Result> inconclusive = new ArrayList<>();
-        for (Box start : starts) {
-            switch (search(start.and(within), excluded, effort)) {
+        Result result = new Nothing();
+        for (int i = 0; i < starts.size(); i++) {
+            switch (search(starts.get(i).and(within), excluded, effort)) {
                 case Found found -> {
                     return found;
                 }
                 case Nothing ignored -> {}
-                case GaveUp gaveUp -> inconclusive.add(gaveUp);
+                case GaveUp gaveUp -> result = gaveUp;
             }
         }
-        return inconclusive.isEmpty() ? new Nothing() : inconclusive.getFirst();
+        return result;
     }
 }

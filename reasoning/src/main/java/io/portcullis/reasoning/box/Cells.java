@@ -3,7 +3,6 @@ package io.portcullis.reasoning.box;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The maximal irreducible cells of a set of points. A cell picks one label for each label key; it is irreducible when some
@@ -45,13 +44,8 @@ public final class Cells {
         }
     }
 
-    /** An atom of a dimension with a smallest label for each of the dimension's keys. */
-    private record Lifted(int atom, List<Integer> labels) {}
-
     private final List<LabelKey> keys;
-    private final boolean[][][] within;
-    private final List<List<Lifted>> lifted = new ArrayList<>();
-    private final List<List<Integer>> keysOf = new ArrayList<>();
+    private final Lift[] lifts;
     private final List<Box> allowed;
     private final List<Box> excluded;
     private final Effort effort;
@@ -68,16 +62,12 @@ public final class Cells {
         this.effort = effort;
         this.search = new TheorySearch(point -> lifted(theory.judge(grounded(point))));
         this.keys = keys;
-        this.within = new boolean[keys.size()][][];
-        for (int k = 0; k < keys.size(); k++) {
-            within[k] = order(keys.get(k).labels());
+        this.lifts = new Lift[sizes.size()];
+        for (int d = 0; d < lifts.length; d++) {
+            lifts[d] = new Lift(d, sizes.get(d), keys);
         }
-        for (int d = 0; d < sizes.size(); d++) {
-            keysOf.add(keysOn(d));
-            lifted.add(lift(d, sizes.get(d)));
-        }
-        this.allowed = allowed.stream().map(this::lift).toList();
-        this.excluded = new ArrayList<>(excluded.stream().map(this::lift).toList());
+        this.allowed = lift(allowed);
+        this.excluded = lift(excluded);
     }
 
     /**
@@ -111,37 +101,48 @@ public final class Cells {
 
     /** The atoms of a lifted point. */
     private List<Integer> grounded(List<Integer> point) {
-        return IntStream.range(0, point.size())
-                .mapToObj(d -> lifted.get(d).get(point.get(d)).atom)
-                .toList();
+        List<Integer> atoms = new ArrayList<>(lifts.length);
+        for (int d = 0; d < lifts.length; d++) {
+            atoms.add(lifts[d].atom(point.get(d)));
+        }
+        return atoms;
     }
 
     private Theory.Verdict lifted(Theory.Verdict verdict) {
-        return verdict instanceof Theory.Impossible(Box box) ? new Theory.Impossible(lift(box)) : verdict;
+        return verdict instanceof Theory.Impossible(Box box)
+                ? new Theory.Impossible(lift(List.of(box)).getFirst())
+                : verdict;
     }
 
     private Answer run() {
-        Box everything = Box.whole(lifted.stream().map(List::size).toList());
         List<List<Integer>> cells = new ArrayList<>();
         List<Box> uncovered = new ArrayList<>(excluded);
-        int[] start = labelsOf(search.searchAny(allowed, everything, uncovered, effort));
-        while (start.length > 0 && cells.size() < CELL_BUDGET) {
-            int[] top = climb(start);
-            cells.add(Arrays.stream(top).boxed().toList());
-            uncovered.add(below(top));
-            start = labelsOf(search.searchAny(allowed, everything, uncovered, effort));
+        // What is covered once stays covered: each box is left behind for good.
+        for (Box box : allowed) {
+            int[] start = labelsOf(search.search(box, uncovered, effort));
+            while (start.length > 0) {
+                if (cells.size() == CELL_BUDGET) {
+                    return new Answer(cells, false);
+                }
+                int[] top = climb(start);
+                cells.add(Arrays.stream(top).boxed().toList());
+                uncovered.add(below(top));
+                start = labelsOf(search.search(box, uncovered, effort));
+            }
         }
-        return new Answer(cells, complete && start.length == 0);
+        return new Answer(cells, complete);
     }
 
+    /** Raises one key after the other until none can be raised any more. */
     private int[] climb(int[] labels) {
         int[] current = labels;
-        for (int k = 0; k < keys.size(); k++) {
-            int[] higher = labelsOf(search.searchAny(allowed, above(current, k), excluded, effort));
-            if (higher.length > 0) {
-                current = higher;
-                k = -1;
-            }
+        int fixed = 0;
+        for (int k = 0; fixed < keys.size(); k = (k + 1) % keys.size()) {
+            int[] higher = lifts[keys.get(k).dimension()].isTop(k, current[k])
+                    ? NONE
+                    : labelsOf(search.searchAny(allowed, above(current, k), excluded, effort));
+            fixed = higher.length > 0 ? 0 : fixed + 1;
+            current = higher.length > 0 ? higher : current;
         }
         return current;
     }
@@ -155,124 +156,43 @@ public final class Cells {
                 complete = false;
                 yield NONE;
             }
-            case BoxSearch.Found found -> labelsAt(found.atoms());
-        };
-    }
-
-    private int[] labelsAt(List<Integer> point) {
-        int[] labels = new int[keys.size()];
-        for (int d = 0; d < point.size(); d++) {
-            Lifted at = lifted.get(d).get(point.get(d));
-            for (int i = 0; i < at.labels.size(); i++) {
-                labels[keysOf.get(d).get(i)] = at.labels.get(i);
+            case BoxSearch.Found found -> {
+                int[] labels = new int[keys.size()];
+                for (int d = 0; d < lifts.length; d++) {
+                    lifts[d].labels(found.atoms().get(d), labels);
+                }
+                yield labels;
             }
-        }
-        return labels;
+        };
     }
 
     /** The lifted points whose labels all lie within those of the cell. */
     private Box below(int[] cell) {
-        return box((key, label) -> within[key][label][cell[key]]);
+        List<Atoms> sides = new ArrayList<>(lifts.length);
+        for (Lift lift : lifts) {
+            sides.add(lift.below(cell));
+        }
+        return new Box(sides);
     }
 
     /** The lifted points whose labels contain those of the cell, that of key {@code strictly} being a larger one. */
     private Box above(int[] cell, int strictly) {
-        return box((key, label) -> within[key][cell[key]][label] && (key != strictly || label != cell[key]));
-    }
-
-    private interface LabelTest {
-        boolean passes(int key, int label);
-    }
-
-    private Box box(LabelTest test) {
-        List<Atoms> sides = new ArrayList<>();
-        for (int d = 0; d < lifted.size(); d++) {
-            List<Lifted> points = lifted.get(d);
-            List<Integer> own = keysOf.get(d);
-            sides.add(Atoms.where(points.size(), p -> {
-                List<Integer> labels = points.get(p).labels;
-                for (int i = 0; i < labels.size(); i++) {
-                    if (!test.passes(own.get(i), labels.get(i))) {
-                        return false;
-                    }
-                }
-                return true;
-            }));
+        List<Atoms> sides = new ArrayList<>(lifts.length);
+        for (Lift lift : lifts) {
+            sides.add(lift.above(cell, strictly));
         }
         return new Box(sides);
     }
 
-    private Box lift(Box box) {
-        List<Atoms> sides = new ArrayList<>();
-        for (int d = 0; d < lifted.size(); d++) {
-            List<Lifted> points = lifted.get(d);
-            Atoms side = box.sides().get(d);
-            sides.add(Atoms.where(points.size(), p -> side.has(points.get(p).atom)));
-        }
-        return new Box(sides);
-    }
-
-    private List<Lifted> lift(int dimension, int size) {
-        List<Lifted> points = new ArrayList<>();
-        for (int atom = 0; atom < size; atom++) {
-            List<List<Integer>> choices = List.of(List.of());
-            for (int key : keysOf.get(dimension)) {
-                List<Integer> smallest = smallest(key, atom);
-                choices = choices.stream()
-                        .flatMap(choice -> smallest.stream().map(label -> plus(choice, label)))
-                        .toList();
+    private List<Box> lift(List<Box> boxes) {
+        List<Box> lifted = new ArrayList<>(boxes.size());
+        for (Box box : boxes) {
+            List<Atoms> sides = new ArrayList<>(lifts.length);
+            for (int d = 0; d < lifts.length; d++) {
+                sides.add(lifts[d].lift(box.side(d)));
             }
-            for (List<Integer> choice : choices) {
-                points.add(new Lifted(atom, choice));
-            }
+            lifted.add(new Box(sides));
         }
-        return points;
-    }
-
-    private static List<Integer> plus(List<Integer> choice, int label) {
-        List<Integer> longer = new ArrayList<>(choice);
-        longer.add(label);
-        return List.copyOf(longer);
-    }
-
-    private List<Integer> smallest(int key, int atom) {
-        List<Atoms> labels = keys.get(key).labels();
-        List<Integer> smallest = new ArrayList<>();
-        for (int label = 0; label < labels.size(); label++) {
-            if (labels.get(label).has(atom) && !hasSmaller(key, label, atom)) {
-                smallest.add(label);
-            }
-        }
-        return smallest;
-    }
-
-    private boolean hasSmaller(int key, int label, int atom) {
-        List<Atoms> labels = keys.get(key).labels();
-        for (int other = 0; other < labels.size(); other++) {
-            if (other != label && within[key][other][label] && labels.get(other).has(atom)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private List<Integer> keysOn(int dimension) {
-        List<Integer> own = new ArrayList<>();
-        for (int k = 0; k < keys.size(); k++) {
-            if (keys.get(k).dimension() == dimension) {
-                own.add(k);
-            }
-        }
-        return own;
-    }
-
-    private static boolean[][] order(List<Atoms> labels) {
-        boolean[][] order = new boolean[labels.size()][labels.size()];
-        for (int i = 0; i < labels.size(); i++) {
-            for (int j = 0; j < labels.size(); j++) {
-                order[i][j] = labels.get(i).within(labels.get(j));
-            }
-        }
-        return order;
+        return lifted;
     }
 }

@@ -5,9 +5,10 @@ import io.portcullis.policy.ConditionOperator;
 import io.portcullis.policy.ConditionOperator.Qualifier;
 import io.portcullis.policy.Effect;
 import io.portcullis.policy.Scalar;
-import io.portcullis.policy.Template;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Decides conditions of one statement for one request. Where AWS's behaviour is not known (an empty list of values,
@@ -24,8 +25,12 @@ final class Conditions {
         this.rule = rule;
     }
 
-    boolean allHold() {
-        return rule.statement().conditions().stream().allMatch(this::holds);
+    /** The place of the first condition that does not hold; empty when all do. */
+    OptionalInt firstUnmet() {
+        List<Condition> conditions = rule.statement().conditions();
+        return IntStream.range(0, conditions.size())
+                .filter(i -> !holds(conditions.get(i)))
+                .findFirst();
     }
 
     private boolean holds(Condition condition) {
@@ -75,25 +80,34 @@ final class Conditions {
     }
 
     private static boolean unreadable(Condition condition) {
-        return condition.values().items().stream()
-                .anyMatch(value -> !Comparisons.readable(condition.operator().test(), value.text()));
+        for (Scalar value : condition.values().items()) {
+            if (!Comparisons.readable(condition.operator().test(), value.text())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean anyMatches(Condition condition, String value) {
-        return condition.values().items().stream()
-                .anyMatch(wanted -> matches(condition.operator().test(), wanted, value));
+        for (Scalar wanted : condition.values().items()) {
+            if (matches(condition.operator().test(), wanted, value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean matches(ConditionOperator.Test test, Scalar wanted, String value) {
         Wildcards wildcards = new Wildcards(request);
+        boolean variables = rule.hasVariables();
         return switch (test) {
             case STRING_EQUALS, STRING_NOT_EQUALS, BINARY_EQUALS ->
-                wildcards.matches(template(wanted, false), value, false);
+                wildcards.matches(wanted.text(), false, variables, value, false);
             case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE, BOOL ->
-                wildcards.matches(template(wanted, false), value, true);
-            case STRING_LIKE, STRING_NOT_LIKE -> wildcards.matches(template(wanted, true), value, false);
+                wildcards.matches(wanted.text(), false, variables, value, true);
+            case STRING_LIKE, STRING_NOT_LIKE -> wildcards.matches(wanted.text(), true, variables, value, false);
             case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE ->
-                wildcards.matchesArn(template(wanted, true), value);
+                wildcards.matchesArn(wanted.text(), variables, value);
             case NUMERIC_EQUALS,
                     NUMERIC_NOT_EQUALS,
                     NUMERIC_LESS_THAN,
@@ -110,9 +124,5 @@ final class Conditions {
                     NOT_IP_ADDRESS -> Comparisons.matches(test, wanted.text(), value);
             case NULL -> throw new IllegalStateException("Null is decided apart");
         };
-    }
-
-    private Template template(Scalar wanted, boolean globs) {
-        return Template.parse(wanted.text(), globs, rule.hasVariables());
     }
 }

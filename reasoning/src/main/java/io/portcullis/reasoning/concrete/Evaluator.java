@@ -4,8 +4,13 @@ import io.portcullis.policy.Effect;
 import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Principal;
 import io.portcullis.policy.PrincipalClause;
-import io.portcullis.policy.Template;
+import io.portcullis.policy.Scalar;
+import io.portcullis.policy.Statement;
+import io.portcullis.policy.Values;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * Decides requests against statements of a resource's controls: a Deny that matches denies, else an Allow that matches
@@ -32,39 +37,87 @@ public final class Evaluator {
 
     /** Whether the controls let the request pass. */
     public boolean allows(Request request) {
-        boolean allowed = false;
+        return !matchesAny(Effect.DENY, request) && matchesAny(Effect.ALLOW, request);
+    }
+
+    private boolean matchesAny(Effect effect, Request request) {
         for (Rule rule : rules) {
-            if (matches(rule, request)) {
-                if (rule.statement().effect() == Effect.DENY) {
-                    return false;
-                }
-                allowed = true;
+            if (rule.statement().effect() == effect && matches(rule, request)) {
+                return true;
             }
         }
-        return allowed;
+        return false;
+    }
+
+    /** Whether the controls let the request pass, and what each statement has to do with it. */
+    public Judgement judge(Request request) {
+        return new Judgement(
+                allows(request),
+                rules.stream().map(rule -> unmet(rule, request)).toList());
     }
 
     /** Whether one statement speaks of the request. A statement without a resource has no effect. */
     public boolean matches(Rule rule, Request request) {
-        return rule.statement().principals().isPresent()
-                && rule.statement().resources().isPresent()
-                && matchesPrincipal(rule, request.identity())
-                && matchesAction(rule.statement().actions(), request.action())
-                && matchesResource(rule, rule.statement().resources().get(), request)
-                && new Conditions(request, rule).allHold();
+        return unmet(rule, request).isEmpty();
+    }
+
+    /** The first element that keeps a statement from speaking of the request; empty when it does speak of it. */
+    public Optional<Element> unmet(Rule rule, Request request) {
+        Statement statement = rule.statement();
+        if (statement.principals().isEmpty() || statement.resources().isEmpty()) {
+            return Optional.of(new Element.Missing());
+        }
+        if (!matchesPrincipal(rule, request.identity())) {
+            return Optional.of(new Element.Principals());
+        }
+        if (!matchesAction(statement.actions(), request)) {
+            return Optional.of(new Element.Actions());
+        }
+        if (!matchesResource(rule, statement.resources().get(), request)) {
+            return Optional.of(new Element.Resources());
+        }
+        OptionalInt condition = new Conditions(request, rule).firstUnmet();
+        return condition.isPresent() ? Optional.of(new Element.Test(condition.getAsInt())) : Optional.empty();
+    }
+
+    /** The values of a statement that speak of the request, where it does. */
+    public Wording wording(Rule rule, Request request) {
+        Statement statement = rule.statement();
+        return new Wording(
+                statement.principals().flatMap(clause -> naming(clause, request.identity())),
+                naming(statement.actions(), action -> matchesAction(action, request)),
+                statement
+                        .resources()
+                        .flatMap(clause -> naming(clause, resource -> matchesResource(rule, resource, request))));
+    }
+
+    private Optional<Scalar> naming(PrincipalClause clause, Identity identity) {
+        if (clause.negated() || !(clause.form() instanceof PrincipalClause.ByType byType)) {
+            return Optional.empty();
+        }
+        return byType.groups().stream()
+                .flatMap(group -> group.values().items().stream()
+                        .filter(value -> names(Principal.parse(group.type(), value.text()), identity)))
+                .findFirst();
+    }
+
+    private static Optional<Scalar> naming(MatchClause clause, Predicate<MatchClause> matches) {
+        return clause.negated()
+                ? Optional.empty()
+                : clause.values().items().stream()
+                        .filter(value -> matches.test(new MatchClause(false, new Values(List.of(value), false))))
+                        .findFirst();
     }
 
     private boolean matchesPrincipal(Rule rule, Identity identity) {
         PrincipalClause clause = rule.statement().principals().orElseThrow();
-        List<Principal> listed = clause.principals();
-        if (!clause.negated()) {
-            return listed.stream().anyMatch(principal -> names(principal, identity));
-        }
         // NotPrincipal in a Deny spares every identity of the accounts it lists: how sessions count is not known.
-        boolean spared = rule.statement().effect() == Effect.DENY
-                ? listed.stream().anyMatch(principal -> namesAccountOf(principal, identity))
-                : listed.stream().anyMatch(principal -> names(principal, identity));
-        return !spared && names(new Principal.Everyone("*"), identity);
+        boolean spares = clause.negated() && rule.statement().effect() == Effect.DENY;
+        boolean listed = false;
+        for (Principal principal : clause.principals()) {
+            listed = listed || (spares ? namesAccountOf(principal, identity) : names(principal, identity));
+        }
+        return clause.negated() ? !listed && names(new Principal.Everyone("*"), identity) : listed;
     }
 
     private boolean names(Principal principal, Identity identity) {
@@ -121,19 +174,23 @@ public final class Evaluator {
         return aws.account().equals(account) && aws.partition().equals(part.isEmpty() ? partition : part);
     }
 
-    private static boolean matchesAction(MatchClause clause, String action) {
-        // Actions take no variables and are compared without case.
-        Wildcards wildcards = new Wildcards(new Request(new Identity.Anonymous(), "", "", new java.util.TreeMap<>()));
-        return clause.negated()
-                != clause.values().texts().stream()
-                        .anyMatch(pattern -> wildcards.matches(Template.parse(pattern, true, false), action, true));
+    /** Actions take no variables and are compared without case. */
+    private static boolean matchesAction(MatchClause clause, Request request) {
+        return clause.negated() != anyMatches(clause, request, false, request.action(), true);
     }
 
     private static boolean matchesResource(Rule rule, MatchClause clause, Request request) {
+        return clause.negated() != anyMatches(clause, request, rule.hasVariables(), request.resource(), false);
+    }
+
+    private static boolean anyMatches(
+            MatchClause clause, Request request, boolean variables, String text, boolean ignoreCase) {
         Wildcards wildcards = new Wildcards(request);
-        return clause.negated()
-                != clause.values().texts().stream()
-                        .anyMatch(pattern -> wildcards.matches(
-                                Template.parse(pattern, true, rule.hasVariables()), request.resource(), false));
+        for (Scalar pattern : clause.values().items()) {
+            if (wildcards.matches(pattern.text(), true, variables, text, ignoreCase)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -14,9 +14,14 @@ public sealed interface Identity {
      */
     record Aws(String principalArn, String userId) implements Identity {
 
-        /** The fields of the ARN, six of them. */
+        /** A field of the ARN's six, the first of index 0. */
         private String field(int index) {
-            return principalArn.split(":", 6)[index];
+            int from = 0;
+            for (int i = 0; i < index; i++) {
+                from = principalArn.indexOf(':', from) + 1;
+            }
+            int to = index == 5 ? -1 : principalArn.indexOf(':', from);
+            return to < 0 ? principalArn.substring(from) : principalArn.substring(from, to);
         }
 
         /** The partition, such as {@code aws}. */

@@ -2,7 +2,6 @@ package io.portcullis.reasoning.concrete;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +24,6 @@ public record Request(Identity identity, String action, String resource, SortedM
 
     /** The values of a key, which is compared without case; empty when it is absent. */
     public List<String> values(String key) {
-        return context.getOrDefault(key.toLowerCase(Locale.ROOT), List.of());
+        return context.getOrDefault(key, List.of());
     }
 }

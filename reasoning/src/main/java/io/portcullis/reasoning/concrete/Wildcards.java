@@ -2,11 +2,15 @@ package io.portcullis.reasoning.concrete;
 
 import io.portcullis.policy.Template;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Matches texts against values with wildcards and variables, one request at a time. */
 final class Wildcards {
+
+    private static final int ANY_TEXT = -1;
+    private static final int ANY_CHARACTER = -2;
 
     private final Request request;
 
@@ -14,75 +18,87 @@ final class Wildcards {
         this.request = request;
     }
 
-    /** A piece of a pattern whose variables have been filled in; filled-in text is literal. */
-    private sealed interface Token {}
-
-    private record Char(int codePoint) implements Token {}
-
-    private record One() implements Token {}
-
-    private record Many() implements Token {}
-
-    /** Whether the text matches; a variable without a value matches nothing. */
-    boolean matches(Template pattern, String text, boolean ignoreCase) {
-        return tokens(pattern, ignoreCase)
-                .map(tokens -> matches(
-                        tokens, text.codePoints().map(c -> fold(c, ignoreCase)).toArray()))
-                .orElse(false);
+    /**
+     * Whether the text matches.
+     *
+     * @param globs whether {@code *} and {@code ?} are wildcards in the pattern
+     * @param variables whether variables live in it; one without a value matches nothing
+     */
+    boolean matches(String pattern, boolean globs, boolean variables, String text, boolean ignoreCase) {
+        Optional<int[]> codes = codes(pattern, globs, variables, ignoreCase);
+        return codes.isPresent() && matches(codes.get(), folded(text, ignoreCase));
     }
 
     /**
      * Whether an ARN matches a pattern segment by segment. A pattern of fewer than six segments matches only when it has a
      * wildcard, and then the missing segments count as {@code *}.
      */
-    boolean matchesArn(Template pattern, String text) {
-        Optional<List<Token>> filled = tokens(pattern, false);
+    boolean matchesArn(String pattern, boolean variables, String text) {
+        Optional<int[]> codes = codes(pattern, true, variables, false);
         String[] fields = text.split(":", 6);
-        if (filled.isEmpty() || fields.length < 6) {
+        if (codes.isEmpty() || fields.length < 6) {
             return false;
         }
-        List<List<Token>> segments = segments(filled.get());
-        if (segments.size() < 6 && filled.get().stream().allMatch(Char.class::isInstance)) {
+        List<int[]> segments = segments(codes.get());
+        if (segments.size() < 6 && Arrays.stream(codes.get()).allMatch(code -> code >= 0)) {
             return false;
         }
         for (int i = 0; i < segments.size(); i++) {
-            if (!matches(segments.get(i), fields[i].codePoints().toArray())) {
+            if (!matches(segments.get(i), folded(fields[i], false))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static List<List<Token>> segments(List<Token> tokens) {
-        List<List<Token>> segments = new ArrayList<>();
-        segments.add(new ArrayList<>());
-        for (Token token : tokens) {
-            if (token.equals(new Char(':')) && segments.size() < 6) {
-                segments.add(new ArrayList<>());
-            } else {
-                segments.getLast().add(token);
+    private static List<int[]> segments(int[] codes) {
+        List<int[]> segments = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < codes.length && segments.size() < 5; i++) {
+            if (codes[i] == ':') {
+                segments.add(Arrays.copyOfRange(codes, from, i));
+                from = i + 1;
             }
         }
+        segments.add(Arrays.copyOfRange(codes, from, codes.length));
         return segments;
     }
 
-    private Optional<List<Token>> tokens(Template pattern, boolean ignoreCase) {
-        List<Token> tokens = new ArrayList<>();
-        for (Template.Part part : pattern.parts()) {
+    /** The pattern with its variables filled in: characters and wildcards. Filled-in text is literal. */
+    private Optional<int[]> codes(String pattern, boolean globs, boolean variables, boolean ignoreCase) {
+        if (variables && pattern.indexOf('$') >= 0) {
+            return filledIn(Template.parse(pattern, globs, true), ignoreCase);
+        }
+        int[] codes = folded(pattern, ignoreCase);
+        if (globs) {
+            for (int i = 0; i < codes.length; i++) {
+                codes[i] = codes[i] == '*' ? ANY_TEXT : codes[i] == '?' ? ANY_CHARACTER : codes[i];
+            }
+        }
+        return Optional.of(codes);
+    }
+
+    private Optional<int[]> filledIn(Template template, boolean ignoreCase) {
+        int[] codes = {};
+        for (Template.Part part : template.parts()) {
+            int[] more = {};
             switch (part) {
-                case Template.Literal literal -> add(literal.text(), ignoreCase, tokens);
-                case Template.AnyText ignored -> tokens.add(new Many());
-                case Template.AnyCharacter ignored -> tokens.add(new One());
+                case Template.Literal literal -> more = folded(literal.text(), ignoreCase);
+                case Template.AnyText ignored -> more = new int[] {ANY_TEXT};
+                case Template.AnyCharacter ignored -> more = new int[] {ANY_CHARACTER};
                 case Template.Variable variable -> {
                     Optional<String> value = value(variable);
                     if (value.isEmpty()) {
                         return Optional.empty();
                     }
-                    add(value.get(), ignoreCase, tokens);
+                    more = folded(value.get(), ignoreCase);
                 }
             }
+            int length = codes.length;
+            codes = Arrays.copyOf(codes, length + more.length);
+            System.arraycopy(more, 0, codes, length, more.length);
         }
-        return Optional.of(tokens);
+        return Optional.of(codes);
     }
 
     private Optional<String> value(Template.Variable variable) {
@@ -90,21 +106,17 @@ final class Wildcards {
         return values.size() == 1 ? Optional.of(values.getFirst()) : variable.ifAbsent();
     }
 
-    private static void add(String text, boolean ignoreCase, List<Token> tokens) {
-        text.codePoints().forEach(c -> tokens.add(new Char(fold(c, ignoreCase))));
-    }
-
     /** Greedy matching with one point to come back to, the last star: linear space, at worst quadratic time. */
-    private static boolean matches(List<Token> tokens, int[] text) {
+    private static boolean matches(int[] pattern, int[] text) {
         int t = 0;
         int p = 0;
         int star = -1;
         int resume = 0;
         while (t < text.length) {
-            if (p < tokens.size() && tokens.get(p) instanceof Many) {
+            if (p < pattern.length && pattern[p] == ANY_TEXT) {
                 star = p++;
                 resume = t;
-            } else if (p < tokens.size() && accepts(tokens.get(p), text[t])) {
+            } else if (p < pattern.length && (pattern[p] == ANY_CHARACTER || pattern[p] == text[t])) {
                 p++;
                 t++;
             } else if (star >= 0) {
@@ -114,18 +126,22 @@ final class Wildcards {
                 return false;
             }
         }
-        while (p < tokens.size() && tokens.get(p) instanceof Many) {
+        while (p < pattern.length && pattern[p] == ANY_TEXT) {
             p++;
         }
-        return p == tokens.size();
-    }
-
-    private static boolean accepts(Token token, int codePoint) {
-        return token instanceof One || token.equals(new Char(codePoint));
+        return p == pattern.length;
     }
 
     /** Character by character: no letter equals two. */
-    private static int fold(int codePoint, boolean ignoreCase) {
-        return ignoreCase ? Character.toLowerCase(Character.toUpperCase(codePoint)) : codePoint;
+    private static int[] folded(String text, boolean ignoreCase) {
+        int[] codes = new int[text.length()];
+        int count = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(codes[count - 1])) {
+            codes[count++] = text.codePointAt(i);
+        }
+        for (int i = 0; ignoreCase && i < count; i++) {
+            codes[i] = Character.toLowerCase(Character.toUpperCase(codes[i]));
+        }
+        return count == codes.length ? codes : Arrays.copyOf(codes, count);
     }
 }

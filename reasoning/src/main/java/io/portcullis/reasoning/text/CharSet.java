@@ -8,6 +8,9 @@ public final class CharSet {
     /** Every code point. */
     public static final CharSet ANY = new CharSet(new int[] {0, Character.MAX_CODE_POINT});
 
+    /** No code point. */
+    public static final CharSet NONE = new CharSet(new int[0]);
+
     /** Decimal digits of ASCII. */
     public static final CharSet DIGIT = range('0', '9');
 
@@ -94,6 +97,23 @@ public final class CharSet {
             }
         }
         return false;
+    }
+
+    /** Whether every code point of a text is in the set. */
+    public boolean containsAll(String text) {
+        return containsAll(text, 0);
+    }
+
+    /** Whether every code point of a text is in the set, from an offset on. */
+    public boolean containsAll(String text, int from) {
+        int codePoint;
+        for (int i = from; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            if (!contains(codePoint)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether some code point is in both sets. */

@@ -1,54 +1,77 @@
 package io.portcullis.reasoning.text;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
- * A sequence of character classes, each once or any number of times: what literals, globs and the shapes of ARNs and ids
- * all are.
+ * A sequence of texts and character classes, each class once or any number of times: what literals, globs and the shapes
+ * of ARNs and ids all are.
  *
- * @param elements in order
+ * @param parts in order; no two plain texts are neighbours and none is empty
  */
-public record Glob(List<Element> elements) {
+public record Glob(List<Part> parts) {
 
     /** The empty text. */
     public static final Glob EMPTY = new Glob(List.of());
 
+    /** One piece. */
+    public sealed interface Part {}
+
+    /** A text, character by character. */
+    public record Text(String text) implements Part {}
+
+    /** A text in any case. */
+    public record AnyCase(String text) implements Part {
+        private boolean fits(String other) {
+            int[] own = text.codePoints().toArray();
+            int[] others = other.codePoints().toArray();
+            boolean fits = own.length == others.length;
+            for (int i = 0; fits && i < own.length; i++) {
+                fits = own[i] == others[i] || CharSet.ignoringCase(own[i]).contains(others[i]);
+            }
+            return fits;
+        }
+    }
+
     /**
-     * One class.
+     * Characters of one class.
      *
      * @param set which characters
      * @param repeated any number of times, none included, in place of exactly once
      */
-    public record Element(CharSet set, boolean repeated) {}
+    public record Element(CharSet set, boolean repeated) implements Part {}
 
-    /** Copies the elements. */
+    private static final Part ANY_TEXT = new Element(CharSet.ANY, true);
+
+    /** Copies the parts. */
     public Glob {
-        elements = List.copyOf(elements);
+        parts = List.copyOf(parts);
     }
 
     /** Just this text. */
     public static Glob literal(String text) {
-        return EMPTY.then(text);
+        return text.isEmpty() ? EMPTY : new Glob(List.of(new Text(text)));
+    }
+
+    /** Every text that begins with this one. */
+    public static Glob prefix(String text) {
+        return text.isEmpty() ? new Glob(List.of(ANY_TEXT)) : new Glob(List.of(new Text(text), ANY_TEXT));
     }
 
     /** This, then the text. */
     public Glob then(String text) {
-        List<Element> longer = new ArrayList<>(elements);
-        text.codePoints().forEach(c -> longer.add(new Element(CharSet.of(c), false)));
-        return new Glob(longer);
+        return text.isEmpty() ? this : plus(new Text(text));
     }
 
     /** This, then the text in any case. */
     public Glob thenIgnoringCase(String text) {
-        List<Element> longer = new ArrayList<>(elements);
-        text.codePoints().forEach(c -> longer.add(new Element(CharSet.ignoringCase(c), false)));
-        return new Glob(longer);
+        return text.isEmpty() ? this : plus(new AnyCase(text));
     }
 
     /** This, then exactly {@code count} characters of the set. */
     public Glob times(CharSet set, int count) {
-        List<Element> longer = new ArrayList<>(elements);
+        List<Part> longer = new ArrayList<>(parts);
         for (int i = 0; i < count; i++) {
             longer.add(new Element(set, false));
         }
@@ -57,9 +80,7 @@ public record Glob(List<Element> elements) {
 
     /** This, then any number of characters of the set. */
     public Glob many(CharSet set) {
-        List<Element> longer = new ArrayList<>(elements);
-        longer.add(new Element(set, true));
-        return new Glob(longer);
+        return plus(new Element(set, true));
     }
 
     /** This, then one or more characters of the set. */
@@ -69,27 +90,89 @@ public record Glob(List<Element> elements) {
 
     /** This, then the other. */
     public Glob then(Glob other) {
-        List<Element> longer = new ArrayList<>(elements);
-        longer.addAll(other.elements);
+        Glob longer = this;
+        for (Part part : other.parts) {
+            longer = longer.plus(part);
+        }
+        return longer;
+    }
+
+    private Glob plus(Part part) {
+        List<Part> longer = new ArrayList<>(parts.size() + 1);
+        longer.addAll(parts);
+        if (part instanceof Text more && !parts.isEmpty() && parts.getLast() instanceof Text last) {
+            longer.set(parts.size() - 1, new Text(last.text + more.text));
+        } else {
+            longer.add(part);
+        }
         return new Glob(longer);
     }
 
-    /** Whether the text fits, character by character; time is the product of the lengths. */
+    /** The parts with every text taken apart into its characters. */
+    public List<Element> elements() {
+        List<Element> elements = new ArrayList<>();
+        for (Part part : parts) {
+            switch (part) {
+                case Text text -> text.text.codePoints().forEach(c -> elements.add(new Element(CharSet.of(c), false)));
+                case AnyCase text ->
+                    text.text.codePoints().forEach(c -> elements.add(new Element(CharSet.ignoringCase(c), false)));
+                case Element element -> elements.add(element);
+            }
+        }
+        return elements;
+    }
+
+    /** Whether just one text fits. */
+    public boolean isLiteral() {
+        return parts.isEmpty() || (parts.size() == 1 && parts.getFirst() instanceof Text);
+    }
+
+    /** Whether every text fits that begins with {@link #beginning}. */
+    public boolean isPrefix() {
+        return !parts.isEmpty()
+                && parts.getLast().equals(ANY_TEXT)
+                && (parts.size() == 1 || (parts.size() == 2 && parts.getFirst() instanceof Text));
+    }
+
+    /** What every text that fits begins with. */
+    public String beginning() {
+        return !parts.isEmpty() && parts.getFirst() instanceof Text first ? first.text : "";
+    }
+
+    /** Whether the text fits, character by character; time is at worst the product of the lengths. */
     public boolean matches(String text) {
-        java.util.BitSet at = passingOver(0, new java.util.BitSet());
+        String beginning = beginning();
+        if (isLiteral()) {
+            return text.equals(beginning);
+        }
+        if (!text.startsWith(beginning)) {
+            return false;
+        }
+        if (parts.size() == 1 && parts.getFirst() instanceof AnyCase only) {
+            return only.fits(text);
+        }
+        return isPrefix() || matchesSlowly(text);
+    }
+
+    private boolean matchesSlowly(String text) {
+        List<Element> elements = elements();
+        BitSet at = passingOver(elements, 0, new BitSet());
         for (int codePoint : text.codePoints().toArray()) {
-            java.util.BitSet next = new java.util.BitSet();
-            at.stream().filter(i -> i < elements.size()).forEach(i -> {
+            BitSet next = new BitSet();
+            for (int i = at.nextSetBit(0); i >= 0 && i < elements.size(); i = at.nextSetBit(i + 1)) {
                 if (elements.get(i).set().contains(codePoint)) {
-                    passingOver(elements.get(i).repeated() ? i : i + 1, next);
+                    passingOver(elements, elements.get(i).repeated() ? i : i + 1, next);
                 }
-            });
+            }
+            if (next.isEmpty()) {
+                return false;
+            }
             at = next;
         }
         return at.get(elements.size());
     }
 
-    private java.util.BitSet passingOver(int position, java.util.BitSet into) {
+    private static BitSet passingOver(List<Element> elements, int position, BitSet into) {
         int i = position;
         into.set(i);
         while (i < elements.size() && elements.get(i).repeated()) {
@@ -108,15 +191,26 @@ public record Glob(List<Element> elements) {
 
     /** Every way in which the character can stand in a text of this glob. */
     public List<Split> splits(int codePoint) {
+        List<Element> elements = elements();
         List<Split> splits = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             if (elements.get(i).set().contains(codePoint)) {
                 int kept = elements.get(i).repeated() ? 1 : 0;
                 splits.add(new Split(
-                        new Glob(elements.subList(0, i + kept)),
-                        new Glob(elements.subList(i + 1 - kept, elements.size()))));
+                        of(elements.subList(0, i + kept)), of(elements.subList(i + 1 - kept, elements.size()))));
             }
         }
         return splits;
+    }
+
+    /** Characters that stand alone become texts again, so that equal globs are equal. */
+    private static Glob of(List<Element> elements) {
+        Glob glob = EMPTY;
+        for (Element element : elements) {
+            int[] bounds = element.set.bounds();
+            boolean single = !element.repeated && bounds.length == 2 && bounds[0] == bounds[1];
+            glob = single ? glob.then(Character.toString(bounds[0])) : glob.plus(element);
+        }
+        return glob;
     }
 }

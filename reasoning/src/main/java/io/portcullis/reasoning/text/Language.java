@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  *
  * @param globs the alternatives; none for the empty language
  */
-public record Language(List<Glob> globs) {
+public record Language(List<Glob> globs) implements Texts {
 
     /** No string. */
     public static final Language NONE = new Language(List.of());
@@ -30,9 +30,19 @@ public record Language(List<Glob> globs) {
         return new Language(Arrays.asList(globs));
     }
 
-    /** Whether the text is in the language. */
+    @Override
     public boolean has(String text) {
-        return globs.stream().anyMatch(glob -> glob.matches(text));
+        for (Glob glob : globs) {
+            if (glob.matches(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Language language() {
+        return this;
     }
 
     /** The union. */

@@ -45,25 +45,31 @@ public final class TextClasses {
     /** The positions of a joint state, sorted; equal by content. */
     private static final class Positions {
         private final int[] ids;
+        private final int hash;
 
         Positions(int[] ids) {
             this.ids = ids;
+            this.hash = Arrays.hashCode(ids);
         }
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Positions that && Arrays.equals(ids, that.ids);
+            return other instanceof Positions that && hash == that.hash && Arrays.equals(ids, that.ids);
         }
 
         @Override
         public int hashCode() {
-            return Arrays.hashCode(ids);
+            return hash;
         }
     }
 
-    private final CharSet[] set;
+    private final Alphabet alphabet;
     private final boolean[] repeated;
     private final int[] acceptedLanguage;
+
+    /** The last position that is reached from one without a character: repeated classes may be passed over. */
+    private final int[] passedTo;
+
     private final int universeFrom;
     private final int universeLanguage;
     private long comparisons;
@@ -72,11 +78,14 @@ public final class TextClasses {
     private TextClasses(List<Language> languages, Language universe) {
         List<Language> all = new ArrayList<>(languages);
         all.add(universe);
-        int size = all.stream()
-                .flatMap(language -> language.globs().stream())
-                .mapToInt(glob -> glob.elements().size() + 1)
+        List<List<List<Glob.Element>>> elements = all.stream()
+                .map(language -> language.globs().stream().map(Glob::elements).toList())
+                .toList();
+        int size = elements.stream()
+                .flatMap(List::stream)
+                .mapToInt(each -> each.size() + 1)
                 .sum();
-        set = new CharSet[size];
+        CharSet[] sets = new CharSet[size];
         repeated = new boolean[size];
         acceptedLanguage = new int[size];
         universeLanguage = languages.size();
@@ -84,18 +93,23 @@ public final class TextClasses {
         int from = 0;
         for (int language = 0; language < all.size(); language++) {
             from = language == universeLanguage ? next : from;
-            for (Glob glob : all.get(language).globs()) {
+            for (List<Glob.Element> glob : elements.get(language)) {
                 starts.add(next);
-                for (Glob.Element element : glob.elements()) {
-                    set[next] = element.set();
+                for (Glob.Element element : glob) {
+                    sets[next] = element.set();
                     repeated[next] = element.repeated();
                     acceptedLanguage[next++] = -1;
                 }
-                set[next] = CharSet.range(1, 0);
+                sets[next] = CharSet.NONE;
                 acceptedLanguage[next++] = language;
             }
         }
         universeFrom = from;
+        alphabet = new Alphabet(sets);
+        passedTo = new int[size];
+        for (int position = size - 1; position >= 0; position--) {
+            passedTo[position] = repeated[position] ? passedTo[position + 1] : position;
+        }
     }
 
     /**
@@ -123,14 +137,14 @@ public final class TextClasses {
         List<Positions> states = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
         Map<BitSet, String> classes = new LinkedHashMap<>();
-        Positions start = closure(starts.stream().mapToInt(Integer::intValue).toArray());
+        Positions start = start();
         numbers.put(start, 0);
         states.add(start);
         edges.add(new Edge(-1, 0));
         for (int state = 0; state < states.size(); state++) {
-            BitSet signature = signature(states.get(state));
-            if (signature.get(universeLanguage)) {
-                signature.clear(universeLanguage);
+            Positions here = states.get(state);
+            if (isInUniverse(here)) {
+                BitSet signature = signature(here);
                 if (!classes.containsKey(signature)) {
                     classes.put(signature, example(edges, state));
                 }
@@ -138,10 +152,11 @@ public final class TextClasses {
             if (states.size() > STATE_BUDGET || classes.size() > CLASS_BUDGET || comparisons > COMPARISON_BUDGET) {
                 throw new TooComplex("its patterns overlap in too many ways to follow");
             }
-            for (Map.Entry<Positions, Integer> step : steps(states.get(state)).entrySet()) {
-                if (numbers.putIfAbsent(step.getKey(), states.size()) == null) {
-                    states.add(step.getKey());
-                    edges.add(new Edge(state, step.getValue()));
+            for (int letter : alphabet.told(here.ids)) {
+                Positions next = step(here, letter);
+                if (next.ids.length > 0 && numbers.putIfAbsent(next, states.size()) == null) {
+                    states.add(next);
+                    edges.add(new Edge(state, alphabet.readable(letter)));
                 }
             }
         }
@@ -150,79 +165,55 @@ public final class TextClasses {
                 .toList();
     }
 
-    /** The states one character away, each with the most readable character that leads there. */
-    private Map<Positions, Integer> steps(Positions state) {
-        int[] cuts = cuts(state);
-        comparisons += (long) cuts.length * state.ids.length;
-        Map<Positions, Integer> steps = new LinkedHashMap<>();
-        for (int i = 0; i < cuts.length; i++) {
-            int low = cuts[i];
-            int high = i + 1 < cuts.length ? cuts[i + 1] - 1 : Character.MAX_CODE_POINT;
-            int[] next = new int[state.ids.length];
-            int count = 0;
-            boolean inUniverse = false;
-            for (int id : state.ids) {
-                if (set[id].contains(low)) {
-                    int target = repeated[id] ? id : id + 1;
-                    next[count++] = target;
-                    inUniverse |= target >= universeFrom;
-                }
-            }
-            if (inUniverse) {
-                steps.merge(closure(Arrays.copyOf(next, count)), readable(low, high), TextClasses::moreReadable);
-            }
-        }
-        return steps;
-    }
-
-    private int[] cuts(Positions state) {
-        int[] cuts = new int[16];
-        int count = 1;
-        CharSet last = CharSet.ANY;
-        for (int id : state.ids) {
-            if (set[id].equals(last)) {
-                continue;
-            }
-            last = set[id];
-            int[] bounds = last.bounds();
-            for (int i = 0; i < bounds.length; i++) {
-                if (count == cuts.length) {
-                    cuts = Arrays.copyOf(cuts, 2 * count);
-                }
-                cuts[count++] = bounds[i] + i % 2;
-            }
-        }
-        return Arrays.stream(cuts, 0, count)
-                .filter(cut -> cut <= Character.MAX_CODE_POINT)
-                .sorted()
-                .distinct()
-                .toArray();
-    }
-
-    /** Adds what is reachable without a character: a repeated class may be passed over. Universe positions come last. */
-    private Positions closure(int[] ids) {
-        int[] closed = new int[ids.length + 8];
+    private Positions start() {
+        int[] next = new int[acceptedLanguage.length];
         int count = 0;
-        for (int id : ids) {
-            int position = id;
-            while (true) {
-                if (count == closed.length) {
-                    closed = Arrays.copyOf(closed, 2 * count);
-                }
-                closed[count++] = position;
-                if (acceptedLanguage[position] >= 0 || !repeated[position]) {
-                    break;
-                }
-                position++;
+        for (int position : starts) {
+            for (int p = position; p <= passedTo[position]; p++) {
+                next[count++] = p;
             }
         }
-        return new Positions(Arrays.stream(closed, 0, count).sorted().distinct().toArray());
+        return new Positions(Arrays.copyOf(next, count));
+    }
+
+    /** The state one letter away; empty when no text of the universe goes on like this. */
+    private Positions step(Positions state, int letter) {
+        comparisons += state.ids.length;
+        int[] next = new int[state.ids.length + 8];
+        int count = 0;
+        int last = -1;
+        int[] classes = alphabet.classes();
+        boolean[] passing = alphabet.classesWith(letter);
+        // Positions are sorted, and so are those they lead to: what is not behind the last one is there already.
+        for (int id : state.ids) {
+            if (passing[classes[id]]) {
+                int target = repeated[id] ? id : id + 1;
+                int end = passedTo[target];
+                for (int p = Math.max(target, last + 1); p <= end; p++) {
+                    if (count == next.length) {
+                        next = Arrays.copyOf(next, 2 * count);
+                    }
+                    next[count++] = p;
+                }
+                last = Math.max(last, end);
+            }
+        }
+        return new Positions(last >= universeFrom ? Arrays.copyOf(next, count) : new int[0]);
+    }
+
+    private boolean isInUniverse(Positions state) {
+        for (int i = state.ids.length - 1; i >= 0 && state.ids[i] >= universeFrom; i--) {
+            if (acceptedLanguage[state.ids[i]] == universeLanguage) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private BitSet signature(Positions state) {
-        BitSet signature = new BitSet();
+        BitSet signature = new BitSet(universeLanguage);
         for (int id : state.ids) {
-            if (acceptedLanguage[id] >= 0) {
+            if (acceptedLanguage[id] >= 0 && acceptedLanguage[id] != universeLanguage) {
                 signature.set(acceptedLanguage[id]);
             }
         }
@@ -237,29 +228,5 @@ public final class TextClasses {
         StringBuilder text = new StringBuilder();
         codePoints.forEach(text::appendCodePoint);
         return text.toString();
-    }
-
-    private static int moreReadable(int a, int b) {
-        return rank(b) < rank(a) ? b : a;
-    }
-
-    private static int readable(int low, int high) {
-        for (int[] nice : new int[][] {{'a', 'z'}, {'0', '9'}, {'A', 'Z'}, {'!', '~'}}) {
-            int candidate = Math.max(low, nice[0]);
-            if (candidate <= Math.min(high, nice[1])) {
-                return candidate;
-            }
-        }
-        return low;
-    }
-
-    private static int rank(int codePoint) {
-        if (codePoint >= 'a' && codePoint <= 'z') {
-            return 0;
-        }
-        if (codePoint >= '0' && codePoint <= '9') {
-            return 1;
-        }
-        return codePoint >= '!' && codePoint <= '~' ? 2 : 3;
     }
 }

@@ -335,8 +335,10 @@ record Automaton(List<List<Edge>> edges, BitSet accepting) {
 
     /** Up to so many characters that can come next, from each edge in turn. */
     private List<Integer> next(BitSet states, int most) {
-        List<Edge> out =
-                states.stream().boxed().flatMap(state -> edges.get(state).stream()).toList();
+        List<Edge> out = states.stream()
+                .boxed()
+                .flatMap(state -> edges.get(state).stream())
+                .toList();
         Set<Integer> next = new LinkedHashSet<>();
         int widest = out.stream().mapToInt(edge -> edge.high - edge.low).max().orElse(-1);
         for (int i = 0; i <= widest && next.size() < most; i++) {

@@ -139,7 +139,8 @@ final class Chain {
         public List<Automaton.Step<Node>> steps(Node node) throws TooComplex {
             List<Automaton.Step<Node>> steps = new ArrayList<>();
             for (Node each : closure(node)) {
-                if (each.segment < segments.size() && segments.get(each.segment).texts.contains(target)) {
+                if (each.segment < segments.size()
+                        && segments.get(each.segment).texts.contains(target)) {
                     steps.addAll(read(each));
                 }
             }
@@ -187,8 +188,7 @@ final class Chain {
             return steps;
         }
 
-        private List<Automaton.Step<Node>> together(
-                List<Automaton.Step<Node>> steps, int other, boolean inAnyCase) {
+        private List<Automaton.Step<Node>> together(List<Automaton.Step<Node>> steps, int other, boolean inAnyCase) {
             Automaton domain = inAnyCase
                     ? anyCase.computeIfAbsent(other, i -> Characters.anyCase(exact.get(i)))
                     : exact.get(other);

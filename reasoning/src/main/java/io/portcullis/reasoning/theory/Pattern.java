@@ -132,8 +132,8 @@ public record Pattern(List<Piece> pieces) {
      * @param kept which of several places of a text is kept
      */
     Pattern relaxed(int subject, int kept) {
-        Map<Integer, Long> places = slots().stream()
-                .collect(Collectors.groupingBy(slot -> slot.variable.text(), Collectors.counting()));
+        Map<Integer, Long> places =
+                slots().stream().collect(Collectors.groupingBy(slot -> slot.variable.text(), Collectors.counting()));
         Map<Integer, Integer> seen = new HashMap<>();
         List<Piece> relaxed = new ArrayList<>();
         for (Piece piece : pieces) {
@@ -167,8 +167,7 @@ public record Pattern(List<Piece> pieces) {
     Pattern renamed(int text, int to) {
         return new Pattern(pieces.stream()
                 .map(piece -> piece instanceof Slot slot && slot.variable.text() == text
-                        ? new Slot(
-                                new Variable(to, slot.variable.fields(), slot.variable.of()), slot.any, slot.anyCase)
+                        ? new Slot(new Variable(to, slot.variable.fields(), slot.variable.of()), slot.any, slot.anyCase)
                         : piece)
                 .toList());
     }

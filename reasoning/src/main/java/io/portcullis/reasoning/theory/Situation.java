@@ -42,10 +42,12 @@ record Situation(
         Map<Integer, String> more = new TreeMap<>(known);
         more.put(text, value);
         return new Situation(
-                domains,
-                more,
-                equals,
-                relations.stream().map(relation -> relation.with(text, value)).toList())
+                        domains,
+                        more,
+                        equals,
+                        relations.stream()
+                                .map(relation -> relation.with(text, value))
+                                .toList())
                 .confined(text, domain);
     }
 
@@ -66,7 +68,9 @@ record Situation(
                         domains,
                         known,
                         more,
-                        relations.stream().map(relation -> relation.renamed(text, to)).toList())
+                        relations.stream()
+                                .map(relation -> relation.renamed(text, to))
+                                .toList())
                 .confined(to, domain);
     }
 

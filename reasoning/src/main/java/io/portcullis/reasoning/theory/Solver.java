@@ -58,7 +58,8 @@ final class Solver {
             List<Integer> shared =
                     open.stream().filter(text -> here.isShared(text, relation)).toList();
             if (relation.holds() && relation.isReadInOnePass() && !open.isEmpty() && shared.size() <= 1) {
-                return eliminate(now, relation, shared.isEmpty() ? open.iterator().next() : shared.getFirst());
+                return eliminate(
+                        now, relation, shared.isEmpty() ? open.iterator().next() : shared.getFirst());
             }
         }
         return fresh ? solve(narrowed(now), false) : attempt(now);
@@ -69,8 +70,8 @@ final class Solver {
         for (int text : now.open()) {
             Automaton.Words words = now.domains().get(text).words(2);
             if (words.all() && words.texts().size() == 1) {
-                return Optional.of(
-                        now.settled(text, words.texts().getFirst(), now.domains().get(text)));
+                return Optional.of(now.settled(
+                        text, words.texts().getFirst(), now.domains().get(text)));
             }
         }
         for (Relation relation : now.relations()) {
@@ -93,7 +94,8 @@ final class Solver {
     private static boolean isDecided(Situation now, Relation relation) {
         Set<Integer> open = now.open(relation);
         boolean subjectAlone = open.contains(relation.subject())
-                && relation.patterns().stream().allMatch(pattern -> pattern.slots().isEmpty());
+                && relation.patterns().stream()
+                        .allMatch(pattern -> pattern.slots().isEmpty());
         return subjectAlone || now.known().containsKey(relation.subject());
     }
 
@@ -137,10 +139,7 @@ final class Solver {
     }
 
     private Situation settled(Situation now, int text, String value) throws TooComplex {
-        return now.settled(
-                text,
-                value,
-                Tests.automaton(List.of(Language.of(Glob.literal(value))), List.of(), budget));
+        return now.settled(text, value, Tests.automaton(List.of(Language.of(Glob.literal(value))), List.of(), budget));
     }
 
     /** Confines every text to what each relation leaves to it, given what all others may still be. */
@@ -163,9 +162,8 @@ final class Solver {
                     ? relation.patterns().getFirst().equal()
                     : Optional.empty();
             if (equal.isPresent() && !equal.get().equals(relation.subject())) {
-                Automaton both = now.domains()
-                        .get(relation.subject())
-                        .and(now.domains().get(equal.get()), budget);
+                Automaton both =
+                        now.domains().get(relation.subject()).and(now.domains().get(equal.get()), budget);
                 return Optional.of(now.without(relation).equated(equal.get(), relation.subject(), both));
             }
         }
@@ -175,8 +173,9 @@ final class Solver {
     /** A text's relation to itself: its own value leaves no room for more than stars. */
     private static Optional<Situation> reflexive(Situation now) {
         for (Relation relation : now.relations()) {
-            Optional<Boolean> matches =
-                    relation.patterns().size() == 1 ? relation.patterns().getFirst().matchesOwn(relation.subject()) : Optional.empty();
+            Optional<Boolean> matches = relation.patterns().size() == 1
+                    ? relation.patterns().getFirst().matchesOwn(relation.subject())
+                    : Optional.empty();
             if (matches.isPresent()) {
                 Situation without = now.without(relation);
                 return Optional.of(

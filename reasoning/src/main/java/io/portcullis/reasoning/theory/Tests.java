@@ -73,7 +73,8 @@ final class Tests implements Automaton.Graph<Tests.Positions> {
     }
 
     private static boolean hasStars(Language language) {
-        return language.globs().stream().anyMatch(glob -> glob.elements().stream().anyMatch(Glob.Element::repeated));
+        return language.globs().stream()
+                .anyMatch(glob -> glob.elements().stream().anyMatch(Glob.Element::repeated));
     }
 
     /** The positions at which its globs start. */
@@ -104,7 +105,10 @@ final class Tests implements Automaton.Graph<Tests.Positions> {
     public Positions start() {
         int[] none = new int[guessedStarts.size()];
         Arrays.fill(none, START);
-        return new Positions(none, closure(followedStarts.stream().mapToInt(Integer::intValue)).stream().toArray());
+        return new Positions(
+                none,
+                closure(followedStarts.stream().mapToInt(Integer::intValue)).stream()
+                        .toArray());
     }
 
     @Override
@@ -128,7 +132,8 @@ final class Tests implements Automaton.Graph<Tests.Positions> {
         for (int i = 0; i < cuts.length; i++) {
             int low = cuts[i];
             int high = i + 1 < cuts.length ? cuts[i + 1] - 1 : Character.MAX_CODE_POINT;
-            int[] followed = closure(after(Arrays.stream(node.followed), low)).stream().toArray();
+            int[] followed =
+                    closure(after(Arrays.stream(node.followed), low)).stream().toArray();
             if (isHopeful(followed)) {
                 guesses(reached, low)
                         .forEach(guess -> steps.add(new Automaton.Step<>(low, high, new Positions(guess, followed))));
@@ -141,7 +146,8 @@ final class Tests implements Automaton.Graph<Tests.Positions> {
     private List<int[]> guesses(List<BitSet> reached, int codePoint) {
         List<int[]> guesses = List.of(new int[reached.size()]);
         for (int language = 0; language < reached.size() && !guesses.isEmpty(); language++) {
-            int[] next = after(reached.get(language).stream(), codePoint).distinct().toArray();
+            int[] next =
+                    after(reached.get(language).stream(), codePoint).distinct().toArray();
             List<int[]> more = new ArrayList<>(guesses.size() * next.length);
             for (int[] guess : guesses) {
                 for (int position : next) {
@@ -181,8 +187,8 @@ final class Tests implements Automaton.Graph<Tests.Positions> {
     private int[] cuts(int[] followed, List<BitSet> guessed) {
         TreeSet<Integer> cuts = new TreeSet<>();
         cuts.add(0);
-        IntStream ids = IntStream.concat(
-                Arrays.stream(followed), guessed.stream().flatMapToInt(BitSet::stream));
+        IntStream ids =
+                IntStream.concat(Arrays.stream(followed), guessed.stream().flatMapToInt(BitSet::stream));
         ids.forEach(id -> {
             int[] bounds = elements.get(id).set().bounds();
             for (int i = 0; i < bounds.length; i++) {
@@ -206,5 +212,4 @@ final class Tests implements Automaton.Graph<Tests.Positions> {
         });
         return closed;
     }
-
 }

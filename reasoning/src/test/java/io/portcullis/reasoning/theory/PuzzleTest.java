@@ -15,7 +15,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /** Random relations between three texts, judged by trying every short text of two letters. */
-class TextsTest {
+class PuzzleTest {
 
     private static final CharSet LETTERS = CharSet.anyOf("ab");
     private static final int TEXTS = 3;
@@ -43,8 +43,7 @@ class TextsTest {
     }
 
     private static Pattern.Slot slot(int text) {
-        return new Pattern.Slot(
-                new Pattern.Variable(text, List.of(Field.WHOLE), Optional::of), CharSet.ANY, false);
+        return new Pattern.Slot(new Pattern.Variable(text, List.of(Field.WHOLE), Optional::of), CharSet.ANY, false);
     }
 
     private static Pattern.Piece piece(Random random) {
@@ -69,55 +68,61 @@ class TextsTest {
     private static Language test(Random random) {
         Glob glob = Glob.EMPTY;
         for (int i = random.nextInt(4); i >= 0; i--) {
-            glob = random.nextBoolean()
-                    ? glob.then(random.nextBoolean() ? "a" : "b")
-                    : glob.many(CharSet.ANY);
+            glob = random.nextBoolean() ? glob.then(random.nextBoolean() ? "a" : "b") : glob.many(CharSet.ANY);
         }
         return Language.of(glob);
     }
 
-    private static Texts.Signed signed(Random random, Language universe) {
+    private static Puzzle.Signed signed(Random random, Language universe) {
         List<Language> in = new ArrayList<>(List.of(universe));
         List<Language> notIn = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             (random.nextBoolean() ? in : notIn).add(test(random));
         }
-        return new Texts.Signed(in, notIn);
+        return new Puzzle.Signed(in, notIn);
     }
 
-    private static boolean isIn(Texts.Signed set, String text) {
+    private static boolean isIn(Puzzle.Signed set, String text) {
         return set.in().stream().allMatch(language -> language.has(text))
                 && set.notIn().stream().noneMatch(language -> language.has(text));
     }
 
-    private static boolean isSolution(List<Texts.Signed> sets, List<Relation> relations, List<String> texts) {
+    private static boolean isSolution(List<Puzzle.Signed> sets, List<Relation> relations, List<String> texts) {
         return IntStream.range(0, TEXTS).allMatch(i -> isIn(sets.get(i), texts.get(i)))
                 && relations.stream().allMatch(relation -> relation.isMetBy(texts));
     }
 
-    private static boolean isSolvable(List<Texts.Signed> sets, List<Relation> relations, List<String> words) {
-        List<List<String>> each =
-                sets.stream().map(set -> words.stream().filter(text -> isIn(set, text)).toList()).toList();
-        return each.get(0).stream().anyMatch(one -> each.get(1).stream().anyMatch(two -> each.get(2).stream()
-                .anyMatch(three -> relations.stream().allMatch(relation -> relation.isMetBy(List.of(one, two, three))))));
+    private static boolean isSolvable(List<Puzzle.Signed> sets, List<Relation> relations, List<String> words) {
+        List<List<String>> each = sets.stream()
+                .map(set -> words.stream().filter(text -> isIn(set, text)).toList())
+                .toList();
+        return each.get(0).stream()
+                .anyMatch(one -> each.get(1).stream()
+                        .anyMatch(two -> each.get(2).stream()
+                                .anyMatch(three -> relations.stream()
+                                        .allMatch(relation -> relation.isMetBy(List.of(one, two, three))))));
     }
 
-    private static Outcome solve(List<Texts.Signed> sets, List<Relation> relations) {
-        return Texts.find(sets.stream().map(List::of).toList(), relations, new Budget(500_000));
+    private static Outcome solve(List<Puzzle.Signed> sets, List<Relation> relations) {
+        return Puzzle.find(sets.stream().map(List::of).toList(), relations, new Budget(500_000));
     }
 
     @RepeatedTest(250)
     void textsOfBoundedLengthAreDecidedExactly(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        List<Texts.Signed> sets =
+        List<Puzzle.Signed> sets =
                 IntStream.range(0, TEXTS).mapToObj(i -> signed(random, FINITE)).toList();
-        List<Relation> relations =
-                IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(i -> relation(random)).toList();
+        List<Relation> relations = IntStream.rangeClosed(0, random.nextInt(3))
+                .mapToObj(i -> relation(random))
+                .toList();
         boolean expected = isSolvable(sets, relations, SHORT);
         switch (solve(sets, relations)) {
             case Outcome.Possible(List<String> texts) ->
-                assertThat(isSolution(sets, relations, texts)).as(sets + " " + relations + texts).isTrue();
-            case Outcome.Impossible ignored -> assertThat(expected).as(sets + " " + relations).isFalse();
+                assertThat(isSolution(sets, relations, texts))
+                        .as(sets + " " + relations + texts)
+                        .isTrue();
+            case Outcome.Impossible ignored ->
+                assertThat(expected).as(sets + " " + relations).isFalse();
             // More work than the budget allows: rare, as the last test shows.
             case Outcome.Unknown ignored -> {}
         }
@@ -126,15 +131,21 @@ class TextsTest {
     @RepeatedTest(300)
     void whatIsImpossibleHasNoShortSolutionAndWhatIsPossibleHasOne(RepetitionInfo repetition) {
         Random random = new Random(10_000 + repetition.getCurrentRepetition());
-        List<Texts.Signed> sets =
-                IntStream.range(0, TEXTS).mapToObj(i -> signed(random, INFINITE)).toList();
-        List<Relation> relations =
-                IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(i -> relation(random)).toList();
+        List<Puzzle.Signed> sets = IntStream.range(0, TEXTS)
+                .mapToObj(i -> signed(random, INFINITE))
+                .toList();
+        List<Relation> relations = IntStream.rangeClosed(0, random.nextInt(3))
+                .mapToObj(i -> relation(random))
+                .toList();
         switch (solve(sets, relations)) {
             case Outcome.Possible(List<String> texts) ->
-                assertThat(isSolution(sets, relations, texts)).as(sets + " " + relations + texts).isTrue();
+                assertThat(isSolution(sets, relations, texts))
+                        .as(sets + " " + relations + texts)
+                        .isTrue();
             case Outcome.Impossible ignored ->
-                assertThat(isSolvable(sets, relations, LONGER)).as(sets + " " + relations).isFalse();
+                assertThat(isSolvable(sets, relations, LONGER))
+                        .as(sets + " " + relations)
+                        .isFalse();
             case Outcome.Unknown ignored -> {}
         }
     }
@@ -144,8 +155,9 @@ class TextsTest {
         int undecided = 0;
         for (int seed = 0; seed < 150; seed++) {
             Random random = new Random(20_000 + seed);
-            List<Texts.Signed> sets =
-                    IntStream.range(0, TEXTS).mapToObj(i -> signed(random, INFINITE)).toList();
+            List<Puzzle.Signed> sets = IntStream.range(0, TEXTS)
+                    .mapToObj(i -> signed(random, INFINITE))
+                    .toList();
             List<Relation> relations = IntStream.rangeClosed(0, random.nextInt(3))
                     .mapToObj(i -> relation(random))
                     .toList();

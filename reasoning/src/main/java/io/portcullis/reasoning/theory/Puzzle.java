@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds texts that are in given sets and stand in given relations, or shows that there are none. */
-public final class Texts {
+public final class Puzzle {
 
-    private Texts() {}
+    private Puzzle() {}
 
     /**
      * The texts in all of some languages and in none of some others.

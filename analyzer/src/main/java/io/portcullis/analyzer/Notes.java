@@ -1,0 +1,73 @@
+package io.portcullis.analyzer;
+
+import io.portcullis.policy.Condition;
+import io.portcullis.policy.Effect;
+import io.portcullis.policy.Policy;
+import io.portcullis.policy.Statement;
+import io.portcullis.reasoning.ContextKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What an answer rests on that its policy does not say. Notes change no verdict: where they apply, fewer get in. */
+final class Notes {
+
+    private static final Pattern UNIQUE_ID = Pattern.compile("(AIDA|AROA)[A-Z0-9]+");
+
+    private Notes() {}
+
+    static List<String> of(ResourceType type, Policy policy, List<Finding> findings) {
+        List<String> notes = new ArrayList<>();
+        unknownKeys(policy, notes);
+        findings.stream()
+                .flatMap(finding -> finding.principal().values().stream())
+                .filter(principal -> UNIQUE_ID.matcher(principal).matches())
+                .distinct()
+                .map(id ->
+                        id + " is what IAM shows of a user or role that no longer exists; nobody can make another with"
+                                + " that id")
+                .forEach(notes::add);
+        if (type == ResourceType.S3_BUCKET && allowsAccessPoints(policy)) {
+            notes.add("The policy leaves decisions to access points; their own policies are not part of this answer");
+        }
+        if (grants(findings, "secretsmanager:GetSecretValue")) {
+            notes.add(
+                    "Another account can read the secret only if it is encrypted under a customer managed key that lets"
+                            + " that account decrypt; which key encrypts it is not part of this answer");
+        }
+        if (grants(findings, "lambda:InvokeFunctionUrl")) {
+            notes.add(
+                    "lambda:InvokeFunctionUrl takes effect once the function has a URL; whether it has one, and of which"
+                            + " AuthType, is not part of this answer");
+        }
+        return notes;
+    }
+
+    private static void unknownKeys(Policy policy, List<String> into) {
+        Set<String> said = new HashSet<>();
+        for (Statement statement : policy.statements()) {
+            for (Condition condition : statement.conditions()) {
+                String key = condition.key();
+                if (ContextKey.named(key).kind() == ContextKey.Kind.UNKNOWN && said.add(key.toLowerCase(Locale.ROOT))) {
+                    into.add("The condition key " + key + " (line "
+                            + statement.at().line()
+                            + ") is not known here; it is taken to be chosen by the caller, so it keeps nobody out");
+                }
+            }
+        }
+    }
+
+    private static boolean allowsAccessPoints(Policy policy) {
+        return policy.statements().stream()
+                .filter(statement -> statement.effect() == Effect.ALLOW)
+                .flatMap(statement -> statement.conditions().stream())
+                .anyMatch(condition -> condition.key().toLowerCase(Locale.ROOT).startsWith("s3:dataaccesspoint"));
+    }
+
+    private static boolean grants(List<Finding> findings, String action) {
+        return findings.stream().anyMatch(finding -> finding.actions().contains(action));
+    }
+}

@@ -1,0 +1,226 @@
+package io.portcullis.analyzer;
+
+import static io.portcullis.analyzer.Policies.everybody;
+import static io.portcullis.analyzer.Policies.nobody;
+import static io.portcullis.analyzer.Verdict.EXTERNAL;
+import static io.portcullis.analyzer.Verdict.NONE;
+import static io.portcullis.analyzer.Verdict.PUBLIC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where policies are not what they look like, and scanners fall. */
+class TrapsTest {
+
+    private static final String OBJECTS = "arn:aws:s3:::b/*";
+
+    private final Policies bucket = new Policies(ResourceType.S3_BUCKET);
+    private final Policies key = new Policies(ResourceType.KMS_KEY);
+    private final Policies queue = new Policies(ResourceType.SQS_QUEUE);
+    private final Policies topic = new Policies(ResourceType.SNS_TOPIC);
+
+    private Verdict allowWhen(String condition) {
+        return bucket.ask(everybody("s3:GetObject", OBJECTS, condition)).verdict();
+    }
+
+    private Verdict allowUnless(String condition) {
+        return bucket.ask(everybody("s3:GetObject", OBJECTS, "") + "," + nobody("*", OBJECTS, condition))
+                .verdict();
+    }
+
+    @Test
+    void allowUnlessFromOneVpcLetsInWhoComesFromNone() {
+        assertThat(allowWhen("{'StringNotEquals':{'aws:SourceVpc':'vpc-1a2b3c4d'}}"))
+                .isEqualTo(PUBLIC);
+    }
+
+    @Test
+    void allowIfExistsFromOneVpcLetsInWhoComesFromNone() {
+        assertThat(allowWhen("{'StringEqualsIfExists':{'aws:SourceVpc':'vpc-1a2b3c4d'}}"))
+                .isEqualTo(PUBLIC);
+    }
+
+    @Test
+    void forAllValuesLetsInWhoHasNoOrganizationUntilTheKeyMustBeThere() {
+        String paths = "'ForAllValues:StringLike':{'aws:PrincipalOrgPaths':['o-a1b2c3d4e5/r-ab12/*']}";
+        assertThat(allowWhen("{" + paths + "}")).isEqualTo(PUBLIC);
+        assertThat(allowWhen("{" + paths + ",'Null':{'aws:PrincipalOrgPaths':'false'}}"))
+                .isEqualTo(EXTERNAL);
+    }
+
+    @Test
+    void anyOrganizationIsAnybody() {
+        assertThat(allowWhen("{'StringLike':{'aws:PrincipalOrgID':'o-*'}}")).isEqualTo(PUBLIC);
+    }
+
+    @Test
+    void sessionNameWithoutItsRoleIsAnybody() {
+        assertThat(allowWhen("{'StringLike':{'aws:userid':'*:session'}}")).isEqualTo(PUBLIC);
+    }
+
+    @Test
+    void roleNameInAnyAccountIsAnybody() {
+        assertThat(allowWhen("{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/X'}}"))
+                .isEqualTo(PUBLIC);
+    }
+
+    @Test
+    void denyUnlessOfTheOrganizationDeniesWhoHasNone() {
+        assertThat(allowUnless("{'StringNotEquals':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}}"))
+                .isEqualTo(EXTERNAL);
+        assertThat(allowUnless("{'StringNotEqualsIfExists':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}}"))
+                .isEqualTo(EXTERNAL);
+        assertThat(allowUnless("{'ForAnyValue:StringNotEquals':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}}"))
+                .isEqualTo(PUBLIC);
+    }
+
+    @Test
+    void denyOfPlainHttpKeepsNobodyOut() {
+        assertThat(allowUnless("{'Bool':{'aws:SecureTransport':'false'}}")).isEqualTo(PUBLIC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'Effect':'Allow','Principal':'*','NotAction':'s3:PutObject','Resource':'arn:aws:s3:::b/*'}",
+                "{'Effect':'Allow','Principal':'*','Action':'s3:GetObject','NotResource':'arn:aws:s3:::other/*'}",
+                "{'Effect':'Allow','NotPrincipal':{'AWS':'111122223333'},'Action':'s3:*','Resource':'arn:aws:s3:::b/*'}"
+            })
+    void allOfSomethingButOneThingIsNearlyAllOfIt(String statement) {
+        assertThat(bucket.ask(statement).verdict()).isEqualTo(PUBLIC);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'0.0.0.0/0'|PUBLIC",
+                "'0.0.0.0/1','128.0.0.0/1'|PUBLIC",
+                "'::/0'|PUBLIC",
+                "'203.0.113.0/24'|EXTERNAL",
+                "'10.0.0.0/8'|NONE"
+            },
+            quoteCharacter = '"')
+    void broadRangesAreNoPlace(String ranges, Verdict verdict) {
+        assertThat(allowWhen("{'IpAddress':{'aws:SourceIp':[" + ranges + "]}}")).isEqualTo(verdict);
+    }
+
+    @Test
+    void variableInTheOlderVersionIsPlainText() {
+        String document = "{'Version':'%s','Statement':["
+                + everybody("s3:GetObject", OBJECTS, "{'StringEquals':{'aws:RequestTag/a':'${aws:ResourceAccount}'}}")
+                + "]}";
+        assertThat(bucket.askWhole(document.formatted("2012-10-17"))
+                        .findings()
+                        .getFirst()
+                        .witness()
+                        .context())
+                .containsEntry("aws:RequestTag/a", List.of(Policies.ACCOUNT));
+        assertThat(bucket.askWhole(document.formatted("2008-10-17"))
+                        .findings()
+                        .getFirst()
+                        .witness()
+                        .context())
+                .containsEntry("aws:RequestTag/a", List.of("${aws:ResourceAccount}"));
+        String dead = "{'Version':'2008-10-17','Statement':["
+                + everybody(
+                        "s3:GetObject", OBJECTS, "{'StringEquals':{'aws:PrincipalAccount':'${aws:ResourceAccount}'}}")
+                + "]}";
+        assertThat(bucket.askWhole(dead).verdict()).isEqualTo(NONE);
+    }
+
+    @Test
+    void defaultPolicyOfATopicIsClean() {
+        assertThat(topic.ask(everybody(
+                                "SNS:Publish",
+                                "arn:aws:sns:us-east-1:111122223333:t",
+                                "{'StringEquals':{'AWS:SourceOwner':'111122223333'}}"))
+                        .verdict())
+                .isEqualTo(NONE);
+    }
+
+    @Test
+    void viaServiceKeepsNobodyOutAndTheCallersAccountDoes() {
+        String via = "'kms:ViaService':'s3.us-east-1.amazonaws.com'";
+        assertThat(key.ask(everybody("kms:Decrypt", "*", "{'StringEquals':{" + via + "}}"))
+                        .verdict())
+                .isEqualTo(PUBLIC);
+        assertThat(key.ask(everybody(
+                                "kms:Decrypt",
+                                "*",
+                                "{'StringEquals':{" + via + ",'kms:CallerAccount':'111122223333'}}"))
+                        .verdict())
+                .isEqualTo(NONE);
+        assertThat(key.ask(everybody(
+                                "kms:Decrypt",
+                                "*",
+                                "{'StringEquals':{" + via + ",'kms:CallerAccount':'444455556666'}}"))
+                        .verdict())
+                .isEqualTo(EXTERNAL);
+    }
+
+    @Test
+    void ownAccountOfAnotherPartitionIsAnother() {
+        assertThat(bucket.ask("{'Effect':'Allow','Principal':{'AWS':'arn:aws-cn:iam::111122223333:root'},"
+                                + "'Action':'s3:GetObject','Resource':'arn:aws:s3:::b/*'}")
+                        .verdict())
+                .isEqualTo(EXTERNAL);
+    }
+
+    @Test
+    void bucketAsTheSourceTellsNoAccountAndIsShown() {
+        Analysis analysis = queue.ask(everybody(
+                "sqs:SendMessage",
+                "arn:aws:sqs:us-east-1:111122223333:q",
+                "{'ArnEquals':{'aws:SourceArn':'arn:aws:s3:::images'}}"));
+        assertThat(analysis.verdict()).isEqualTo(EXTERNAL);
+        assertThat(analysis.findings())
+                .singleElement()
+                .extracting(Finding::condition)
+                .isEqualTo(Map.of("aws:SourceArn", "arn:aws:s3:::images"));
+    }
+
+    @Test
+    void denyOfOneActionLeavesTheOthers() {
+        Analysis analysis = queue.ask(everybody("sqs:*", "*", "") + "," + nobody("sqs:SendMessage", "*", ""));
+        assertThat(analysis.findings().getFirst().actions()).hasSize(10).doesNotContain("sqs:SendMessage");
+    }
+
+    @Test
+    void namesOfKeysAndActionsHaveNoCase() {
+        Analysis analysis =
+                bucket.ask(everybody("S3:gETobject", OBJECTS, "{'StringEquals':{'AWS:sourcevpce':'vpce-1a2b3c4d'}}"));
+        assertThat(analysis.verdict()).isEqualTo(EXTERNAL);
+        assertThat(analysis.findings().getFirst().actions()).containsExactly("s3:GetObject");
+        assertThat(analysis.findings().getFirst().condition()).containsOnlyKeys("aws:SourceVpce");
+    }
+
+    @Test
+    void numbersAndBooleansInConditionsAreTheirText() {
+        assertThat(allowWhen("{'StringEquals':{'aws:SourceAccount':111122223333}}"))
+                .isEqualTo(NONE);
+        assertThat(allowUnless("{'Bool':{'aws:SecureTransport':[true,false]}}")).isEqualTo(NONE);
+    }
+
+    @Test
+    void everybodyBesideTheOwnAccountIsEverybody() {
+        assertThat(bucket.ask("{'Effect':'Allow','Principal':{'AWS':['111122223333','*']},'Action':'s3:GetObject',"
+                                + "'Resource':'arn:aws:s3:::b/*'}")
+                        .verdict())
+                .isEqualTo(PUBLIC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'AWS':[]}", "{}"})
+    void nobodyIsNobody(String principal) {
+        assertThat(bucket.ask("{'Effect':'Allow','Principal':" + principal
+                                + ",'Action':'s3:*','Resource':'arn:aws:s3:::b/*'}")
+                        .verdict())
+                .isEqualTo(NONE);
+    }
+}

@@ -1,0 +1,127 @@
+package io.portcullis.app.check;
+
+import io.portcullis.analyzer.ResourceType;
+import io.portcullis.analyzer.Settings;
+import io.portcullis.app.cli.CommandFailure;
+import io.portcullis.app.cli.Surroundings;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What a document is decided for: the same options for every command that reads a policy from a file. */
+public final class CaseOptions {
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description =
+                    "What the policy is of, such as AWS::S3::Bucket or bucket; without it, what the policy tells.")
+    private Optional<String> type = Optional.empty();
+
+    @Option(names = "--account", paramLabel = "ID", description = "The account that owns the resource, 12 digits.")
+    private Optional<String> account = Optional.empty();
+
+    @Option(
+            names = "--organization",
+            paramLabel = "ID",
+            description = "The organization that is trusted, o-…; without it, the account alone is.")
+    private Optional<String> organization = Optional.empty();
+
+    @Option(names = "--resource", paramLabel = "ARN", description = "The resource's ARN.")
+    private Optional<String> resource = Optional.empty();
+
+    @Option(
+            names = "--concise",
+            description = "Leaves out findings whose access is all in other findings; the answer stays the same.")
+    private boolean concise;
+
+    /** Whether any option says whose the document is. */
+    boolean sayWhose() {
+        return type.isPresent() || account.isPresent() || organization.isPresent() || resource.isPresent();
+    }
+
+    /** The analyzer's settings. */
+    public Settings settings() {
+        return concise ? Settings.DEFAULT.concisely() : Settings.DEFAULT;
+    }
+
+    /**
+     * What a file asks to be decided.
+     *
+     * @param file the policy; {@code -} for standard input
+     * @throws CommandFailure when it cannot be read, or the options do not say enough or do not fit
+     */
+    public Subject subject(Path file, Surroundings surroundings) throws IOException {
+        String policy = policy(file, surroundings);
+        String typed = type.orElseGet(() -> told(file, policy, surroundings).cloudFormationName());
+        try {
+            Optional<String> owner = owner(file, typed, policy, surroundings);
+            return Subject.of(typed, owner, organization, resource, policy, List.of());
+        } catch (InvalidCase invalid) {
+            throw CommandFailure.usage(file + ": " + invalid.text(), invalid);
+        }
+    }
+
+    /** The type that the resource or the policy tells, a key where neither does: said aloud where it is no plain key. */
+    private ResourceType told(Path file, String policy, Surroundings surroundings) {
+        Optional<ResourceType> told = resource.flatMap(ResourceType::ofArn).or(() -> GuessedType.of(policy));
+        ResourceType taken = told.orElse(ResourceType.KMS_KEY);
+        if (told.isEmpty() || taken != ResourceType.KMS_KEY) {
+            surroundings
+                    .err()
+                    .println(file + ": taken to be the policy of a " + taken.noun()
+                            + "; if it is another's, say so with --type");
+        }
+        return taken;
+    }
+
+    /** The account as given, or the one that a key policy lets change it: said aloud, since it decides who is outside. */
+    private Optional<String> owner(Path file, String typed, String policy, Surroundings surroundings) {
+        if (account.isPresent()
+                || resource.isPresent()
+                || !ResourceType.named(typed).equals(Optional.of(ResourceType.KMS_KEY))) {
+            return account;
+        }
+        NavigableSet<String> candidates = Owner.candidates(policy);
+        if (candidates.size() != 1) {
+            return account;
+        }
+        surroundings
+                .err()
+                .println(file + ": taken to be a key of account " + candidates.getFirst()
+                        + ", which alone may change the policy; if it is another's, say so with --account");
+        return Optional.of(candidates.getFirst());
+    }
+
+    private static String policy(Path file, Surroundings surroundings) throws IOException {
+        if (file.toString().equals("-")) {
+            return decoded(file, surroundings.in().readAllBytes());
+        }
+        try {
+            return decoded(file, Files.readAllBytes(surroundings.resolve(file)));
+        } catch (NoSuchFileException missing) {
+            throw CommandFailure.usage(file + ": there is no such file", missing);
+        } catch (IOException unreadable) {
+            throw CommandFailure.unknown(file + ": cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static String decoded(Path file, byte[] text) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString();
+        } catch (CharacterCodingException malformed) {
+            throw CommandFailure.unknown(file + ": not UTF-8 text", malformed);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.portcullis.app.explain;
+
+import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.Cause;
+import io.portcullis.analyzer.Explanation;
+import io.portcullis.analyzer.Finding;
+import io.portcullis.analyzer.Reason;
+import io.portcullis.analyzer.Verdict;
+import io.portcullis.analyzer.Witness;
+import io.portcullis.app.answer.AnswerText;
+import io.portcullis.policy.Location;
+import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes an explanation for people. One use. */
+final class ExplanationText {
+
+    private final PrintStream out;
+    private final Drawing drawing;
+    private final Ink ink;
+    private final Set<Drawn> drawn = new HashSet<>();
+
+    ExplanationText(PrintStream out, Drawing drawing, Ink ink) {
+        this.out = out;
+        this.drawing = drawing;
+        this.ink = ink;
+    }
+
+    /** What has been drawn already, and where. */
+    private record Drawn(Cause cause, List<Location> places) {}
+
+    /** Writes the verdict, each finding with its reasons or what keeps outsiders out, and what is not known. */
+    void print(String name, List<String> actions, Explanation explanation) {
+        Verdict verdict = explanation.analysis().verdict();
+        out.println(ink.heading(verdict.toString()) + "  " + name
+                + (actions.isEmpty() ? "" : "  (" + Ink.plain(String.join(", ", actions)) + " only)"));
+        for (int i = 0; i < explanation.grounds().size(); i++) {
+            print(i + 1, explanation.grounds().get(i));
+        }
+        boolean shut = verdict == Verdict.NONE && explanation.closed().isEmpty();
+        if (shut) {
+            out.println();
+            out.println("  no statement allows anything");
+        }
+        explanation.closed().forEach(this::print);
+        Analysis analysis = explanation.analysis();
+        if (!analysis.reasons().isEmpty()
+                || !analysis.notes().isEmpty()
+                || analysis.bucketPolicyStatus().isPresent()) {
+            out.println();
+            AnswerText.printBesides(out, analysis);
+        }
+    }
+
+    private void print(int number, Explanation.Grounds grounds) {
+        Finding finding = grounds.finding();
+        out.println();
+        out.println(ink.heading(number + "  " + (finding.isPublic() ? "anyone" : "outsider") + ": "
+                + Ink.plain(AnswerText.entries(finding.principal()))));
+        out.println("   may    " + String.join(", ", finding.actions()));
+        if (!finding.condition().isEmpty()) {
+            out.println("   when   " + Ink.plain(AnswerText.entries(finding.condition())));
+        }
+        out.println("   proof  " + Ink.plain(proof(finding)));
+        grounds.allows().forEach(this::print);
+        grounds.denies().forEach(this::print);
+    }
+
+    private static String proof(Finding finding) {
+        Witness witness = finding.witness();
+        String context = witness.context().entrySet().stream()
+                .map(key -> key.getKey() + " " + String.join(" and ", key.getValue()))
+                .collect(Collectors.joining(", "));
+        return witness.principal() + (finding.isPublic() ? ", whom nothing in the policy names," : "") + " asks for "
+                + witness.action() + " on " + witness.resource() + (context.isEmpty() ? "" : " with " + context)
+                + ", and is allowed";
+    }
+
+    private void print(Reason reason) {
+        List<Location> places = reason.marks().stream().map(Reason.Mark::from).toList();
+        boolean again = !places.isEmpty() && !drawn.add(new Drawn(reason.cause(), places));
+        out.println();
+        out.println("   " + Ink.plain(AnswerText.describe(reason.cause())) + " " + reason.note()
+                + (again ? " (drawn above)" : ""));
+        if (!again) {
+            drawing.draw(reason.marks()).forEach(line -> out.println("   " + line));
+        }
+    }
+}

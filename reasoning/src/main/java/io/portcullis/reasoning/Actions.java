@@ -1,0 +1,92 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.MatchClause;
+import io.portcullis.policy.Template;
+import io.portcullis.reasoning.box.Atoms;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The actions that a question is about. Make one for many questions: it remembers what common patterns match. Safe for many
+ * threads.
+ */
+public final class Actions {
+
+    /** Patterns remembered; hostile documents must not fill the memory. */
+    private static final int REMEMBERED = 4_096;
+
+    private final List<String> names;
+    private final List<List<String>> values;
+    private final List<String> lowerCase;
+    private final Map<String, Integer> indexes = new HashMap<>();
+    private final Map<String, Atoms> remembered = new ConcurrentHashMap<>();
+
+    /** These actions, in their documented spelling, the worst first. */
+    public Actions(List<String> names) {
+        this.names = List.copyOf(names);
+        this.values = names.stream().map(List::of).toList();
+        this.lowerCase =
+                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        for (int i = 0; i < lowerCase.size(); i++) {
+            indexes.put(lowerCase.get(i), i);
+        }
+    }
+
+    /** The actions. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** Those that some patterns match; {@code *} and {@code ?} are wildcards, and case makes no difference. */
+    Actions only(List<String> patterns) {
+        Atoms some = Atoms.none(names.size());
+        for (String pattern : patterns) {
+            some = some.or(matching(pattern));
+        }
+        List<String> left = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (some.has(i)) {
+                left.add(names.get(i));
+            }
+        }
+        return new Actions(left);
+    }
+
+    List<List<String>> values() {
+        return values;
+    }
+
+    /** The actions of an Action or NotAction element, by their index. Case does not count, and nothing is a variable. */
+    Atoms matching(MatchClause clause) {
+        Atoms all = Atoms.none(names.size());
+        for (String pattern : clause.values().texts()) {
+            all = all.or(matching(pattern));
+        }
+        return clause.negated() ? all.complement() : all;
+    }
+
+    private Atoms matching(String pattern) {
+        Atoms known = remembered.get(pattern);
+        if (known != null) {
+            return known;
+        }
+        Atoms matching = match(pattern.toLowerCase(Locale.ROOT));
+        if (remembered.size() < REMEMBERED) {
+            remembered.put(pattern, matching);
+        }
+        return matching;
+    }
+
+    private Atoms match(String pattern) {
+        if (Literals.isPlain(pattern, true, false)) {
+            Integer index = indexes.get(pattern);
+            return index == null ? Atoms.none(names.size()) : Atoms.only(names.size(), index);
+        }
+        Template template = Template.parse(pattern, true, false);
+        return Atoms.where(names.size(), i -> template.matches(lowerCase.get(i)));
+    }
+}

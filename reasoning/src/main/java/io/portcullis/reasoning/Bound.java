@@ -1,0 +1,27 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.reasoning.text.Texts;
+import java.util.Set;
+
+/** What a service lets some requests ask for, whatever a policy says: these actions and no others. */
+public sealed interface Bound {
+
+    /** The actions, in the question's spelling. */
+    Set<String> actions();
+
+    /** What callers of one kind can ask for. */
+    record OfCaller(Caller caller, Set<String> actions) implements Bound {
+        /** Copies the actions. */
+        public OfCaller {
+            actions = Set.copyOf(actions);
+        }
+    }
+
+    /** What can be asked of some of the resources: of an object in a bucket, what concerns objects. */
+    record OfResource(Texts resources, Set<String> actions) implements Bound {
+        /** Copies the actions. */
+        public OfResource {
+            actions = Set.copyOf(actions);
+        }
+    }
+}

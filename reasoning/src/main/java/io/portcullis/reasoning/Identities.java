@@ -1,0 +1,187 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Principal;
+import io.portcullis.policy.PrincipalClause;
+import io.portcullis.reasoning.axis.Universe;
+import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every identity that a request may come from, as a text (see {@link Principals}). Partitions know nothing of each other:
+ * identities of another partition, of providers and with canonical ids are only there when a principal names them.
+ *
+ * @param partition the resource's own partition
+ * @param anonymous whether there are unsigned requests
+ * @param partitions all partitions, the own one first
+ * @param named identities that have no ARN
+ */
+record Identities(String partition, boolean anonymous, Set<String> partitions, Set<String> named) implements Universe {
+
+    /** The identities that a question's rules speak of. */
+    static Identities of(Question question) {
+        String own = question.zone().partition();
+        Set<String> partitions = new LinkedHashSet<>();
+        Set<String> named = new LinkedHashSet<>();
+        partitions.add(own);
+        for (Rule rule : question.rules()) {
+            Optional<PrincipalClause> clause = rule.statement().principals();
+            for (Principal principal :
+                    clause.isEmpty() ? List.<Principal>of() : clause.get().principals()) {
+                if (principal instanceof Principal.Federated) {
+                    named.add(Principals.FEDERATED + principal.written());
+                } else if (principal instanceof Principal.CanonicalUser) {
+                    named.add(Principals.CANONICAL + principal.written());
+                } else if (Principals.hasDocumentedForm(principal)) {
+                    String other = Principals.partition(principal);
+                    if (!other.isEmpty()) {
+                        partitions.add(other);
+                    }
+                }
+            }
+        }
+        return new Identities(own, question.anonymousCallers(), partitions, named);
+    }
+
+    @Override
+    public boolean has(String identity) {
+        return language().has(identity);
+    }
+
+    @Override
+    public Language language() {
+        Language all = new Language(named.stream().map(Glob::literal).toList());
+        for (String each : partitions) {
+            all = all.or(Principals.ofPartition(each));
+        }
+        return anonymous ? all.or(Language.of(Glob.literal(Principals.ANONYMOUS))) : all;
+    }
+
+    /**
+     * Tests of accounts and whole ARNs tell apart just those they name, the root users and all others of those accounts, and
+     * everybody else.
+     */
+    @Override
+    public Optional<List<String>> samples(List<Texts> tests) {
+        Set<String> accounts = new LinkedHashSet<>();
+        Set<String> arns = new LinkedHashSet<>();
+        for (Texts test : tests) {
+            if (!collect(test, accounts, arns)) {
+                return Optional.empty();
+            }
+        }
+        accounts.add(fresh(accounts, arns));
+        List<String> samples = new ArrayList<>();
+        if (anonymous) {
+            samples.add(Principals.ANONYMOUS);
+        }
+        for (String each : partitions) {
+            for (String account : accounts) {
+                String before = "arn:" + each + ":iam::" + account + ":";
+                samples.add(before + "root|");
+                if (arns.contains(before + "root")) {
+                    samples.add(before + "user/" + unnamed(before + "user/", arns) + "|AIDA0");
+                }
+            }
+        }
+        arns.forEach(arn -> identity(arn).ifPresent(samples::add));
+        samples.addAll(named);
+        return Optional.of(samples);
+    }
+
+    private static boolean collect(Texts test, Set<String> accounts, Set<String> arns) {
+        return switch (test) {
+            case Principals.InAccount in -> {
+                if (isAccount(in.account())) {
+                    accounts.add(in.account());
+                }
+                yield true;
+            }
+            case Principals.WithArn with -> {
+                arns.add(with.arn());
+                yield true;
+            }
+            case Principals.Everyone ignored -> true;
+            case Principals.Signed ignored -> true;
+            case Principals.Vouched ignored -> true;
+            case Texts.One ignored -> true;
+            case Texts.Any any -> {
+                boolean simple = true;
+                for (Texts each : any.sets()) {
+                    simple = simple && collect(each, accounts, arns);
+                }
+                yield simple;
+            }
+            case Texts.Starting ignored -> false;
+            case Texts.Own ignored -> false;
+            case Language ignored -> false;
+        };
+    }
+
+    private static boolean isAccount(String text) {
+        return text.length() == 12 && CharSet.DIGIT.containsAll(text);
+    }
+
+    /** An account that nothing names. */
+    private static String fresh(Set<String> accounts, Set<String> arns) {
+        for (int number = 0; ; number++) {
+            String digits = Integer.toString(number);
+            String account = "0".repeat(12 - digits.length()) + digits;
+            if (!accounts.contains(account) && !isNamed(account, arns)) {
+                return account;
+            }
+        }
+    }
+
+    private static boolean isNamed(String account, Set<String> arns) {
+        for (String arn : arns) {
+            if (arn.contains(account)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String unnamed(String before, Set<String> arns) {
+        String name = "a";
+        while (arns.contains(before + name)) {
+            name += "a";
+        }
+        return name;
+    }
+
+    /** An identity with this ARN; empty when nobody can have it. */
+    private Optional<String> identity(String arn) {
+        String[] fields = arn.split(":", 6);
+        if (fields.length < 6
+                || !fields[0].equals("arn")
+                || !partitions.contains(fields[1])
+                || !fields[3].isEmpty()
+                || !isAccount(fields[4])) {
+            return Optional.empty();
+        }
+        String entity = fields[5];
+        return switch (fields[2]) {
+            case "iam" ->
+                entity.equals("root")
+                        ? Optional.of(arn + "|")
+                        : behind(entity, "user/", Principals.PATH, arn + "|AIDA0")
+                                .or(() -> behind(entity, "role/", Principals.PATH, arn + "|AROA0:a"));
+            case "sts" -> behind(entity, "federated-user/", Principals.NAME, arn + "|");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> behind(String entity, String kind, CharSet set, String identity) {
+        boolean fits =
+                entity.length() > kind.length() && entity.startsWith(kind) && set.containsAll(entity, kind.length());
+        return fits ? Optional.of(identity) : Optional.empty();
+    }
+}

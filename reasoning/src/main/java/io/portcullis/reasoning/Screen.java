@@ -1,0 +1,74 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Effect;
+import io.portcullis.policy.Principal;
+import io.portcullis.policy.PrincipalClause;
+import io.portcullis.policy.Statement;
+import io.portcullis.reasoning.concrete.Rule;
+import java.util.List;
+
+/**
+ * Sees at a glance that a statement lets no outsider in, as most statements of most policies do: all its principals are
+ * trusted or services, or none of its actions can succeed from outside. What it does not see is left to the search.
+ */
+final class Screen {
+
+    private final Question question;
+
+    Screen(Question question) {
+        this.question = question;
+    }
+
+    /** Whether no statement can let an outsider in. */
+    boolean isClosed() {
+        List<Rule> rules = question.rules();
+        for (int i = 0; i < rules.size(); i++) {
+            Statement statement = rules.get(i).statement();
+            if (statement.effect() == Effect.ALLOW && !isDead(statement)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether an Allow surely lets no outsider in. */
+    boolean isDead(Statement statement) {
+        return statement.principals().isEmpty()
+                || !namesOutsiders(statement.principals().get())
+                || question.actions().matching(statement.actions()).isEmpty();
+    }
+
+    private boolean namesOutsiders(PrincipalClause clause) {
+        if (clause.negated()) {
+            return true;
+        }
+        List<Principal> principals = clause.principals();
+        for (int i = 0; i < principals.size(); i++) {
+            if (isOutsider(principals.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOutsider(Principal principal) {
+        return switch (principal) {
+            case Principal.Account named -> isOutside(named.partition(), named.account());
+            case Principal.User named -> isOutside(named.partition(), named.account());
+            case Principal.Role named -> isOutside(named.partition(), named.account());
+            case Principal.RoleSession named -> isOutside(named.partition(), named.account());
+            case Principal.FederatedUser named -> isOutside(named.partition(), named.account());
+            case Principal.Service ignored -> false;
+            case Principal.Everyone ignored -> true;
+            case Principal.UniqueId ignored -> true;
+            case Principal.Federated ignored -> true;
+            case Principal.CanonicalUser ignored -> true;
+            case Principal.Unrecognised ignored -> true;
+        };
+    }
+
+    private boolean isOutside(String partition, String account) {
+        Zone zone = question.zone();
+        return !zone.accounts().contains(account) || !(partition.isEmpty() || partition.equals(zone.partition()));
+    }
+}

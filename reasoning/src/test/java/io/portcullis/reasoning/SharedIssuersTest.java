@@ -1,0 +1,81 @@
+package io.portcullis.reasoning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SharedIssuersTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
+                "arn:aws:iam::111122223333:oidc-provider/GitLab.com",
+                "arn:aws-cn:iam::111122223333:oidc-provider/api.pulumi.com/oidc",
+                "arn:aws:iam::111122223333:oidc-provider/sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/",
+                "cognito-identity.amazonaws.com",
+                "accounts.google.com"
+            })
+    void manyOrganizationsShareThese(String provider) {
+        assertThat(SharedIssuers.isShared(provider)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE",
+                "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com/octo-enterprise",
+                "arn:aws:iam::111122223333:oidc-provider/cognito-idp.us-east-1.amazonaws.com/us-east-1_abc",
+                "arn:aws:iam::111122223333:saml-provider/gitlab.com"
+            })
+    void theseAreOneOrganizations(String provider) {
+        assertThat(SharedIssuers.isShared(provider)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "token.actions.githubusercontent.com:sub, repo:octo-org/",
+        "token.actions.githubusercontent.com:sub, repository_owner_id:123:",
+        "token.actions.githubusercontent.com:repository, octo-org/",
+        "token.actions.githubusercontent.com:job_workflow_ref, octo-org/repo/.github/",
+        "gitlab.com:sub, project_path:group/",
+        "app.terraform.io:sub, organization:acme:"
+    })
+    void beginningThatNamesItsTenantWholePins(String key, String beginning) {
+        assertThat(SharedIssuers.pins(key, false, beginning)).contains(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "token.actions.githubusercontent.com:sub, repo:",
+        "token.actions.githubusercontent.com:sub, repo:octo",
+        "token.actions.githubusercontent.com:sub, ''",
+        "token.actions.githubusercontent.com:repository, octo",
+        "token.actions.githubusercontent.com:aud, sts.amazonaws.com",
+        "cognito-identity.amazonaws.com:aud, us-east-1:",
+        "app.terraform.io:sub, organization:acme"
+    })
+    void otherBeginningsDoNot(String key, String beginning) {
+        assertThat(SharedIssuers.pins(key, false, beginning)).contains(false);
+    }
+
+    @Test
+    void wholeValuePinsOnlyInAClaimThatTellsTenantsApart() {
+        assertThat(SharedIssuers.pins("cognito-identity.amazonaws.com:aud", true, "us-east-1:1234"))
+                .contains(true);
+        assertThat(SharedIssuers.pins("token.actions.githubusercontent.com:aud", true, "sts.amazonaws.com"))
+                .contains(false);
+        assertThat(SharedIssuers.pins("token.actions.githubusercontent.com:environment", true, "prod"))
+                .contains(false);
+    }
+
+    @Test
+    void saysNothingOfOtherKeys() {
+        assertThat(SharedIssuers.pins("aws:sourcevpc", true, "vpc-1")).isEmpty();
+        assertThat(SharedIssuers.pins("oidc.eks.us-east-1.amazonaws.com/id/example:aud", true, "x"))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,73 @@
+package io.portcullis.reasoning.judge;
+
+import io.portcullis.reasoning.Zone;
+import io.portcullis.reasoning.concrete.Identity;
+import io.portcullis.reasoning.concrete.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the keys of one request say of each other. Source: IAM user guide, "AWS global condition context keys". */
+final class Consistency {
+
+    private Consistency() {}
+
+    /** What a request contradicts itself in. */
+    static List<String> contradictions(Request request, Zone zone) {
+        List<String> found = new ArrayList<>();
+        if (request.identity() instanceof Identity.Aws aws) {
+            expect(request, "aws:PrincipalArn", aws.principalArn(), found);
+            expect(request, "aws:PrincipalAccount", aws.account(), found);
+            expect(request, "kms:CallerAccount", aws.account(), found);
+            expect(request, "aws:userid", aws.userId(), found);
+            expect(request, "aws:PrincipalType", aws.type(), found);
+        }
+        network(request, found);
+        source(request, found);
+        for (String organization : List.of("aws:PrincipalOrg", "aws:SourceOrg", "aws:ResourceOrg")) {
+            Optional<String> id = value(request, organization + "ID");
+            value(request, organization + "Paths")
+                    .filter(path -> id.isEmpty() || !path.startsWith(id.get() + "/"))
+                    .ifPresent(path -> found.add(path + " is not in " + id));
+        }
+        if (!Dimension.isOutside(choice(request), zone)) {
+            found.add("it is no outsider's");
+        }
+        return found;
+    }
+
+    static Choice choice(Request request) {
+        return new Choice(Optional.of(request.identity()), request.context());
+    }
+
+    private static void network(Request request, List<String> found) {
+        boolean inside = value(request, "aws:SourceVpc").isPresent();
+        boolean spoken = inside || value(request, "aws:SourceIp").isPresent();
+        if (spoken
+                && (inside != value(request, "aws:SourceVpce").isPresent()
+                        || inside != value(request, "aws:VpcSourceIp").isPresent()
+                        || inside == value(request, "aws:SourceIp").isPresent())) {
+            found.add("it comes through an endpoint and over the internet, or half through an endpoint");
+        }
+    }
+
+    private static void source(Request request, List<String> found) {
+        Optional<String> account = value(request, "aws:SourceAccount");
+        value(request, "aws:SourceArn")
+                .map(arn -> arn.split(":", 6)[4])
+                .filter(owner -> !owner.isEmpty()
+                        && account.isPresent()
+                        && !account.get().equals(owner))
+                .ifPresent(owner -> found.add("its source ARN is of " + owner + ", not of " + account));
+    }
+
+    private static void expect(Request request, String key, String value, List<String> found) {
+        if (!value(request, key).equals(Optional.of(value))) {
+            found.add(key + " is not " + value);
+        }
+    }
+
+    private static Optional<String> value(Request request, String key) {
+        return request.values(key).stream().findFirst();
+    }
+}
