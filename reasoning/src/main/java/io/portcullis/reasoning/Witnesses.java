@@ -45,9 +45,8 @@ final class Witnesses {
         String resource = "";
         for (int i = 0; i < space.values(); i++) {
             Axis axis = space.axes().get(i);
-            List<String> values = texts.containsKey(axis.key())
-                    ? List.of(texts.get(axis.key()))
-                    : axis.values().get(point.get(i));
+            String text = texts.get(axis.key());
+            List<String> values = text == null ? axis.values().get(point.get(i)) : List.of(text);
             switch (axis.key()) {
                 case Binding.PRINCIPAL -> principal = values.getFirst();
                 case Binding.ACTION -> action = values.getFirst();

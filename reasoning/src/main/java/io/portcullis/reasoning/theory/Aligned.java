@@ -17,7 +17,7 @@ final class Aligned {
     static Optional<Situation> merged(Situation now, Budget budget) throws TooComplex {
         for (Relation sure : now.relations()) {
             for (Relation other : now.relations()) {
-                if (sure != other && sure.holds() && areAligned(sure, other)) {
+                if (!sure.equals(other) && sure.holds() && areAligned(sure, other)) {
                     Pattern pattern = sure.patterns().getFirst();
                     Automaton rest = rest(sure, now, budget);
                     Automaton second = rest(other, now, budget);

@@ -136,7 +136,7 @@ record Automaton(List<List<Edge>> edges, BitSet accepting) {
 
                     @Override
                     public boolean accepts(Within node) {
-                        return node == start
+                        return node.automaton < 0
                                 ? all.stream().anyMatch(each -> each.accepting.get(0))
                                 : all.get(node.automaton).accepting.get(node.state);
                     }
@@ -145,7 +145,7 @@ record Automaton(List<List<Edge>> edges, BitSet accepting) {
                     public List<Step<Within>> steps(Within node) {
                         List<Step<Within>> steps = new ArrayList<>();
                         for (int i = 0; i < all.size(); i++) {
-                            if (!all.get(i).isEmpty() && (node == start || node.automaton == i)) {
+                            if (!all.get(i).isEmpty() && (node.automaton < 0 || node.automaton == i)) {
                                 for (Edge edge : all.get(i).edges.get(node.state)) {
                                     steps.add(new Step<>(edge.low, edge.high, new Within(i, edge.target)));
                                 }

@@ -52,7 +52,7 @@ record Situation(
     }
 
     Situation without(Relation relation) {
-        return with(relations.stream().filter(each -> each != relation).toList());
+        return with(relations.stream().filter(each -> !each.equals(relation)).toList());
     }
 
     /** With these relations in place of its own. */
@@ -79,8 +79,8 @@ record Situation(
         List<String> texts = new ArrayList<>();
         for (int text = 0; text < domains.size(); text++) {
             int one = text;
-            while (equals.containsKey(one)) {
-                one = equals.get(one);
+            for (Integer next = equals.get(one); next != null; next = equals.get(one)) {
+                one = next;
             }
             String settled = known.get(one);
             texts.add(settled == null ? domains.get(one).words(1).texts().getFirst() : settled);
@@ -91,7 +91,7 @@ record Situation(
     /** With one relation in the place of others. */
     Situation replacing(List<Relation> gone, Relation by) {
         List<Relation> changed = new ArrayList<>(relations);
-        changed.removeIf(relation -> gone.stream().anyMatch(each -> each == relation));
+        changed.removeAll(gone);
         changed.add(by);
         return with(changed);
     }
@@ -113,6 +113,6 @@ record Situation(
     /** Whether another relation is about the text. */
     boolean isShared(int text, Relation besides) {
         return relations.stream()
-                .anyMatch(relation -> relation != besides && relation.texts().contains(text));
+                .anyMatch(relation -> !relation.equals(besides) && relation.texts().contains(text));
     }
 }

@@ -37,7 +37,7 @@ final class Solver {
                 relation.patterns().forEach(one -> split.add(new Relation(relation.subject(), List.of(one), false)));
             }
         }
-        return solve(Situation.of(domains, split), true);
+        return solve(Situation.of(domains, split.stream().distinct().toList()), true);
     }
 
     private Outcome solve(Situation given, boolean fresh) throws TooComplex {

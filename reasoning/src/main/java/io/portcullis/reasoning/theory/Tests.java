@@ -19,13 +19,19 @@ import java.util.stream.IntStream;
  */
 final class Tests implements Automaton.Graph<Tests.Positions> {
 
-    /**
-     * What globs may have been read so far; equal by content.
-     *
-     * @param guessed for each guessed language the position that is reached in one of its globs; at first, none
-     * @param followed all positions that are reached in other globs, sorted
-     */
-    record Positions(int[] guessed, int[] followed) {
+    /** What globs may have been read so far; equal by content. */
+    static final class Positions {
+        /** For each guessed language the position that is reached in one of its globs; at first, none. */
+        private final int[] guessed;
+
+        /** All positions that are reached in other globs, sorted. */
+        private final int[] followed;
+
+        Positions(int[] guessed, int[] followed) {
+            this.guessed = guessed;
+            this.followed = followed;
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof Positions that
