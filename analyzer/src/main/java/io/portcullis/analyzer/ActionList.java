@@ -64,7 +64,8 @@ final class ActionList {
                 heading = words.get(1) + " " + words.get(2);
                 prefix = words.get(3) + ":";
             } else {
-                ExternalAction.Asked asked = ExternalAction.Asked.valueOf(words.get(1).toUpperCase(Locale.ROOT));
+                ExternalAction.Asked asked =
+                        ExternalAction.Asked.valueOf(words.get(1).toUpperCase(Locale.ROOT));
                 AccessLevel level = AccessLevel.valueOf(words.get(2).toUpperCase(Locale.ROOT));
                 for (String name : words.subList(3, words.size())) {
                     current.add(new ExternalAction(prefix + name, words.getFirst(), asked, level));

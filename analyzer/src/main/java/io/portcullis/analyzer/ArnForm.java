@@ -96,10 +96,13 @@ final class ArnForm {
                 && isOf(PARTITION, fields[1])
                 && fields[2].equals(service)
                 && (scope == Scope.REGION ? isOf(REGION, fields[3]) : fields[3].isEmpty())
-                && (scope == Scope.GLOBAL ? fields[4].isEmpty() : fields[4].length() == 12 && isOf(CharSet.DIGIT, fields[4]))
+                && (scope == Scope.GLOBAL
+                        ? fields[4].isEmpty()
+                        : fields[4].length() == 12 && isOf(CharSet.DIGIT, fields[4]))
                 && fields[5].startsWith(prefix);
         return fits
-                ? id(fields[5].substring(prefix.length())).map(rest -> new Fields(fields[1], fields[3], fields[4], rest))
+                ? id(fields[5].substring(prefix.length()))
+                        .map(rest -> new Fields(fields[1], fields[3], fields[4], rest))
                 : Optional.empty();
     }
 

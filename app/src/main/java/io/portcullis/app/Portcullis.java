@@ -4,6 +4,7 @@ import io.portcullis.app.check.CheckCommand;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Surroundings;
+import io.portcullis.app.compare.CompareCommand;
 import io.portcullis.app.demo.DemoCommand;
 import io.portcullis.app.explain.ExplainCommand;
 import io.portcullis.app.local.LocalCommand;
@@ -58,6 +59,7 @@ public final class Portcullis {
         all.put("scan", () -> new ScanCommand(surroundings));
         all.put("check", () -> new CheckCommand(surroundings));
         all.put("explain", () -> new ExplainCommand(surroundings));
+        all.put("compare", () -> new CompareCommand(surroundings));
         all.put("undo", () -> new UndoCommand(surroundings));
         all.put("rehearse", () -> new RehearseCommand(surroundings));
         Optional<Supplier<Object>> asked = Arrays.stream(arguments)
@@ -92,8 +94,8 @@ public final class Portcullis {
             synopsisSubcommandLabel = "COMMAND",
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
-                "0:nothing outside, or done",
-                "1:findings",
+                "0:nothing outside, nothing new, or done",
+                "1:findings, or new access",
                 "2:usage or configuration",
                 "3:something could not be read, decided or done; there may be findings besides"
             })

@@ -4,6 +4,7 @@ import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -71,11 +72,25 @@ record Binding(
                         Principals::userNameIs,
                         lifted(Principals::userNameIs),
                         Optional.of(Principals.USERS));
+            case "aws:principalisawsservice" ->
+                new Binding(
+                        PRINCIPAL,
+                        CharSet.ANY,
+                        values -> Principals.isServiceIs(values).language(),
+                        value -> Principals.isServiceIs(new Texts.One(value)),
+                        Optional.of(new Texts.Any(List.of(new Principals.Signed(), Principals.SERVICES))));
+            case "aws:principalservicename" ->
+                new Binding(
+                        PRINCIPAL,
+                        Principals.FIELD,
+                        Principals::serviceIs,
+                        name -> new Texts.One(Principals.SERVICE + name),
+                        Optional.of(Principals.SERVICES));
             case "aws:principalorgid" -> organization("aws:principalorgpaths");
             case "aws:sourceorgid" -> organization("aws:sourceorgpaths");
             case "aws:vpceorgid" -> organization("aws:vpceorgpaths");
             case "aws:resourceorgid" -> organization("aws:resourceorgpaths");
-            case "aws:sourceaccount", "aws:sourceowner" ->
+            case "aws:sourceaccount", "aws:sourceowner", "aws:resourceaccount" ->
                 new Binding(key, NO_COLON, UnaryOperator.identity(), Texts.One::new, Optional.empty());
             case "aws:epochtime" -> plain("aws:currenttime");
             default -> plain(key);

@@ -94,7 +94,10 @@ final class ConditionReader {
 
     /** What AWS does is not known: an Allow is taken to hold and a Deny not to, so that doubt is reported. */
     private Part inDoubt() {
-        return rule.statement().effect() == Effect.ALLOW ? new Part.Always() : new Part.Never();
+        return new Part.Chosen(
+                rule.statement().effect() == Effect.ALLOW ? new Part.Always() : new Part.Never(),
+                new Part.Doubt(rule.name() + " compares " + key.name()
+                        + " with no value, or with one that cannot be read; what AWS does then is not documented"));
     }
 
     private Part.Doubt mixed() {
@@ -160,16 +163,16 @@ final class ConditionReader {
 
     private Optional<String> compare(List<Scalar> values, Scalar unknown, boolean whenAbsent) {
         List<Template> filledIn = values.stream()
-                .map(value -> Comparison.filledIn(
+                .map(value -> VariableComparison.filledIn(
                         Literals.template(value.text(), globs(), rule.hasVariables()), question.facts()))
                 .toList();
         boolean anyCase = test == Test.STRING_EQUALS_IGNORE_CASE
                 || test == Test.STRING_NOT_EQUALS_IGNORE_CASE
                 || test == Test.BOOL;
-        Comparison.Style style = anyCase
-                ? Comparison.Style.ANY_CASE
-                : test.family() == Family.ARN ? Comparison.Style.ARN : Comparison.Style.EXACT;
-        return drafts.compare(new Comparison(key.normalized(), filledIn, style, whenAbsent), unknownVariable(unknown));
+        VariableComparison.Style style = anyCase
+                ? VariableComparison.Style.ANY_CASE
+                : test.family() == Family.ARN ? VariableComparison.Style.ARN : VariableComparison.Style.EXACT;
+        return drafts.compare(new VariableComparison(key.normalized(), filledIn, style, whenAbsent), unknownVariable(unknown));
     }
 
     private boolean globs() {
@@ -179,7 +182,7 @@ final class ConditionReader {
     /** A value that a property of the resource fills in is one that the policy names. */
     private void unnamed(Scalar value) {
         Template template =
-                Comparison.filledIn(Literals.template(value.text(), globs(), rule.hasVariables()), question.facts());
+                VariableComparison.filledIn(Literals.template(value.text(), globs(), rule.hasVariables()), question.facts());
         boolean fixed = template.parts().stream()
                 .allMatch(part -> part instanceof Template.Literal
                         || (part instanceof Template.Variable variable
@@ -228,14 +231,17 @@ final class ConditionReader {
         Choice absent = holdsWhenAbsent() ? new Choice.Present().not() : new Choice.Everything().not();
         Choice passing = new Choice.Test(index).or(absent);
         // Several values under a plain operator: not known, so an Allow is taken to match and a Deny may or may not.
-        return qualifier == Qualifier.NONE && rule.statement().effect() == Effect.DENY
-                ? new Part.Between(
-                        axis.key(),
-                        absent,
-                        passing,
-                        rule.name() + " compares " + key.name() + ", which may have several values, without"
-                                + " ForAllValues or ForAnyValue; what AWS does then is not documented")
-                : new Part.Cut(axis.key(), passing);
+        Part taken = new Part.Cut(axis.key(), passing);
+        if (qualifier != Qualifier.NONE) {
+            return taken;
+        }
+        Part strictly = new Part.Between(
+                axis.key(),
+                absent,
+                passing,
+                rule.name() + " compares " + key.name() + ", which may have several values, without"
+                        + " ForAllValues or ForAnyValue; what AWS does then is not documented");
+        return rule.statement().effect() == Effect.DENY ? strictly : new Part.Chosen(taken, strictly);
     }
 
     private Part points(LineDraft axis) {

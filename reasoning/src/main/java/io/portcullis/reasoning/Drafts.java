@@ -70,7 +70,7 @@ final class Drafts {
     private final Map<String, Sort> sorts = new HashMap<>();
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, String> mentioned = new TreeMap<>();
-    private final Map<Comparison, Compared> compared = new LinkedHashMap<>();
+    private final Map<VariableComparison, Compared> compared = new LinkedHashMap<>();
     private final TextDraft principal;
     private final ListDraft action;
     private final TextDraft resource;
@@ -81,9 +81,19 @@ final class Drafts {
      * @param tangled keys that are known not to be decidable, with the reason
      */
     Drafts(Question question, Map<String, String> tangled) {
+        this(question, Identities.of(question), tangled);
+    }
+
+    /**
+     * No axes yet.
+     *
+     * @param callers who may call
+     * @param tangled keys that are known not to be decidable, with the reason
+     */
+    Drafts(Question question, Identities callers, Map<String, String> tangled) {
         this.question = question;
         this.tangled = tangled;
-        this.principal = new TextDraft(Binding.PRINCIPAL, false, Identities.of(question));
+        this.principal = new TextDraft(Binding.PRINCIPAL, false, callers);
         this.action = new ListDraft(Binding.ACTION, question.actions().values());
         this.resource = new TextDraft(Binding.RESOURCE, false, question.resources());
         this.resource.prefer(question.exampleResource());
@@ -171,7 +181,7 @@ final class Drafts {
      * @param reason what is told of it where it cannot be decided
      * @return empty when a key in it is not one text, or when its patterns are not all there is to it
      */
-    Optional<String> compare(Comparison comparison, String reason) {
+    Optional<String> compare(VariableComparison comparison, String reason) {
         boolean oneText = (comparison.isExact() || comparison.key().equals(Binding.RESOURCE))
                 && !NOT_READ_OFF.contains(comparison.key())
                 && isText(comparison.key())
@@ -299,7 +309,7 @@ final class Drafts {
             case "lambda:functionurlauthtype" -> new Universe.Listed(List.of("NONE", "AWS_IAM"));
             case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths", "aws:resourceorgpaths" ->
                 new Organizations.Paths();
-            case "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount" ->
+            case "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "aws:resourceaccount" ->
                 numbered(Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12)), "%012d");
             case "aws:sourcevpc" -> numbered(Language.of(Glob.literal("vpc-").some(CharSet.ALPHANUMERIC)), "vpc-%d");
             case "aws:sourcevpce" -> numbered(Language.of(Glob.literal("vpce-").some(CharSet.ALPHANUMERIC)), "vpce-%d");
@@ -352,9 +362,22 @@ final class Drafts {
     /**
      * Cuts every axis.
      *
-     * @throws Tangled naming the key whose tests are too entangled, where its values are not texts
+     * @throws Tangled naming the key whose tests are too entangled
      */
     Cut cut() throws Tangled {
+        return cut(false);
+    }
+
+    /**
+     * Cuts every axis but those of texts that are too entangled.
+     *
+     * @throws Tangled naming the key whose tests are too entangled, where its values are not texts
+     */
+    Cut cutWhereItCanBe() throws Tangled {
+        return cut(true);
+    }
+
+    private Cut cut(boolean someUncut) throws Tangled {
         Set<String> uncut = new HashSet<>();
         List<Draft> all = new ArrayList<>(List.of(principal, action, resource));
         all.addAll(drafts.values());
@@ -363,7 +386,7 @@ final class Drafts {
             try {
                 axes.add(draft.cut());
             } catch (TooComplex e) {
-                if (!(draft instanceof TextDraft text)) {
+                if (!someUncut || !(draft instanceof TextDraft text)) {
                     throw new Tangled(draft.key(), e.reason());
                 }
                 axes.add(text.uncut());

@@ -18,15 +18,39 @@ import java.util.Set;
  * Every identity that a request may come from, as a text (see {@link Principals}). Partitions know nothing of each other:
  * identities of another partition, of providers and with canonical ids are only there when a principal names them.
  *
+ * @param callers of what kind they are
  * @param partition the resource's own partition
  * @param anonymous whether there are unsigned requests
  * @param partitions all partitions, the own one first
  * @param named identities that have no ARN
  */
-record Identities(String partition, boolean anonymous, Set<String> partitions, Set<String> named) implements Universe {
+record Identities(Callers callers, String partition, boolean anonymous, Set<String> partitions, Set<String> named)
+        implements Universe {
+
+    /** Of what kind callers are. */
+    enum Callers {
+        /** All but AWS services, which are inside and outside of nothing. */
+        PEOPLE,
+        /** AWS services too. */
+        ALL,
+        /** Those whom policies can be attached to: no root users. Source: IAM user guide, "AWS account root user". */
+        ATTACHABLE
+    }
+
+    private static final CharSet HOST =
+            CharSet.DIGIT.or(CharSet.range('a', 'z')).or(CharSet.anyOf(".-"));
+
+    /** The names that most services have. */
+    private static final Language KNOWN_SERVICES =
+            Language.of(Glob.literal(Principals.SERVICE).some(HOST).then(".amazonaws.com"));
 
     /** The identities that a question's rules speak of. */
     static Identities of(Question question) {
+        return of(question, Callers.PEOPLE);
+    }
+
+    /** The identities of a kind that a question's rules speak of. */
+    static Identities of(Question question, Callers callers) {
         String own = question.zone().partition();
         Set<String> partitions = new LinkedHashSet<>();
         Set<String> named = new LinkedHashSet<>();
@@ -35,7 +59,9 @@ record Identities(String partition, boolean anonymous, Set<String> partitions, S
             Optional<PrincipalClause> clause = rule.statement().principals();
             for (Principal principal :
                     clause.isEmpty() ? List.<Principal>of() : clause.get().principals()) {
-                if (principal instanceof Principal.Federated) {
+                if (callers == Callers.ALL && principal instanceof Principal.Service) {
+                    named.add(Principals.SERVICE + principal.written());
+                } else if (principal instanceof Principal.Federated) {
                     named.add(Principals.FEDERATED + principal.written());
                 } else if (principal instanceof Principal.CanonicalUser) {
                     named.add(Principals.CANONICAL + principal.written());
@@ -47,7 +73,7 @@ record Identities(String partition, boolean anonymous, Set<String> partitions, S
                 }
             }
         }
-        return new Identities(own, question.anonymousCallers(), partitions, named);
+        return new Identities(callers, own, question.anonymousCallers(), partitions, named);
     }
 
     @Override
@@ -59,7 +85,10 @@ record Identities(String partition, boolean anonymous, Set<String> partitions, S
     public Language language() {
         Language all = new Language(named.stream().map(Glob::literal).toList());
         for (String each : partitions) {
-            all = all.or(Principals.ofPartition(each));
+            all = all.or(callers == Callers.ATTACHABLE ? Principals.attachable(each) : Principals.ofPartition(each));
+        }
+        if (callers == Callers.ALL) {
+            all = all.or(KNOWN_SERVICES);
         }
         return anonymous ? all.or(Language.of(Glob.literal(Principals.ANONYMOUS))) : all;
     }
@@ -72,8 +101,9 @@ record Identities(String partition, boolean anonymous, Set<String> partitions, S
     public Optional<List<String>> samples(List<Texts> tests) {
         Set<String> accounts = new LinkedHashSet<>();
         Set<String> arns = new LinkedHashSet<>();
+        Set<String> others = new LinkedHashSet<>(named);
         for (Texts test : tests) {
-            if (!collect(test, accounts, arns)) {
+            if (!collect(test, accounts, arns, others)) {
                 return Optional.empty();
             }
         }
@@ -85,18 +115,24 @@ record Identities(String partition, boolean anonymous, Set<String> partitions, S
         for (String each : partitions) {
             for (String account : accounts) {
                 String before = "arn:" + each + ":iam::" + account + ":";
-                samples.add(before + "root|");
-                if (arns.contains(before + "root")) {
-                    samples.add(before + "user/" + unnamed(before + "user/", arns) + "|AIDA0");
+                if (callers != Callers.ATTACHABLE) {
+                    samples.add(before + "root|");
+                }
+                if (callers == Callers.ATTACHABLE || arns.contains(before + "root")) {
+                    samples.add(unnamed(before + "user/", "", arns) + "|AIDA0");
                 }
             }
         }
         arns.forEach(arn -> identity(arn).ifPresent(samples::add));
+        if (callers == Callers.ALL) {
+            samples.add(unnamed(Principals.SERVICE, ".amazonaws.com", others));
+            others.stream().filter(KNOWN_SERVICES::has).forEach(samples::add);
+        }
         samples.addAll(named);
         return Optional.of(samples);
     }
 
-    private static boolean collect(Texts test, Set<String> accounts, Set<String> arns) {
+    private static boolean collect(Texts test, Set<String> accounts, Set<String> arns, Set<String> others) {
         return switch (test) {
             case Principals.InAccount in -> {
                 if (isAccount(in.account())) {
@@ -111,15 +147,20 @@ record Identities(String partition, boolean anonymous, Set<String> partitions, S
             case Principals.Everyone ignored -> true;
             case Principals.Signed ignored -> true;
             case Principals.Vouched ignored -> true;
-            case Texts.One ignored -> true;
+            case Texts.One one -> {
+                others.add(one.text());
+                yield true;
+            }
             case Texts.Any any -> {
                 boolean simple = true;
                 for (Texts each : any.sets()) {
-                    simple = simple && collect(each, accounts, arns);
+                    simple = simple && collect(each, accounts, arns, others);
                 }
                 yield simple;
             }
-            case Texts.Starting ignored -> false;
+            // A whole kind of callers.
+            case Texts.Starting starting ->
+                starting.beginning().indexOf('|') == starting.beginning().length() - 1;
             case Texts.Own ignored -> false;
             case Language ignored -> false;
         };
@@ -149,12 +190,12 @@ record Identities(String partition, boolean anonymous, Set<String> partitions, S
         return false;
     }
 
-    private static String unnamed(String before, Set<String> arns) {
+    private static String unnamed(String before, String after, Set<String> all) {
         String name = "a";
-        while (arns.contains(before + name)) {
+        while (all.contains(before + name + after)) {
             name += "a";
         }
-        return name;
+        return before + name + after;
     }
 
     /** An identity with this ARN; empty when nobody can have it. */
@@ -171,7 +212,7 @@ record Identities(String partition, boolean anonymous, Set<String> partitions, S
         return switch (fields[2]) {
             case "iam" ->
                 entity.equals("root")
-                        ? Optional.of(arn + "|")
+                        ? Optional.of(arn + "|").filter(root -> callers != Callers.ATTACHABLE)
                         : behind(entity, "user/", Principals.PATH, arn + "|AIDA0")
                                 .or(() -> behind(entity, "role/", Principals.PATH, arn + "|AROA0:a"));
             case "sts" -> behind(entity, "federated-user/", Principals.NAME, arn + "|");

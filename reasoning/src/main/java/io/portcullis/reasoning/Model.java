@@ -50,7 +50,7 @@ final class Model {
             parts.add(idle ? List.of(new Part.Never()) : reader.read(rule));
         }
         World world = new World(question, drafts);
-        this.space = new Space(drafts.cut(), claims(drafts, world, reader.unnamed()));
+        this.space = new Space(drafts.cutWhereItCanBe(), claims(world, reader.unnamed()));
         this.theory = new TextTheory(drafts, space);
         this.labels = new Labels(space, reader.labels());
         this.outsiders = world.outsiders(space);
@@ -112,11 +112,10 @@ final class Model {
     }
 
     /** All claims that are made of requests. */
-    private List<Claim> claims(Drafts drafts, World world, List<Claim> unnamed) {
+    private List<Claim> claims(World world, List<Claim> unnamed) {
         List<Claim> claims = new ArrayList<>(world.claims());
         claims.addAll(unnamed);
         parts.forEach(rule -> rule.forEach(part -> Space.claims(part).forEach(claims::add)));
-        drafts.compared().forEach(compared -> claims.addAll(compared.presences()));
         return claims;
     }
 

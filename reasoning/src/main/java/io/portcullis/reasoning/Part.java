@@ -37,6 +37,19 @@ sealed interface Part {
         }
     }
 
+    /**
+     * AWS does not say what.
+     *
+     * @param taken what it is taken to be where doubt is to be reported as access
+     * @param strictly what is known of it
+     */
+    record Chosen(Part taken, Part strictly) implements Part {}
+
+    /** What is known for sure of this part, no choice of ours in it. */
+    default Part strictly() {
+        return this;
+    }
+
     /** It is not known what, and why. */
     record Doubt(String reason) implements Part {}
 }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Identities as texts, so that all that a policy says of the caller is a test of one text: {@code ARN|userid} for users and
- * sessions of roles, {@code ARN|} for root users and federated users, whose ids follow from their ARNs, {@code federated|provider}, {@code canonical|id}, {@code anonymous|anonymous}. Account, ARN, user id, type and
+ * sessions of roles, {@code ARN|} for root users and federated users, whose ids follow from their ARNs, {@code federated|provider}, {@code canonical|id}, {@code service|name}, {@code anonymous|anonymous}. Account, ARN, user id, type and
  * user name are fields of it, so none of them can contradict another.
  */
 final class Principals {
@@ -26,16 +26,34 @@ final class Principals {
     /** Nobody in particular: an unsigned request. */
     static final String ANONYMOUS = "anonymous|anonymous";
 
-    /** All that {@code *} means to a resource of a partition. */
+    /** What the identity of an AWS service that calls for itself begins with. */
+    static final String SERVICE = "service|";
+
+    /** AWS services that call for themselves. */
+    static final Texts SERVICES = new Texts.Starting(SERVICE);
+
+    /** Those whom identity providers vouch for. */
+    static final Texts VOUCHED_FOR = new Texts.Starting(FEDERATED);
+
+    /**
+     * All that {@code *} means to a resource of a partition: accounts by whichever of their ids, and services too. Source:
+     * IAM user guide, aws:PrincipalIsAWSService, by which Denies of everyone spare services.
+     */
     record Everyone(String partition, boolean anonymous) implements Texts.Own {
         @Override
         public boolean has(String identity) {
-            return isIn(partition, identity) || (anonymous && identity.equals(ANONYMOUS));
+            return isIn(partition, identity)
+                    || identity.startsWith(CANONICAL)
+                    || identity.startsWith(SERVICE)
+                    || (anonymous && identity.equals(ANONYMOUS));
         }
 
         @Override
         public Language language() {
-            Language signed = ofPartition(partition);
+            Language signed = ofPartition(partition)
+                    .or(Language.of(
+                            Glob.literal(CANONICAL).then(REST),
+                            Glob.literal(SERVICE).then(REST)));
             return anonymous ? signed.or(Language.of(Glob.literal(ANONYMOUS))) : signed;
         }
     }
@@ -189,6 +207,12 @@ final class Principals {
         return roleSessions(partition).or(users(partition)).or(roots(partition)).or(federatedUsers(partition));
     }
 
+    /** The identities of a partition that policies can be attached to: all but root users. */
+    static Language attachable(String partition) {
+        Glob own = Glob.literal(partition);
+        return roleSessions(own).or(users(own)).or(federatedUsers(own));
+    }
+
     /** Every AWS identity of a partition. Partitions know nothing of each other: {@code *} means its own alone. */
     static Language ofPartition(String partition) {
         return identities(Glob.literal(partition));
@@ -219,7 +243,7 @@ final class Principals {
                         REST.then("|" + id.written() + ":").then(REST));
             case Principal.Federated federated -> new Texts.One(FEDERATED + federated.written());
             case Principal.CanonicalUser user -> new Texts.One(CANONICAL + user.written());
-            case Principal.Service ignored -> Texts.NONE;
+            case Principal.Service service -> new Texts.One(SERVICE + service.written());
             case Principal.Unrecognised ignored -> Texts.NONE;
         };
     }
@@ -242,9 +266,26 @@ final class Principals {
             case Principal.UniqueId ignored -> of(principal, anonymousCallers);
             case Principal.Federated ignored -> of(principal, anonymousCallers);
             case Principal.CanonicalUser ignored -> of(principal, anonymousCallers);
-            case Principal.Service ignored -> Texts.NONE;
+            case Principal.Service ignored -> of(principal, anonymousCallers);
             case Principal.Unrecognised ignored -> Texts.NONE;
         };
+    }
+
+    /** Services whose name is in the language. */
+    static Language serviceIs(Language values) {
+        return values.after(Glob.literal(SERVICE));
+    }
+
+    /** Callers whose {@code aws:PrincipalIsAWSService} is in the set. */
+    static Texts isServiceIs(Texts values) {
+        List<Texts> callers = new ArrayList<>();
+        if (values.has("true")) {
+            callers.add(SERVICES);
+        }
+        if (values.has("false")) {
+            callers.add(new Signed());
+        }
+        return Texts.any(callers);
     }
 
     /** Identities whose {@code aws:PrincipalArn} is in the language. */
@@ -369,6 +410,7 @@ final class Principals {
         String first = text.substring(0, bar);
         String second = text.substring(bar + 1);
         return switch (first) {
+            case "service" -> new Identity.Service(second);
             case "federated" -> new Identity.Federated(second);
             case "canonical" -> new Identity.Canonical(second);
             case "anonymous" -> new Identity.Anonymous();

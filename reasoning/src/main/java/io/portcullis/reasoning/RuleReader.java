@@ -83,16 +83,34 @@ final class RuleReader {
                             ? principals.accountOf(principal, question.anonymousCallers())
                             : principals.of(principal, question.anonymousCallers()));
         }
-        int test = axis.test(Texts.any(named));
-        int everyone = axis.test(principals.everyone(question.anonymousCallers()));
-        Choice listed = new Choice.Test(test);
-        Choice others = new Choice.Test(everyone).and(listed.not());
+        Choice listed = new Choice.Test(axis.test(Texts.any(named)));
+        Choice everyone = new Choice.Test(axis.test(principals.everyone(question.anonymousCallers())));
+        Choice others = everyone.and(listed.not());
         if (!unknown.isEmpty()) {
             return clause.negated()
                     ? new Part.Between(Binding.PRINCIPAL, new Choice.Everything().not(), others, unknown.getFirst())
                     : new Part.Between(Binding.PRINCIPAL, listed, new Choice.Everything(), unknown.getFirst());
         }
-        return new Part.Cut(Binding.PRINCIPAL, clause.negated() ? others : listed);
+        Choice sure = clause.negated() ? others : listed;
+        boolean asWritten = !clause.negated()
+                && clause.principals().stream().noneMatch(principal -> principal instanceof Principal.Everyone);
+        Part taken = new Part.Cut(Binding.PRINCIPAL, sure);
+        return asWritten ? taken : new Part.Chosen(taken, strictly(rule, clause, everyone, sure));
+    }
+
+    /** Whether everyone includes those whom identity providers vouch for, and whom a NotPrincipal spares, is not known. */
+    private Part strictly(Rule rule, PrincipalClause clause, Choice everyone, Choice sure) {
+        TextDraft axis = drafts.principal();
+        Choice all = everyone.or(new Choice.Test(axis.test(Principals.VOUCHED_FOR)));
+        Choice exactly = new Choice.Test(axis.test(Texts.any(clause.principals().stream()
+                .map(principal -> principals.of(principal, question.anonymousCallers()))
+                .toList())));
+        return new Part.Between(
+                Binding.PRINCIPAL,
+                sure,
+                clause.negated() ? all.and(exactly.not()) : all,
+                rule.name() + (clause.negated() ? " spares principals" : " names everyone")
+                        + ", and whom that takes in is not documented in full; name the principals");
     }
 
     private void label(Principal principal) {
@@ -114,13 +132,14 @@ final class RuleReader {
         }
     }
 
-    private Part action(MatchClause clause) {
+    /** What an Action or NotAction element asks. */
+    Part action(MatchClause clause) {
         int test = drafts.action().test(question.actions().matching(clause));
         return new Part.Cut(Binding.ACTION, new Choice.Test(test));
     }
 
     /** AWS says that no wildcard crosses from one segment of an ARN into the next, and does not hold itself to it. */
-    private Part resource(Rule rule, MatchClause clause) {
+    Part resource(Rule rule, MatchClause clause) {
         List<Texts> bySegment = new ArrayList<>();
         List<Texts> globs = new ArrayList<>();
         for (String text : clause.values().texts()) {
@@ -157,21 +176,21 @@ final class RuleReader {
     /** With variables whose values are not known. Which reading holds is doubted where the two may differ. */
     private Part compared(Rule rule, MatchClause clause, String unknown) {
         List<Template> values = clause.values().texts().stream()
-                .map(text -> Comparison.filledIn(Literals.template(text, true, rule.hasVariables()), question.facts()))
+                .map(text -> VariableComparison.filledIn(Literals.template(text, true, rule.hasVariables()), question.facts()))
                 .toList();
         String reason = rule.name() + " has the resource \"" + unknown
                 + "\", and whether the value of its variable makes it this one is not decided within bounds";
         Optional<String> whole =
-                drafts.compare(new Comparison(Binding.RESOURCE, values, Comparison.Style.EXACT, false), reason);
+                drafts.compare(new VariableComparison(Binding.RESOURCE, values, VariableComparison.Style.EXACT, false), reason);
         Optional<String> segments =
-                drafts.compare(new Comparison(Binding.RESOURCE, values, Comparison.Style.ARN, false), reason);
-        if (whole.isEmpty() || segments.isEmpty() || values.stream().anyMatch(Comparison::isShort)) {
+                drafts.compare(new VariableComparison(Binding.RESOURCE, values, VariableComparison.Style.ARN, false), reason);
+        if (whole.isEmpty() || segments.isEmpty() || values.stream().anyMatch(VariableComparison::isShort)) {
             return new Part.Doubt(rule.name() + " has the resource \"" + unknown + "\", whose variable is not one text, or whose ARN lacks segments");
         }
         Choice matches = clause.negated() ? Compared.MATCHES.not() : Compared.MATCHES;
         Claim byText = new Claim(whole.get(), matches);
         Claim bySegment = new Claim(segments.get(), matches);
-        if (values.stream().allMatch(Comparison::isReadOneWay)) {
+        if (values.stream().allMatch(VariableComparison::isReadOneWay)) {
             return new Part.Cut(byText.axis(), byText.choice());
         }
         return clause.negated()

@@ -142,15 +142,20 @@ final class Space {
     Box box(List<Part> parts, boolean maybe) {
         Box box = whole;
         for (Part part : parts) {
-            box = switch (part) {
-                case Part.Always ignored -> box;
-                case Part.Doubt ignored -> maybe ? box : none();
-                case Part.Never ignored -> none();
-                case Part.Cut cut -> within(box, cut.claim());
-                case Part.Between cut -> within(box, maybe ? cut.possibly() : cut.surely());
-            };
+            box = within(box, part, maybe);
         }
         return box;
+    }
+
+    private Box within(Box box, Part part, boolean maybe) {
+        return switch (part) {
+            case Part.Always ignored -> box;
+            case Part.Doubt ignored -> maybe ? box : none();
+            case Part.Never ignored -> none();
+            case Part.Cut cut -> within(box, cut.claim());
+            case Part.Between cut -> within(box, maybe ? cut.possibly() : cut.surely());
+            case Part.Chosen chosen -> within(box, chosen.taken(), maybe);
+        };
     }
 
     private Box none() {
@@ -164,6 +169,7 @@ final class Space {
             case Part.Never ignored -> Optional.empty();
             case Part.Cut ignored -> Optional.empty();
             case Part.Doubt doubt -> Optional.of(doubt.reason());
+            case Part.Chosen chosen -> doubt(chosen.taken());
             case Part.Between cut ->
                 side(cut.surely()).equals(side(cut.possibly())) ? Optional.empty() : Optional.of(cut.reason());
         };
@@ -172,6 +178,7 @@ final class Space {
     /** The claims that parts make. */
     static Stream<Claim> claims(Part part) {
         return switch (part) {
+            case Part.Chosen chosen -> claims(chosen.taken());
             case Part.Always ignored -> Stream.of();
             case Part.Never ignored -> Stream.of();
             case Part.Doubt ignored -> Stream.of();

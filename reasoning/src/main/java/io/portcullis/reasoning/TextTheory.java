@@ -23,9 +23,13 @@ import java.util.TreeSet;
 final class TextTheory implements Theory {
 
     /** Work on automata that one question may take. */
-    private static final long EFFORT = 8_000_000;
+    private static final long EFFORT = 6_000_000;
 
-    private static final Set<String> SOURCE = Set.of("aws:sourcearn", "aws:sourceaccount");
+    /** Axes of ARNs, and the axes of the accounts in them. */
+    private static final List<Owned> OWNED =
+            List.of(new Owned("aws:sourcearn", "aws:sourceaccount"), new Owned(Binding.RESOURCE, "aws:resourceaccount"));
+
+    private record Owned(String arn, String account) {}
 
     /** What is known of a point: the verdict, and the texts where it is possible. */
     private record Judgement(Verdict verdict, Map<String, String> texts) {}
@@ -50,10 +54,20 @@ final class TextTheory implements Theory {
             correlated.add(compared.subject().axis());
             compared.variables().values().forEach(presence -> correlated.add(presence.axis()));
         }
-        if (SOURCE.stream().allMatch(drafts::has) && SOURCE.stream().anyMatch(correlated::contains)) {
-            correlated.addAll(SOURCE);
+        for (Owned owned : OWNED) {
+            boolean either = correlated.contains(owned.arn) || correlated.contains(owned.account);
+            if (either && isOfArns(owned.arn) && drafts.text(owned.account).isPresent()) {
+                correlated.addAll(List.of(owned.arn, owned.account));
+            }
         }
         correlated.forEach(axis -> dimensions.add(space.index(axis)));
+    }
+
+    private boolean isOfArns(String axis) {
+        return drafts.text(axis)
+                .filter(text -> text.universe().language().globs().stream()
+                        .allMatch(glob -> glob.beginning().startsWith("arn:")))
+                .isPresent();
     }
 
     /** Why some points are neither known to be possible nor known not to be. */
@@ -91,9 +105,10 @@ final class TextTheory implements Theory {
         List<Demand> demands = new ArrayList<>();
         present.forEach(axis -> ofAxis(point, axis, present.indexOf(axis), demands));
         drafts.compared().forEach(compared -> ofComparison(point, compared, present, demands));
-        if (present.containsAll(SOURCE)) {
-            demands.add(
-                    Sources.agreement(space, present.indexOf("aws:sourcearn"), present.indexOf("aws:sourceaccount")));
+        for (Owned owned : OWNED) {
+            if (present.containsAll(List.of(owned.arn, owned.account)) && isOfArns(owned.arn)) {
+                demands.add(Owners.agreement(space, present, owned.arn, owned.account));
+            }
         }
         List<String> examples = present.stream()
                 .map(axis -> space.axis(axis)

@@ -55,9 +55,7 @@ final class Witnesses {
             }
         }
         Identity identity = Principals.identity(principal);
-        if (identity instanceof Identity.Aws aws) {
-            putIdentity(aws, context);
-        }
+        putIdentity(identity, context);
         agreeOnSource(context);
         return new Request(identity, action, resource, context);
     }
@@ -81,7 +79,21 @@ final class Witnesses {
         }
     }
 
-    private static void putIdentity(Identity.Aws aws, SortedMap<String, List<String>> into) {
+    private static void putIdentity(Identity identity, SortedMap<String, List<String>> into) {
+        switch (identity) {
+            case Identity.Aws aws -> putAws(aws, into);
+            case Identity.Service service -> {
+                into.put("aws:PrincipalIsAWSService", List.of("true"));
+                into.put("aws:PrincipalServiceName", List.of(service.principal()));
+            }
+            case Identity.Federated ignored -> {}
+            case Identity.Canonical ignored -> {}
+            case Identity.Anonymous ignored -> {}
+        }
+    }
+
+    private static void putAws(Identity.Aws aws, SortedMap<String, List<String>> into) {
+        into.put("aws:PrincipalIsAWSService", List.of("false"));
         into.put("aws:PrincipalArn", List.of(aws.principalArn()));
         into.put("aws:userid", List.of(aws.userId()));
         into.put("aws:PrincipalType", List.of(aws.type()));

@@ -6,7 +6,6 @@ import io.portcullis.reasoning.axis.Draft;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
-import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
@@ -20,17 +19,12 @@ import java.util.Optional;
  */
 final class World {
 
-    private static final CharSet NO_COLON = CharSet.of(':').complement();
-
     private record Clash(Claim one, Claim other) {}
-
-    /** A relation between the account in a source ARN and the source account. */
-    private record SourceTests(int hasAccount, List<Integer> byAccountTest) {}
 
     private final Drafts drafts;
     private final Zone zone;
     private final List<Claim> outside = new ArrayList<>();
-    private final Optional<SourceTests> source;
+    private final Optional<AccountField> source;
 
     /** Combinations of two tests that no request passes. */
     private final List<Clash> clashes = new ArrayList<>();
@@ -42,7 +36,7 @@ final class World {
         excludeTrustedAccounts();
         excludeTrustedOrganization();
         excludeServices();
-        this.source = relateSources();
+        this.source = AccountField.of(drafts, "aws:sourcearn", "aws:sourceaccount");
         question.bounds().forEach(bound -> bind(bound, question.actions().names()));
         if (question.anonymousCallers()) {
             separateAnonymous();
@@ -105,7 +99,7 @@ final class World {
             exclude(
                     drafts.draft("aws:sourcearn"),
                     Texts.any(zone.accounts().stream()
-                            .map(account -> sourceArn(Language.of(Glob.literal(account))))
+                            .map(account -> AccountField.arns(Language.of(Glob.literal(account))))
                             .toList()));
         }
         for (String source : List.of("aws:sourceaccount", "aws:sourceowner")) {
@@ -127,19 +121,10 @@ final class World {
         });
     }
 
-    /** AWS services are not outsiders; nobody else has these keys. */
+    /** AWS services are not outsiders; nobody else has this key. */
     private void excludeServices() {
-        for (String base : List.of("aws:principalservicename", "aws:principalservicenameslist")) {
-            if (drafts.has(base)) {
-                outside.add(new Claim(base, new Choice.Present().not()));
-            }
-        }
-        // Every AWS identity is known not to be one.
-        if (drafts.has("aws:principalisawsservice")) {
-            int identity = drafts.principal().test(Caller.IDENTITY.identities());
-            clashes.add(new Clash(
-                    new Claim(Binding.PRINCIPAL, new Choice.Test(identity)),
-                    new Claim("aws:principalisawsservice", new Choice.Present().not())));
+        if (drafts.has("aws:principalservicenameslist")) {
+            outside.add(new Claim("aws:principalservicenameslist", new Choice.Present().not()));
         }
     }
 
@@ -147,33 +132,6 @@ final class World {
         if (draft instanceof TextDraft text) {
             outside.add(new Claim(text.key(), new Choice.Test(text.test(values)).not()));
         }
-    }
-
-    private static Language sourceArn(Language account) {
-        Glob before = Glob.literal("arn:")
-                .many(NO_COLON)
-                .then(":")
-                .many(NO_COLON)
-                .then(":")
-                .many(NO_COLON)
-                .then(":");
-        return account.after(before).then(Glob.literal(":").many(CharSet.ANY));
-    }
-
-    private Optional<SourceTests> relateSources() {
-        if (!drafts.has("aws:sourcearn")
-                || !drafts.has("aws:sourceaccount")
-                || !(drafts.draft("aws:sourcearn") instanceof TextDraft arns)
-                || !(drafts.draft("aws:sourceaccount") instanceof TextDraft accounts)) {
-            return Optional.empty();
-        }
-        int hasAccount = arns.test(sourceArn(Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12))));
-        List<Integer> byTest = accounts.tests().stream()
-                .map(Texts::language)
-                .map(World::sourceArn)
-                .map(arns::test)
-                .toList();
-        return Optional.of(new SourceTests(hasAccount, byTest));
     }
 
     /** The requests of outsiders. */
@@ -202,6 +160,7 @@ final class World {
     List<Claim> claims() {
         List<Claim> claims = new ArrayList<>(outside);
         clashes.forEach(clash -> claims.addAll(List.of(clash.one, clash.other)));
+        drafts.compared().forEach(compared -> claims.addAll(compared.presences()));
         return claims;
     }
 
@@ -212,7 +171,7 @@ final class World {
             network(space, boxes);
         }
         if (!space.isUncut("aws:sourcearn") && !space.isUncut("aws:sourceaccount")) {
-            source.ifPresent(tests -> sources(space, tests, boxes));
+            source.ifPresent(field -> boxes.addAll(field.impossible(space)));
         }
         clashes.forEach(clash -> boxes.add(space.within(space.within(space.whole(), clash.one), clash.other)));
         boxes.addAll(space.impossible());
@@ -242,27 +201,5 @@ final class World {
 
     private static Atoms presence(Axis axis, boolean present) {
         return present ? axis.present() : axis.absent();
-    }
-
-    /** A source ARN with an account field has that source account. */
-    private static void sources(Space space, SourceTests tests, List<Box> into) {
-        Axis arns = space.axis("aws:sourcearn");
-        Axis accounts = space.axis("aws:sourceaccount");
-        for (int atom = 0; atom < accounts.size(); atom++) {
-            if (accounts.values().get(atom).isEmpty()) {
-                continue;
-            }
-            Atoms agreeing = arns.holds().get(tests.hasAccount);
-            for (int test = 0; test < tests.byAccountTest.size(); test++) {
-                Atoms matching = arns.holds().get(tests.byAccountTest.get(test));
-                agreeing = accounts.holds().get(test).has(atom) ? agreeing.and(matching) : agreeing.minus(matching);
-            }
-            int only = atom;
-            into.add(space.whole()
-                    .within(
-                            space.index("aws:sourcearn"),
-                            arns.holds().get(tests.hasAccount).minus(agreeing))
-                    .within(space.index("aws:sourceaccount"), Atoms.where(accounts.size(), a -> a == only)));
-        }
     }
 }

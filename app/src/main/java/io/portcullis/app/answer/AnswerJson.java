@@ -62,8 +62,13 @@ public final class AnswerJson {
         write(json, "condition", finding.condition());
         write(json, "action", finding.actions());
         json.writeBooleanField("isPublic", finding.isPublic());
+        writeWitness(json, finding.witness());
+        json.writeEndObject();
+    }
+
+    /** Writes {@code witness} into the object that is open. */
+    public static void writeWitness(JsonGenerator json, Witness witness) throws IOException {
         json.writeObjectFieldStart("witness");
-        Witness witness = finding.witness();
         json.writeStringField("principal", witness.principal());
         json.writeStringField("action", witness.action());
         json.writeStringField("resource", witness.resource());
@@ -71,7 +76,6 @@ public final class AnswerJson {
         for (Map.Entry<String, List<String>> key : witness.context().entrySet()) {
             write(json, key.getKey(), key.getValue());
         }
-        json.writeEndObject();
         json.writeEndObject();
         json.writeEndObject();
     }

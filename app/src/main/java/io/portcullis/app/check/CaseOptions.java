@@ -4,12 +4,9 @@ import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.Surroundings;
+import io.portcullis.app.cli.TextFile;
+import io.portcullis.app.lines.InvalidCase;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableSet;
@@ -60,7 +57,7 @@ public final class CaseOptions {
      * @throws CommandFailure when it cannot be read, or the options do not say enough or do not fit
      */
     public Subject subject(Path file, Surroundings surroundings) throws IOException {
-        String policy = policy(file, surroundings);
+        String policy = TextFile.read(surroundings, file);
         String typed = type.orElseGet(() -> told(file, policy, surroundings).cloudFormationName());
         try {
             Optional<String> owner = owner(file, typed, policy, surroundings);
@@ -99,29 +96,5 @@ public final class CaseOptions {
                 .println(file + ": taken to be a key of account " + candidates.getFirst()
                         + ", which alone may change the policy; if it is another's, say so with --account");
         return Optional.of(candidates.getFirst());
-    }
-
-    private static String policy(Path file, Surroundings surroundings) throws IOException {
-        if (file.toString().equals("-")) {
-            return decoded(file, surroundings.in().readAllBytes());
-        }
-        try {
-            return decoded(file, Files.readAllBytes(surroundings.resolve(file)));
-        } catch (NoSuchFileException missing) {
-            throw CommandFailure.usage(file + ": there is no such file", missing);
-        } catch (IOException unreadable) {
-            throw CommandFailure.unknown(file + ": cannot be read: " + unreadable.getMessage(), unreadable);
-        }
-    }
-
-    private static String decoded(Path file, byte[] text) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(text))
-                    .toString();
-        } catch (CharacterCodingException malformed) {
-            throw CommandFailure.unknown(file + ": not UTF-8 text", malformed);
-        }
     }
 }

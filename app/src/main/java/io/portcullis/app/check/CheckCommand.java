@@ -9,6 +9,7 @@ import io.portcullis.app.answer.AnswerText;
 import io.portcullis.app.answer.Format;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.Surroundings;
+import io.portcullis.app.lines.LineStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -69,7 +70,7 @@ public final class CheckCommand implements Callable<Integer> {
             throw CommandFailure.usage("--jsonl takes resourceType, account, organization and resource from each line,"
                     + " not from the command line");
         }
-        return new CaseStream(surroundings.in(), surroundings.out(), options.settings()).run();
+        return new LineStream(surroundings.in(), surroundings.out(), new CaseAnswers(options.settings())).run();
     }
 
     private int checkFile() throws IOException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.portcullis.analyzer.Grant;
+import io.portcullis.app.lines.InvalidCase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.portcullis.analyzer.ResourceState;
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.analyzer.ZoneOfTrust;
+import io.portcullis.app.lines.InvalidCase;
 import io.portcullis.policy.PolicyException;
 import io.portcullis.policy.PolicyReader;
 import io.portcullis.reasoning.Certificate;

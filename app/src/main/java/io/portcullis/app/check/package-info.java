@@ -1,8 +1,7 @@
 /**
  * {@code portcullis check}: decides policies offline, one from a file or a stream of cases from standard input.
  *
- * <p>A case arrives as text and its policy reaches the policy reader as exactly that text, so that duplicate keys and
- * positions in errors are those of the author.
+ * <p>The policy of a case reaches the policy reader as exactly the text that came.
  */
 @NullMarked
 package io.portcullis.app.check;

@@ -123,12 +123,19 @@ public final class Evaluator {
     private boolean names(Principal principal, Identity identity) {
         return switch (identity) {
             case Identity.Aws aws -> namesAws(principal, aws);
+            // Services, and accounts by whichever of their ids, are among everyone. Source: IAM user guide,
+            // aws:PrincipalIsAWSService: Denies of everyone must spare services.
+            case Identity.Service service ->
+                principal instanceof Principal.Everyone
+                        || (principal instanceof Principal.Service named
+                                && named.written().equals(service.principal()));
             case Identity.Federated federated ->
                 principal instanceof Principal.Federated named
                         && named.written().equals(federated.provider());
             case Identity.Canonical canonical ->
-                principal instanceof Principal.CanonicalUser named
-                        && named.written().equals(canonical.id());
+                principal instanceof Principal.Everyone
+                        || (principal instanceof Principal.CanonicalUser named
+                                && named.written().equals(canonical.id()));
             case Identity.Anonymous ignored -> anonymousCallers && principal instanceof Principal.Everyone;
         };
     }
@@ -160,7 +167,7 @@ public final class Evaluator {
             case Principal.Account ignored -> names(principal, identity);
             case Principal.UniqueId ignored -> names(principal, identity);
             case Principal.Federated ignored -> names(principal, identity);
-            case Principal.Service ignored -> false;
+            case Principal.Service ignored -> names(principal, identity);
             case Principal.CanonicalUser ignored -> names(principal, identity);
             case Principal.Unrecognised ignored -> false;
         };

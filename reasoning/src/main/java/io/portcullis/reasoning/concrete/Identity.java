@@ -69,6 +69,14 @@ public sealed interface Identity {
         }
     }
 
+    /** An AWS service that acts on its own, such as {@code cloudtrail.amazonaws.com}. */
+    record Service(String principal) implements Identity {
+        @Override
+        public String name() {
+            return principal;
+        }
+    }
+
     /** Somebody whom an identity provider vouches for. */
     record Federated(String provider) implements Identity {
         @Override

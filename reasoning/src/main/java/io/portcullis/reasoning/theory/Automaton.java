@@ -176,8 +176,10 @@ record Automaton(List<List<Edge>> edges, BitSet accepting) {
                     }
 
                     @Override
-                    public List<Step<Pair>> steps(Pair node) {
+                    public List<Step<Pair>> steps(Pair node) throws TooComplex {
                         List<Step<Pair>> steps = new ArrayList<>();
+                        budget.spend((long) edges.get(node.one).size()
+                                * other.edges.get(node.two).size());
                         for (Edge one : edges.get(node.one)) {
                             for (Edge two : other.edges.get(node.two)) {
                                 int low = Math.max(one.low, two.low);

@@ -164,7 +164,7 @@ final class Chain {
                 if (!segment.texts.contains(target)) {
                     read(node).forEach(step -> next.add(step.to()));
                 }
-                budget.spend(1 + next.size());
+                budget.spend(1 + 4L * next.size());
                 next.stream().filter(closed::add).forEach(open::push);
             }
             return closed;

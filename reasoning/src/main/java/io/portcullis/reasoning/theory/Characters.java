@@ -3,12 +3,19 @@ package io.portcullis.reasoning.theory;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Code points: which to show, and which are the same but for their case. */
 final class Characters {
 
     /** No code point above this has a case. */
     private static final int LAST_WITH_CASE = 0x1E943;
+
+    /** Every code point that has a case, with its lower and its upper case. Never changed. */
+    private static final int[][] CASED = IntStream.rangeClosed(0, LAST_WITH_CASE)
+            .mapToObj(c -> new int[] {c, Character.toLowerCase(c), Character.toUpperCase(c)})
+            .filter(each -> each[0] != each[1] || each[0] != each[2])
+            .toArray(int[][]::new);
 
     private Characters() {}
 
@@ -44,18 +51,15 @@ final class Characters {
     private static BitSet otherCases(int low, int high) {
         BitSet others = new BitSet();
         // Whichever of the two is the other's upper or lower case.
-        for (int c = 0; c <= LAST_WITH_CASE; c++) {
-            int lower = Character.toLowerCase(c);
-            int upper = Character.toUpperCase(c);
-            if (lower == c && upper == c) {
-                continue;
-            }
-            if (low <= c && c <= high) {
-                others.set(lower);
-                others.set(upper);
-            }
-            if ((low <= lower && lower <= high) || (low <= upper && upper <= high)) {
-                others.set(c);
+        for (int[] each : CASED) {
+            boolean in = low <= each[0] && each[0] <= high;
+            for (int other = 1; other < each.length; other++) {
+                if (in) {
+                    others.set(each[other]);
+                }
+                if (low <= each[other] && each[other] <= high) {
+                    others.set(each[0]);
+                }
             }
         }
         others.clear(low, Math.min(high, Character.MAX_CODE_POINT) + 1);

@@ -68,7 +68,7 @@ final class Solver {
     /** One step that loses no solution and adds none; empty when there is none to take. */
     private Optional<Situation> simpler(Situation now) throws TooComplex {
         for (int text : now.open()) {
-            Automaton.Words words = now.domains().get(text).words(2);
+            Automaton.Words words = words(now, text, 2);
             if (words.all() && words.texts().size() == 1) {
                 return Optional.of(now.settled(
                         text, words.texts().getFirst(), now.domains().get(text)));
@@ -187,16 +187,22 @@ final class Solver {
         return Optional.empty();
     }
 
+    private Automaton.Words words(Situation now, int text, int most) throws TooComplex {
+        Automaton domain = now.domains().get(text);
+        budget.spend((long) most * domain.edges().size());
+        return domain.words(most);
+    }
+
     /** Tries values of one text: every value where there are few. */
     private Outcome attempt(Situation now) throws TooComplex {
         for (int text : now.open()) {
-            Automaton.Words words = now.domains().get(text).words(FEW);
+            Automaton.Words words = words(now, text, FEW);
             if (words.all()) {
                 return attempt(now, text, words);
             }
         }
         for (int text : now.open()) {
-            Automaton.Words words = now.domains().get(text).words(SOME);
+            Automaton.Words words = words(now, text, SOME);
             if (attempt(now, text, words) instanceof Outcome.Possible possible) {
                 return possible;
             }

@@ -1,4 +1,4 @@
-package io.portcullis.app.check;
+package io.portcullis.app.lines;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -7,15 +7,15 @@ import io.portcullis.reasoning.theory.Pattern;
 import io.portcullis.reasoning.theory.Relation;
 import java.util.List;
 
-/** The source of a request that a service makes: where its ARN has an account, that is its account. */
-final class Sources {
+/** Where an ARN has an account, that is the account of what it names. */
+final class Owners {
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
 
-    private Sources() {}
+    private Owners() {}
 
-    /** That the texts of an ARN and of an account agree. */
-    static Demand agreement(Space space, int arn, int account) {
+    /** That the texts of an axis of ARNs and of one of accounts agree. */
+    static Demand agreement(Space space, List<String> texts, String arn, String account) {
         Glob before = Glob.literal("arn:")
                 .many(NO_COLON)
                 .then(":")
@@ -27,13 +27,13 @@ final class Sources {
         Pattern without = new Pattern(List.of(new Pattern.Plain(before.then(after))));
         Pattern with = new Pattern(List.of(
                 new Pattern.Plain(before),
-                new Pattern.Slot(Variables.of("aws:sourceaccount", account), NO_COLON, false),
+                new Pattern.Slot(Variables.of(account, texts.indexOf(account)), NO_COLON, false),
                 new Pattern.Plain(after)));
         return new Demand.OfTexts(
-                new Relation(arn, List.of(without, with), true),
-                "the account in aws:SourceArn cannot be told apart from aws:SourceAccount within bounds",
+                new Relation(texts.indexOf(arn), List.of(without, with), true),
+                "whether the ARN of " + arn + " has the account of " + account + " is not decided within bounds",
                 List.of(
-                        space.side(new Claim("aws:sourcearn", new Choice.Present())),
-                        space.side(new Claim("aws:sourceaccount", new Choice.Present()))));
+                        space.side(new Claim(arn, new Choice.Present())),
+                        space.side(new Claim(account, new Choice.Present()))));
     }
 }

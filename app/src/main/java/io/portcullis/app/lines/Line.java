@@ -1,47 +1,38 @@
-package io.portcullis.app.check;
+package io.portcullis.app.lines;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.portcullis.analyzer.Grant;
-import io.portcullis.analyzer.ResourceType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Reads lines of {@code check --jsonl}. Safe for many threads. */
-final class CaseReader {
+/**
+ * What a line says, value by value.
+ *
+ * @param id the id as it is written, or {@code null} as text when there is none
+ * @param values member to its value's source text
+ * @param fault what is wrong with the line as JSON, if anything
+ */
+public record Line(String id, Map<String, String> values, Optional<InvalidCase> fault) {
 
-    private static final Set<String> MEMBERS =
-            Set.of("id", "resourceType", "account", "organization", "resource", "policy", "grants");
+    private static final JsonFactory JSON = new JsonFactory();
 
-    private final JsonFactory factory = new JsonFactory();
-    private final GrantReader grants = new GrantReader();
-
-    /**
-     * What a line says, value by value.
-     *
-     * @param id the id as it is written, or {@code null} as text when there is none
-     * @param values member to its value's source text
-     * @param fault what is wrong with the line as JSON, if anything
-     */
-    record Line(String id, Map<String, String> values, Optional<InvalidCase> fault) {
-        /** Copies the values. */
-        Line {
-            values = Map.copyOf(values);
-        }
+    /** Copies the values. */
+    public Line {
+        values = Map.copyOf(values);
     }
 
     /** Takes a line apart, as far as it goes: a fault late in the line leaves the id found before it. */
-    Line split(String text) {
+    public static Line of(String text) {
         Map<String, String> values = new HashMap<>();
         Optional<InvalidCase> fault = Optional.empty();
-        try (JsonParser parser = factory.createParser(text)) {
+        try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new InvalidCase("The line is not a JSON object");
             }
@@ -65,42 +56,10 @@ final class CaseReader {
                             + (at == null ? "" : " at column " + at.getColumnNr()),
                     malformed));
         } catch (IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
+            throw new UncheckedIOException(impossible);
         }
         String id = values.getOrDefault("id", "null");
         return new Line(id.startsWith("{") || id.startsWith("[") ? "null" : id, values, fault);
-    }
-
-    /** The case that a line states. */
-    Subject read(Line line) throws InvalidCase {
-        if (line.fault().isPresent()) {
-            throw line.fault().get();
-        }
-        for (String member : line.values().keySet()) {
-            if (!MEMBERS.contains(member)) {
-                throw new InvalidCase(
-                        "\"" + member + "\" is not a member of a case; they are id, resourceType, account,"
-                                + " organization, resource, policy and grants");
-            }
-        }
-        String policy = line.values().get("policy");
-        if (policy == null) {
-            throw new InvalidCase("There is no policy");
-        }
-        Optional<String> type = text(line, "resourceType");
-        return Subject.of(
-                type.orElseThrow(() ->
-                        new InvalidCase("There is no resourceType; these can be decided: " + ResourceType.names())),
-                text(line, "account"),
-                text(line, "organization"),
-                text(line, "resource"),
-                policy.startsWith("\"") ? text(line, "policy").orElse("") : policy,
-                grants(line));
-    }
-
-    private List<Grant> grants(Line line) throws InvalidCase {
-        String source = line.values().getOrDefault("grants", "null");
-        return source.equals("null") ? List.of() : grants.read(source);
     }
 
     /** The text that the parser's current value was read from; the parser then stands at its end. */
@@ -116,19 +75,60 @@ final class CaseReader {
                 .strip();
     }
 
-    private Optional<String> text(Line line, String member) throws InvalidCase {
-        String source = line.values().getOrDefault(member, "null");
+    /**
+     * Checks that the line is sound and has no members but these.
+     *
+     * @throws InvalidCase when it is not, naming the members there are
+     */
+    public void require(List<String> members) throws InvalidCase {
+        if (fault.isPresent()) {
+            throw fault.get();
+        }
+        for (String member : values.keySet()) {
+            if (!members.contains(member)) {
+                String all = String.join(", ", members.subList(0, members.size() - 1));
+                throw new InvalidCase(
+                        "\"" + member + "\" is not a member of a case; they are " + all + " and " + members.getLast());
+            }
+        }
+    }
+
+    /** The source text of a member; {@code null} as text when it is not there. */
+    public String source(String member) {
+        return values.getOrDefault(member, "null");
+    }
+
+    /**
+     * The text of a member that is a text.
+     *
+     * @throws InvalidCase when it is something else
+     */
+    public Optional<String> text(String member) throws InvalidCase {
+        String source = source(member);
         if (source.equals("null")) {
             return Optional.empty();
         }
         if (!source.startsWith("\"")) {
             throw new InvalidCase("The " + member + " is not a text");
         }
-        try (JsonParser parser = factory.createParser(source)) {
+        try (JsonParser parser = JSON.createParser(source)) {
             parser.nextToken();
             return Optional.of(parser.getText());
         } catch (IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
+            throw new UncheckedIOException(impossible);
         }
+    }
+
+    /**
+     * A document that is written as an object or as its text.
+     *
+     * @throws InvalidCase when there is none
+     */
+    public String document(String member) throws InvalidCase {
+        if (!values.containsKey(member)) {
+            throw new InvalidCase("There is no " + member);
+        }
+        String source = source(member);
+        return source.startsWith("\"") ? text(member).orElse("") : source;
     }
 }

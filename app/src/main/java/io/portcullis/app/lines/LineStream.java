@@ -1,11 +1,7 @@
-package io.portcullis.app.check;
+package io.portcullis.app.lines;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.portcullis.analyzer.Analysis;
-import io.portcullis.analyzer.Settings;
-import io.portcullis.app.answer.AnswerCode;
-import io.portcullis.app.answer.AnswerJson;
 import io.portcullis.app.cli.ExitCode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,17 +10,17 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /** Answers a stream of cases, a line each, in order. For one thread. */
-final class CaseStream {
+public final class LineStream {
 
-    private final CaseReader reader = new CaseReader();
+    private final Answerer answerer;
     private final JsonFactory factory = new JsonFactory().disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-    private final Settings settings;
     private final LineSource lines;
     private final OutputStream out;
     private int worst = ExitCode.CLEAN;
 
-    CaseStream(InputStream in, OutputStream out, Settings settings) {
-        this.settings = settings;
+    /** Reads cases and writes what the answerer says of them. */
+    public LineStream(InputStream in, OutputStream out, Answerer answerer) {
+        this.answerer = answerer;
         this.lines = new LineSource(in);
         this.out = new BufferedOutputStream(out, 1 << 16);
     }
@@ -34,7 +30,7 @@ final class CaseStream {
      *
      * @return the worst exit code of all answers
      */
-    int run() throws IOException {
+    public int run() throws IOException {
         while (next()) {
             if (lines.isDrained()) {
                 out.flush();
@@ -48,11 +44,11 @@ final class CaseStream {
         try {
             Optional<String> line = lines.next();
             if (line.isPresent()) {
-                answer(reader.split(sound(line.get())));
+                answer(Line.of(sound(line.get())));
             }
             return line.isPresent();
         } catch (InvalidCase unreadable) {
-            undecided("null", unreadable.text());
+            write("null", answerer.undecided(unreadable.text()));
             return true;
         }
     }
@@ -67,37 +63,26 @@ final class CaseStream {
         return line;
     }
 
-    private void answer(CaseReader.Line line) throws IOException {
-        Analysis analysis;
+    private void answer(Line line) throws IOException {
+        Answerer.Reply reply;
         try {
-            analysis = reader.read(line).analyze(settings);
+            reply = answerer.answer(line);
         } catch (InvalidCase invalid) {
-            undecided(line.id(), invalid.text());
-            return;
+            reply = answerer.undecided(invalid.text());
         } catch (RuntimeException unforeseen) {
             // One case must not take the rest with it.
-            undecided(line.id(), "Not foreseen: " + unforeseen);
-            return;
+            reply = answerer.undecided("Not foreseen: " + unforeseen);
         }
-        worst = Math.max(worst, AnswerCode.of(analysis));
-        write(line.id(), json -> AnswerJson.writeMembers(json, analysis));
+        write(line.id(), reply);
     }
 
-    private void undecided(String id, String reason) throws IOException {
-        worst = ExitCode.UNKNOWN;
-        write(id, json -> AnswerJson.writeUndecided(json, reason));
-    }
-
-    private interface Members {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    private void write(String id, Members members) throws IOException {
+    private void write(String id, Answerer.Reply reply) throws IOException {
+        worst = Math.max(worst, reply.exitCode());
         try (JsonGenerator json = factory.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.writeStartObject();
             json.writeFieldName("id");
             json.writeRawValue(id);
-            members.write(json);
+            reply.members().write(json);
             json.writeEndObject();
             json.writeRaw('\n');
         }

@@ -1,0 +1,85 @@
+package io.portcullis.app.compare;
+
+import io.portcullis.analyzer.ResourceType;
+import io.portcullis.app.lines.InvalidCase;
+import io.portcullis.policy.PolicyKind;
+import io.portcullis.policy.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What two policies are attached to.
+ *
+ * @param kind the kind of policy
+ * @param anonymousCallers whether unsigned requests may be taken
+ */
+record Attached(PolicyKind kind, boolean anonymousCallers) {
+
+    private static final Pattern TYPE = Pattern.compile("AWS::[A-Za-z0-9]+::[A-Za-z0-9]+");
+
+    /** What IAM Access Analyzer calls a trust policy. */
+    private static final String TRUST = "AWS::IAM::AssumeRolePolicyDocument";
+
+    private static final Set<String> IDENTITY = Set.of(
+            "AWS::IAM::Policy",
+            "AWS::IAM::ManagedPolicy",
+            "AWS::IAM::UserPolicy",
+            "AWS::IAM::GroupPolicy",
+            "AWS::IAM::RolePolicy",
+            "AWS::IAM::User",
+            "AWS::IAM::Group");
+
+    /** Services that refuse every unsigned request. */
+    private static final Set<String> SIGNED_ALONE = Set.of("AWS::SecretsManager::Secret", "AWS::DynamoDB::Table");
+
+    /**
+     * What a resource type says.
+     *
+     * @throws InvalidCase when it is no resource type
+     */
+    static Attached to(String resourceType) throws InvalidCase {
+        Optional<ResourceType> known = ResourceType.named(resourceType);
+        if (known.isPresent()) {
+            PolicyKind kind = known.get().policyKind();
+            String name = known.get().cloudFormationName();
+            return new Attached(kind, kind == PolicyKind.RESOURCE && !SIGNED_ALONE.contains(name));
+        }
+        if (!TYPE.matcher(resourceType).matches()) {
+            throw new InvalidCase("The resource type \"" + resourceType
+                    + "\" is not of the form AWS::Service::Resource, such as AWS::S3::Bucket or AWS::IAM::Policy");
+        }
+        if (resourceType.equals(TRUST)) {
+            return new Attached(PolicyKind.TRUST, false);
+        }
+        return IDENTITY.contains(resourceType)
+                ? new Attached(PolicyKind.IDENTITY, false)
+                : new Attached(PolicyKind.RESOURCE, !SIGNED_ALONE.contains(resourceType));
+    }
+
+    /** What the statements themselves say: identity policies name no principals, and trust policies no resources. */
+    static Attached by(List<Statement> statements) {
+        if (statements.stream().allMatch(statement -> statement.principals().isEmpty())) {
+            return new Attached(PolicyKind.IDENTITY, false);
+        }
+        return statements.stream().allMatch(statement -> statement.resources().isEmpty())
+                ? new Attached(PolicyKind.TRUST, false)
+                : new Attached(PolicyKind.RESOURCE, true);
+    }
+
+    /** What is wrong with a statement of a policy of this kind, with the way out; AWS refuses it too. */
+    Optional<String> fault(Statement statement) {
+        boolean principals = statement.principals().isPresent();
+        if (kind == PolicyKind.IDENTITY && principals) {
+            return Optional.of("names principals, and the policy is an identity's; remove them");
+        }
+        if (kind != PolicyKind.IDENTITY && !principals) {
+            return Optional.of("has no Principal, and the policy is not an identity's; say whom it is about,"
+                    + " such as {\"AWS\": \"111122223333\"}");
+        }
+        return kind == PolicyKind.TRUST && statement.resources().isPresent()
+                ? Optional.of("has a Resource, and the policy is a role's trust policy; remove it")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,115 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Template;
+import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
+import io.portcullis.reasoning.text.TooComplex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One action of every class that statements can tell apart, of all actions that there are or may ever be: each service, a
+ * colon and a name.
+ */
+final class EveryAction {
+
+    private static final CharSet LOWER = CharSet.DIGIT.or(CharSet.range('a', 'z'));
+
+    /** Actions compare without case: in lower case each is there once. */
+    private static final Language ALL =
+            Language.of(Glob.EMPTY.some(LOWER.or(CharSet.of('-'))).then(":").some(LOWER.or(CharSet.anyOf("-_"))));
+
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    private static final Pattern WRITTEN = Pattern.compile("[A-Za-z0-9-]+:[A-Za-z0-9_-]+");
+
+    /** Actions that most people have met, to speak for their class. */
+    private static final List<String> FAMILIAR = List.of(
+            "s3:GetObject",
+            "s3:PutObject",
+            "s3:ListBucket",
+            "s3:DeleteObject",
+            "iam:PassRole",
+            "iam:CreateUser",
+            "sts:AssumeRole",
+            "kms:Decrypt",
+            "kms:Encrypt",
+            "ec2:RunInstances",
+            "ec2:TerminateInstances",
+            "ec2:DescribeInstances",
+            "lambda:InvokeFunction",
+            "secretsmanager:GetSecretValue",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "sqs:SendMessage",
+            "sqs:ReceiveMessage",
+            "sns:Publish",
+            "logs:PutLogEvents",
+            "cloudformation:CreateStack",
+            "ssm:GetParameter");
+
+    private EveryAction() {}
+
+    /**
+     * The actions, first those that stand in the statements.
+     *
+     * @throws Tangled when the patterns are too entangled
+     */
+    static Actions of(List<Rule> rules) throws Tangled {
+        TextDraft draft = new TextDraft(Binding.ACTION, false, new Completions(ALL, EveryAction::longer));
+        List<String> written = rules.stream()
+                .flatMap(rule -> rule.statement().actions().values().texts().stream())
+                .distinct()
+                .toList();
+        for (Rule rule : rules) {
+            draft.test(Texts.any(rule.statement().actions().values().texts().stream()
+                    .map(EveryAction::matching)
+                    .distinct()
+                    .toList()));
+        }
+        List<String> known = Stream.concat(
+                        written.stream().filter(text -> WRITTEN.matcher(text).matches()), FAMILIAR.stream())
+                .toList();
+        Axis axis;
+        try {
+            axis = draft.cut();
+        } catch (TooComplex e) {
+            throw new Tangled(Binding.ACTION, e.reason());
+        }
+        List<String> actions = new ArrayList<>();
+        for (int atom = 0; atom < axis.size(); atom++) {
+            int one = atom;
+            actions.add(known.stream()
+                    .filter(action -> isOf(axis, one, draft.tests(), action.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElse(axis.values().get(atom).getFirst()));
+        }
+        return new Actions(actions);
+    }
+
+    private static List<String> longer(String beginning) {
+        String rest = beginning.indexOf(':') < 0 ? ":a" : "";
+        return LETTERS.chars()
+                .mapToObj(letter -> beginning + Character.toString(letter) + rest)
+                .toList();
+    }
+
+    private static Texts matching(String pattern) {
+        return Texts.of(Literals.glob(
+                Template.parse(pattern.toLowerCase(Locale.ROOT), true, false).parts(), CharSet.ANY, false));
+    }
+
+    private static boolean isOf(Axis axis, int atom, List<Texts> tests, String action) {
+        return IntStream.range(0, tests.size())
+                .allMatch(i -> tests.get(i).has(action) == axis.holds().get(i).has(atom));
+    }
+}

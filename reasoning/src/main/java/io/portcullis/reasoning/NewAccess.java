@@ -1,0 +1,84 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Effect;
+import io.portcullis.reasoning.box.Box;
+import io.portcullis.reasoning.box.BoxSearch;
+import io.portcullis.reasoning.box.Effort;
+import io.portcullis.reasoning.box.TheorySearch;
+import io.portcullis.reasoning.concrete.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Decides whether a policy allows a request that a reference does not. Such a request is one that the policy allows and no
+ * Allow of the reference speaks of, or one that the policy allows and a Deny of the reference speaks of.
+ */
+public final class NewAccess {
+
+    private final Sought sought;
+    private final List<Rule> policy;
+    private final List<Rule> reference;
+
+    private NewAccess(Comparison comparison) {
+        this.policy = Attachment.complete(comparison.policy(), comparison.kind());
+        this.reference = Attachment.complete(comparison.reference(), comparison.kind());
+        this.sought = new Sought(
+                Stream.concat(policy.stream(), reference.stream()).toList(),
+                comparison.kind(),
+                comparison.anonymousCallers(),
+                comparison.now());
+    }
+
+    /** Compares. Never fails: what cannot be decided within bounds is undecided. */
+    public static Answer of(Comparison comparison) {
+        return new NewAccess(comparison).answer();
+    }
+
+    private Answer answer() {
+        Predicate<Rule> unlikeAnyAllow = unlike(Statements.of(reference, Effect.ALLOW));
+        Predicate<Rule> unlikeAnyDeny = unlike(Statements.of(policy, Effect.DENY));
+        boolean inside = Statements.of(policy, Effect.ALLOW).stream().noneMatch(unlikeAnyAllow)
+                && Statements.of(reference, Effect.DENY).stream().noneMatch(unlikeAnyDeny);
+        return inside
+                ? new Answer.No()
+                : sought.find(world -> question(world, unlikeAnyAllow, unlikeAnyDeny), policy, reference);
+    }
+
+    private static Predicate<Rule> unlike(List<Rule> others) {
+        return rule -> !Coverage.covers(others, rule);
+    }
+
+    private Sought.Search question(AllRequests world, Predicate<Rule> allows, Predicate<Rule> denies) {
+        Statements mine = world.read(policy);
+        Statements theirs = world.read(reference);
+        return new Sought.Search() {
+            @Override
+            public BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely) {
+                // Surely new is what the narrowest policy allows and the widest reference does not; perhaps new, the
+                // reverse.
+                Space space = drawn.space();
+                TheorySearch search = drawn.search();
+                Effort effort = new Effort(BoxSearch.COMPARISON_BUDGET);
+                List<Box> denied = new ArrayList<>(drawn.impossible());
+                denied.addAll(mine.boxes(space, Effect.DENY, surely));
+                List<Box> excluded = new ArrayList<>(denied);
+                excluded.addAll(theirs.boxes(space, Effect.ALLOW, surely));
+                BoxSearch.Result result =
+                        search.searchAny(mine.boxes(space, Effect.ALLOW, !surely, allows), within, excluded, effort);
+                List<Box> allowed = mine.boxes(space, Effect.ALLOW, !surely);
+                for (Box deny : theirs.boxes(space, Effect.DENY, !surely, denies)) {
+                    result =
+                            Sought.better(result, () -> search.searchAny(allowed, deny.and(within), denied, effort));
+                }
+                return result;
+            }
+
+            @Override
+            public Stream<String> doubts(Space space) {
+                return Stream.concat(mine.doubts(space), theirs.doubts(space));
+            }
+        };
+    }
+}

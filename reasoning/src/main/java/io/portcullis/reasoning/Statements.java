@@ -1,0 +1,60 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Effect;
+import io.portcullis.reasoning.box.Box;
+import io.portcullis.reasoning.concrete.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The statements of one policy as sets of requests, each known from below and from above: no choice of ours is in them.
+ *
+ * @param rules the statements, complete
+ * @param parts what each asks of a request
+ */
+record Statements(List<Rule> rules, List<List<Part>> parts) {
+
+    /** Reads statements; adds their tests to the axes. */
+    static Statements read(List<Rule> rules, RuleReader reader) {
+        return new Statements(
+                rules,
+                rules.stream()
+                        .map(rule ->
+                                reader.read(rule).stream().map(Part::strictly).toList())
+                        .toList());
+    }
+
+    /** The boxes of the statements with an effect; {@code widely} counts doubts as met. */
+    List<Box> boxes(Space space, Effect effect, boolean widely) {
+        return boxes(space, effect, widely, rule -> true);
+    }
+
+    /** The boxes of some of the statements with an effect. */
+    List<Box> boxes(Space space, Effect effect, boolean widely, Predicate<Rule> some) {
+        List<Box> boxes = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).statement().effect() == effect && some.test(rules.get(i))) {
+                Box box = space.box(parts.get(i), widely);
+                if (!box.isEmpty()) {
+                    boxes.add(box);
+                }
+            }
+        }
+        return boxes;
+    }
+
+    /** The statements with an effect. */
+    static List<Rule> of(List<Rule> rules, Effect effect) {
+        return rules.stream()
+                .filter(rule -> rule.statement().effect() == effect)
+                .toList();
+    }
+
+    /** Why it is not known which requests the statements speak of. */
+    Stream<String> doubts(Space space) {
+        return parts.stream().flatMap(List::stream).map(space::doubt).flatMap(Optional::stream);
+    }
+}
