@@ -83,7 +83,13 @@ final class AllRequests {
         owner.ifPresent(field -> impossible.addAll(field.impossible(space)));
         nobodys.ifPresent(test -> impossible.add(only(space, Binding.RESOURCE, test)));
         impossible.addAll(callers(space, services));
-        return new Drawn(question, space, List.copyOf(impossible), only(space, Binding.PRINCIPAL, identities), drafts, new TextTheory(drafts, space));
+        return new Drawn(
+                question,
+                space,
+                List.copyOf(impossible),
+                only(space, Binding.PRINCIPAL, identities),
+                drafts,
+                new TextTheory(drafts, space));
     }
 
     private static Box only(Space space, String axis, int test) {

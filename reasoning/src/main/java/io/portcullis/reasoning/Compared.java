@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param variables where each variable has a value, by normalized name
  * @param reason what is told where it cannot be decided
  */
-record Compared(VariableComparison comparison, String axis, Presence subject, Map<String, Presence> variables, String reason) {
+record Compared(
+        VariableComparison comparison, String axis, Presence subject, Map<String, Presence> variables, String reason) {
 
     /** That it matches; the dimension's only test. */
     static final Choice MATCHES = new Choice.Test(0);

@@ -172,7 +172,8 @@ final class ConditionReader {
         VariableComparison.Style style = anyCase
                 ? VariableComparison.Style.ANY_CASE
                 : test.family() == Family.ARN ? VariableComparison.Style.ARN : VariableComparison.Style.EXACT;
-        return drafts.compare(new VariableComparison(key.normalized(), filledIn, style, whenAbsent), unknownVariable(unknown));
+        return drafts.compare(
+                new VariableComparison(key.normalized(), filledIn, style, whenAbsent), unknownVariable(unknown));
     }
 
     private boolean globs() {
@@ -181,8 +182,8 @@ final class ConditionReader {
 
     /** A value that a property of the resource fills in is one that the policy names. */
     private void unnamed(Scalar value) {
-        Template template =
-                VariableComparison.filledIn(Literals.template(value.text(), globs(), rule.hasVariables()), question.facts());
+        Template template = VariableComparison.filledIn(
+                Literals.template(value.text(), globs(), rule.hasVariables()), question.facts());
         boolean fixed = template.parts().stream()
                 .allMatch(part -> part instanceof Template.Literal
                         || (part instanceof Template.Variable variable

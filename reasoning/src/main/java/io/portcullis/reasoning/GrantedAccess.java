@@ -71,11 +71,12 @@ public final class GrantedAccess {
                 Space space = drawn.space();
                 List<Box> excluded = new ArrayList<>(drawn.impossible());
                 excluded.addAll(mine.boxes(space, Effect.DENY, surely));
-                return drawn.search().searchAny(
-                        mine.boxes(space, Effect.ALLOW, !surely),
-                        space.box(wanted, !surely).and(within),
-                        excluded,
-                        new Effort(BoxSearch.COMPARISON_BUDGET));
+                return drawn.search()
+                        .searchAny(
+                                mine.boxes(space, Effect.ALLOW, !surely),
+                                space.box(wanted, !surely).and(within),
+                                excluded,
+                                new Effort(BoxSearch.COMPARISON_BUDGET));
             }
 
             @Override

@@ -69,8 +69,7 @@ public final class NewAccess {
                         search.searchAny(mine.boxes(space, Effect.ALLOW, !surely, allows), within, excluded, effort);
                 List<Box> allowed = mine.boxes(space, Effect.ALLOW, !surely);
                 for (Box deny : theirs.boxes(space, Effect.DENY, !surely, denies)) {
-                    result =
-                            Sought.better(result, () -> search.searchAny(allowed, deny.and(within), denied, effort));
+                    result = Sought.better(result, () -> search.searchAny(allowed, deny.and(within), denied, effort));
                 }
                 return result;
             }

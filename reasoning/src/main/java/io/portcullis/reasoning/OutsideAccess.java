@@ -231,8 +231,7 @@ public final class OutsideAccess {
             if (!actions.has(action)) {
                 continue;
             }
-            last = search.searchAny(
-                    allowed, within.within(axis, Atoms.only(actions.size(), action)), excluded, proofs);
+            last = search.searchAny(allowed, within.within(axis, Atoms.only(actions.size(), action)), excluded, proofs);
             if (last instanceof BoxSearch.Found) {
                 return last;
             }

@@ -6,9 +6,9 @@ import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.theory.Budget;
 import io.portcullis.reasoning.theory.Outcome;
+import io.portcullis.reasoning.theory.Puzzle;
 import io.portcullis.reasoning.theory.Relation;
 import io.portcullis.reasoning.theory.Superstring;
-import io.portcullis.reasoning.theory.Puzzle;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,7 +100,9 @@ final class Refinement {
                     one.choice().tests(wanted);
                 }
             }
-            made.set(text, Superstring.of(languages(wanted.stream().map(tests::get).toList()), languages(tests)));
+            made.set(
+                    text,
+                    Superstring.of(languages(wanted.stream().map(tests::get).toList()), languages(tests)));
         }
         return made;
     }
@@ -210,7 +212,8 @@ final class Refinement {
         List<Language> in = new ArrayList<>(List.of(axis.universe().language()));
         List<Language> notIn = new ArrayList<>();
         List<Texts> tests = axis.tests();
-        signs.forEach((test, passes) -> (passes ? in : notIn).add(tests.get(test).language()));
+        signs.forEach(
+                (test, passes) -> (passes ? in : notIn).add(tests.get(test).language()));
         return new Puzzle.Signed(in, notIn);
     }
 }

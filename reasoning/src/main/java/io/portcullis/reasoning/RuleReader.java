@@ -176,16 +176,18 @@ final class RuleReader {
     /** With variables whose values are not known. Which reading holds is doubted where the two may differ. */
     private Part compared(Rule rule, MatchClause clause, String unknown) {
         List<Template> values = clause.values().texts().stream()
-                .map(text -> VariableComparison.filledIn(Literals.template(text, true, rule.hasVariables()), question.facts()))
+                .map(text -> VariableComparison.filledIn(
+                        Literals.template(text, true, rule.hasVariables()), question.facts()))
                 .toList();
         String reason = rule.name() + " has the resource \"" + unknown
                 + "\", and whether the value of its variable makes it this one is not decided within bounds";
-        Optional<String> whole =
-                drafts.compare(new VariableComparison(Binding.RESOURCE, values, VariableComparison.Style.EXACT, false), reason);
-        Optional<String> segments =
-                drafts.compare(new VariableComparison(Binding.RESOURCE, values, VariableComparison.Style.ARN, false), reason);
+        Optional<String> whole = drafts.compare(
+                new VariableComparison(Binding.RESOURCE, values, VariableComparison.Style.EXACT, false), reason);
+        Optional<String> segments = drafts.compare(
+                new VariableComparison(Binding.RESOURCE, values, VariableComparison.Style.ARN, false), reason);
         if (whole.isEmpty() || segments.isEmpty() || values.stream().anyMatch(VariableComparison::isShort)) {
-            return new Part.Doubt(rule.name() + " has the resource \"" + unknown + "\", whose variable is not one text, or whose ARN lacks segments");
+            return new Part.Doubt(rule.name() + " has the resource \"" + unknown
+                    + "\", whose variable is not one text, or whose ARN lacks segments");
         }
         Choice matches = clause.negated() ? Compared.MATCHES.not() : Compared.MATCHES;
         Claim byText = new Claim(whole.get(), matches);

@@ -23,11 +23,11 @@ import java.util.TreeSet;
 final class TextTheory implements Theory {
 
     /** Work on automata that one question may take. */
-    private static final long EFFORT = 6_000_000;
+    private static final long EFFORT = 3_000_000;
 
     /** Axes of ARNs, and the axes of the accounts in them. */
-    private static final List<Owned> OWNED =
-            List.of(new Owned("aws:sourcearn", "aws:sourceaccount"), new Owned(Binding.RESOURCE, "aws:resourceaccount"));
+    private static final List<Owned> OWNED = List.of(
+            new Owned("aws:sourcearn", "aws:sourceaccount"), new Owned(Binding.RESOURCE, "aws:resourceaccount"));
 
     private record Owned(String arn, String account) {}
 

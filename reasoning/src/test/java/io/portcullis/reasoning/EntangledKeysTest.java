@@ -129,12 +129,10 @@ class EntangledKeysTest {
     @ValueSource(ints = {5, 6, 7, 8})
     void aShortestCommonSuperstringIsAsLongAsItIs(int length) {
         // abc, bcd, cde, def: abcdef is the shortest text with all four.
-        String all = values(4, i -> "*" + "abcdef".substring(i, i + 3) + "*");
         String[] denies = each(
                 tag("Allow", "StringLike", "\"" + "?".repeat(length) + "\""),
                 4,
                 i -> tag("Deny", "StringNotLike", "\"*" + "abcdef".substring(i, i + 3) + "*\""));
-        assertThat(all).isNotEmpty();
         assertThat(verdict(denies)).isEqualTo(length < 6 ? "clean" : "public");
     }
 

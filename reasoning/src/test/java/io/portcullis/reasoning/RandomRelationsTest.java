@@ -133,7 +133,7 @@ class RandomRelationsTest {
         return new Request(identity, "kms:Decrypt", Questions.KEY, context);
     }
 
-    @RepeatedTest(200)
+    @RepeatedTest(60)
     void whatTheEvaluatorAllowsIsNotCalledClean(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         String policy = policy(random);

@@ -113,6 +113,7 @@ record Situation(
     /** Whether another relation is about the text. */
     boolean isShared(int text, Relation besides) {
         return relations.stream()
-                .anyMatch(relation -> !relation.equals(besides) && relation.texts().contains(text));
+                .anyMatch(relation ->
+                        !relation.equals(besides) && relation.texts().contains(text));
     }
 }
