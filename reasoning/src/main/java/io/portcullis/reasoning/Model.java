@@ -40,7 +40,7 @@ final class Model {
         this.question = question;
         Drafts drafts = new Drafts(question, tangled);
         RuleReader reader = new RuleReader(question, drafts);
-        Screen screen = new Screen(question);
+        Screen screen = new Screen(question.rules(), question.actions(), question.zone());
         for (Rule rule : question.rules()) {
             Statement statement = rule.statement();
             boolean idle = !whole

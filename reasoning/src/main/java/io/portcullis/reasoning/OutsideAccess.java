@@ -9,6 +9,7 @@ import io.portcullis.reasoning.box.Effort;
 import io.portcullis.reasoning.box.TheorySearch;
 import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Request;
+import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -50,9 +51,17 @@ public final class OutsideAccess {
         return of(question, true);
     }
 
+    /**
+     * Whether it is seen at a glance that nobody outside reaches anything, before all of a question is made. The answer to
+     * such a question is {@link Access#NONE}; false says nothing.
+     */
+    public static boolean isSurelyClosed(List<Rule> rules, Actions actions, Zone zone) {
+        return new Screen(rules, actions, zone).isClosed();
+    }
+
     private static Access of(Question question, boolean concise) {
-        if (new Screen(question).isClosed()) {
-            return new Access(List.of(), false, false, List.of());
+        if (isSurelyClosed(question.rules(), question.actions(), question.zone())) {
+            return Access.NONE;
         }
         try {
             return new OutsideAccess(Model.ofTheLive(question)).answer(concise);

@@ -64,9 +64,12 @@ final class Space {
     }
 
     private boolean isOwnDimension(Claim claim) {
+        if (!uncut.contains(claim.axis())) {
+            return false;
+        }
         Set<Integer> tests = new HashSet<>();
         claim.choice().tests(tests);
-        return uncut.contains(claim.axis()) && !tests.isEmpty();
+        return !tests.isEmpty();
     }
 
     List<Axis> axes() {

@@ -26,10 +26,10 @@ final class LineBatch {
     /**
      * The answers to all lines.
      *
-     * @param text the answers, each with its line end
+     * @param text the answers, each with its line end; nothing is added any more
      * @param exitCode the worst exit code of them
      */
-    record Answers(byte[] text, int exitCode) {}
+    record Answers(ByteArrayOutputStream text, int exitCode) {}
 
     /** Adds the next line. */
     void add(String line) {
@@ -64,7 +64,7 @@ final class LineBatch {
         for (Read line : lines) {
             worst = Math.max(worst, answer(line, answerer, factory, text));
         }
-        return new Answers(text.toByteArray(), worst);
+        return new Answers(text, worst);
     }
 
     private static int answer(Read read, Answerer answerer, JsonFactory factory, ByteArrayOutputStream text)

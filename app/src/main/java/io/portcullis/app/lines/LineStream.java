@@ -90,7 +90,7 @@ public final class LineStream {
             LineBatch.Answers answers = await(first.answers());
             charactersAhead -= first.characters();
             worst = Math.max(worst, answers.exitCode());
-            out.write(answers.text());
+            answers.text().writeTo(out);
         }
         if (all) {
             out.flush();

@@ -25,8 +25,7 @@ public final class TheorySearch {
 
     /** Searches {@code start} minus the excluded boxes with what effort is left. */
     public BoxSearch.Result search(Box start, List<Box> excluded, Effort effort) {
-        List<Box> walls = new ArrayList<>(excluded);
-        walls.addAll(learned);
+        List<Box> walls = learned.isEmpty() ? excluded : joined(excluded, learned);
         int unknown = 0;
         for (int round = 0; round < ROUNDS && unknown < UNKNOWN; round++) {
             BoxSearch.Result result = BoxSearch.search(start, walls, effort);
@@ -39,38 +38,45 @@ public final class TheorySearch {
                 }
                 case Theory.Impossible(Box box) -> {
                     learned.add(box);
-                    walls.add(box);
+                    walls = joined(walls, List.of(box));
                 }
                 case Theory.Unknown ignored -> {
                     unknown++;
-                    walls.add(only(point, start));
+                    walls = joined(walls, List.of(only(point, start)));
                 }
             }
         }
         return new BoxSearch.GaveUp();
     }
 
+    private static List<Box> joined(List<Box> some, List<Box> more) {
+        List<Box> all = new ArrayList<>(some.size() + more.size());
+        all.addAll(some);
+        all.addAll(more);
+        return all;
+    }
+
     private static Box only(List<Integer> point, Box like) {
         List<Atoms> sides = new ArrayList<>();
         for (int i = 0; i < point.size(); i++) {
             int atom = point.get(i);
-            sides.add(Atoms.where(like.sides().get(i).size(), each -> each == atom));
+            sides.add(Atoms.only(like.side(i).size(), atom));
         }
         return new Box(sides);
     }
 
     /** The first point that any of the boxes has outside the excluded ones, with what effort is left. */
     public BoxSearch.Result searchAny(List<Box> starts, Box within, List<Box> excluded, Effort effort) {
-        List<BoxSearch.Result> inconclusive = new ArrayList<>();
+        BoxSearch.Result result = new BoxSearch.Nothing();
         for (Box start : starts) {
             switch (search(start.and(within), excluded, effort)) {
                 case BoxSearch.Found found -> {
                     return found;
                 }
                 case BoxSearch.Nothing ignored -> {}
-                case BoxSearch.GaveUp gaveUp -> inconclusive.add(gaveUp);
+                case BoxSearch.GaveUp gaveUp -> result = gaveUp;
             }
         }
-        return inconclusive.isEmpty() ? new BoxSearch.Nothing() : inconclusive.getFirst();
+        return result;
     }
 }

@@ -40,7 +40,6 @@ final class Reading {
             case Identity.Aws aws -> clause(false, group(PrincipalType.AWS, account(aws)));
             case Identity.Service service -> clause(false, group(PrincipalType.SERVICE, service.principal()));
             case Identity.Federated federated -> clause(false, group(PrincipalType.FEDERATED, federated.provider()));
-            case Identity.Service service -> clause(false, group(PrincipalType.SERVICE, service.principal()));
             case Identity.Canonical canonical -> clause(false, group(PrincipalType.CANONICAL_USER, canonical.id()));
             case Identity.Anonymous ignored -> new PrincipalClause(false, new PrincipalClause.Star(), Location.NOWHERE);
         };

@@ -286,7 +286,6 @@ final class World {
                 !askedOfServices || all.value("aws:PrincipalIsAWSService").isPresent();
             case Identity.Service ignored -> true;
             case Identity.Federated ignored -> all.value("aws:PrincipalOrgID").isEmpty();
-            case Identity.Service ignored -> false;
             case Identity.Canonical ignored -> true;
             case Identity.Anonymous ignored -> true;
         };
