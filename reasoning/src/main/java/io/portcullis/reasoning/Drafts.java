@@ -52,9 +52,7 @@ final class Drafts {
     private static final BigDecimal LAST_DATE = new BigDecimal("253402300799");
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
-
     private static final Universe ALL = Universe.of(Language.ALL);
-
     private static final Universe NON_EMPTY = Universe.of(Language.NON_EMPTY);
 
     /** What the values of a base key are compared as. */
