@@ -65,11 +65,11 @@ final class Mutations {
                     return classes;"""),
             new Mutation(
                     "drop the last Deny",
-                    ENGINE + "OutsideAccess.java",
-                    "if (question.rules().get(i).statement().effect() == effect) {",
+                    ENGINE + "Model.java",
+                    "excluded.addAll(boxes(Effect.DENY, doubtsMet));",
                     """
-                    boolean last = i == parts.size() - 1;
-                    if (question.rules().get(i).statement().effect() == effect && !(last && effect == Effect.DENY)) {"""),
+                    List<Box> denies = boxes(Effect.DENY, doubtsMet);
+                    excluded.addAll(denies.subList(0, Math.max(0, denies.size() - 1)));"""),
             new Mutation(
                     "swap ForAllValues and ForAnyValue",
                     ENGINE + "ConditionReader.java",
@@ -113,8 +113,16 @@ final class Mutations {
     /** The tests that fail, or what else Maven says is wrong; nothing when all is well. */
     private static List<String> maven(String phase) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
-                        "./mvnw", "-B", "-ntp", "-pl", "reasoning", "-am", "-Dspotless.check.skip", "-Dsurefire.failIfNoSpecifiedTests=false",
-                        "-Dtest=io.portcullis.reasoning.**", phase)
+                        "./mvnw",
+                        "-B",
+                        "-ntp",
+                        "-pl",
+                        "reasoning",
+                        "-am",
+                        "-Dspotless.check.skip",
+                        "-Dsurefire.failIfNoSpecifiedTests=false",
+                        "-Dtest=io.portcullis.reasoning.**",
+                        phase)
                 .redirectErrorStream(true)
                 .start();
         List<String> errors = new ArrayList<>();

@@ -11,6 +11,7 @@ import io.portcullis.policy.Values;
 import io.portcullis.reasoning.Actions;
 import io.portcullis.reasoning.Bound;
 import io.portcullis.reasoning.Caller;
+import io.portcullis.reasoning.OutsideAccess;
 import io.portcullis.reasoning.Question;
 import io.portcullis.reasoning.Zone;
 import io.portcullis.reasoning.concrete.Rule;
@@ -39,28 +40,31 @@ final class Controls {
     private final ActionList known;
     private final Actions actions;
     private final List<Rule> rules = new ArrayList<>();
-    private final List<Cause> causes = new ArrayList<>();
+    private final List<Cause> grants;
     private final Set<String> shown;
+    private final String text;
 
     Controls(ResourceState state, Policy policy, Settings settings) {
         this.resource = NamedResource.narrowed(state.resource(), policy);
         this.type = resource.type();
         this.policy = policy;
         this.known = type.actions(settings);
+        this.text = state.policy();
         for (Statement statement : policy.statements()) {
-            add(state.policy(), statement);
+            rules.add(Rule.of(effective(statement), policy.version()));
         }
         switch (state) {
             case PolicyState ignored -> {
                 this.actions = known.asked();
                 this.shown = type.shown();
+                this.grants = List.of();
             }
             case KeyState key -> {
-                KeyGrants grants = new KeyGrants(key.grants(), settings.reportRetiring());
-                rules.addAll(grants.rules());
-                causes.addAll(grants.causes());
+                KeyGrants read = new KeyGrants(key.grants(), settings.reportRetiring());
+                rules.addAll(read.rules());
                 this.actions = withNewer(key);
-                this.shown = grants.shown();
+                this.shown = read.shown();
+                this.grants = read.causes();
             }
         }
     }
@@ -72,7 +76,23 @@ final class Controls {
 
     /** What lets requests in at a rule. */
     Cause cause(int rule) {
-        return causes.get(rule);
+        int statements = policy.statements().size();
+        return rule < statements
+                ? cause(policy.statements().get(rule))
+                : grants.get(rule - statements);
+    }
+
+    private Cause cause(Statement statement) {
+        return new Cause.PolicyStatement(
+                statement.index(),
+                statement.sid().orElse(""),
+                statement.at().line(),
+                text.substring(statement.at().offset(), statement.endOffset()));
+    }
+
+    /** Whether it is seen at a glance that nobody outside the zone gets in. */
+    boolean areSurelyClosed(ZoneOfTrust zone) {
+        return OutsideAccess.isSurelyClosed(rules, actions, zone(zone));
     }
 
     /** Whether these actions, granted without others, are access to anything. */
@@ -98,6 +118,9 @@ final class Controls {
 
     /** An operation that only a grant speaks of is newer than the list: KMS grants nothing that outsiders cannot use. */
     private Actions withNewer(KeyState key) {
+        if (key.grants().isEmpty()) {
+            return known.asked();
+        }
         List<String> all = ActionList.of(type.cloudFormationName(), Settings.KmsActions.DOCUMENTED_2026.edition())
                 .names();
         List<String> newer = key.grants().stream()
@@ -176,19 +199,6 @@ final class Controls {
             facts.put("aws:resourceorgid", organization.organization());
         }
         return facts;
-    }
-
-    private void add(String text, Statement statement) {
-        rules.add(new Rule(
-                "statement " + (statement.index() + 1) + " (line "
-                        + statement.at().line() + ")",
-                effective(statement),
-                policy.version()));
-        causes.add(new Cause.PolicyStatement(
-                statement.index(),
-                statement.sid().orElse(""),
-                statement.at().line(),
-                text.substring(statement.at().offset(), statement.endOffset())));
     }
 
     /**

@@ -41,7 +41,10 @@ public final class EmbeddedAnalyzer implements Analyzer {
     public Analysis analyze(ResourceState state) {
         try {
             Controlled controlled = read(state);
-            return analysis(controlled, access(controlled.controls.question(zone, clock.instant())));
+            Access access = controlled.controls.areSurelyClosed(zone)
+                    ? Access.NONE
+                    : access(controlled.controls.question(zone, clock.instant()));
+            return analysis(controlled, access);
         } catch (PolicyException e) {
             return unread(state, e);
         }

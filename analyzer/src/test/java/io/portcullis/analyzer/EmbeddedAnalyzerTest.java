@@ -77,7 +77,7 @@ class EmbeddedAnalyzerTest {
 
     @Test
     void theArticlesSeventeenActionsAreASetting() {
-        Settings settings = new Settings(Settings.KmsActions.ARTICLE_2020, true, false);
+        Settings settings = new Settings(Settings.KmsActions.ARTICLE_2020, true);
         Analysis analysis = new EmbeddedAnalyzer(new ZoneOfTrust.Account(ACCOUNT), settings)
                 .analyze(new KeyState(KEY, PUBLIC_POLICY, List.of()));
         assertThat(analysis.findings().getFirst().actions()).hasSize(17);
@@ -187,7 +187,7 @@ class EmbeddedAnalyzerTest {
                 .singleElement()
                 .extracting(Finding::actions)
                 .isEqualTo(List.of("kms:RetireGrant"));
-        Settings settings = new Settings(Settings.KmsActions.DOCUMENTED_2026, false, false);
+        Settings settings = new Settings(Settings.KmsActions.DOCUMENTED_2026, false);
         assertThat(new EmbeddedAnalyzer(new ZoneOfTrust.Account(ACCOUNT), settings)
                         .analyze(new KeyState(KEY, DEFAULT_POLICY, List.of(grant)))
                         .verdict())

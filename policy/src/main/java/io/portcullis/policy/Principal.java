@@ -184,18 +184,28 @@ public sealed interface Principal {
 
     /** Source: CloudFront developer guide, "Use an origin access identity". */
     private static boolean isOriginAccessIdentity(String text) {
-        int resource = text.indexOf(":iam::cloudfront:user/CloudFront Origin Access Identity ");
-        return resource > 0 && isPartition(text, "arn:".length(), resource);
+        String identity = ":iam::cloudfront:user/CloudFront Origin Access Identity ";
+        int service = text.indexOf(identity);
+        return service > 0
+                && isPartition(text, "arn:".length(), service)
+                && service + identity.length() < text.length()
+                && isUpperCase(text, service + identity.length());
     }
 
-    /** Users and roles only. Source: IAM user guide, "Unique identifiers". */
-    private static boolean isUniqueId(String text) {
-        boolean fits =
-                text.length() >= 16 && text.length() <= 128 && (text.startsWith("AIDA") || text.startsWith("AROA"));
-        for (int i = 4; fits && i < text.length(); i++) {
+    private static boolean isUpperCase(String text, int from) {
+        boolean fits = true;
+        for (int i = from; fits && i < text.length(); i++) {
             char c = text.charAt(i);
             fits = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
         }
         return fits;
+    }
+
+    /** Users and roles only. Source: IAM user guide, "Unique identifiers". */
+    private static boolean isUniqueId(String text) {
+        return text.length() >= 16
+                && text.length() <= 128
+                && (text.startsWith("AIDA") || text.startsWith("AROA"))
+                && isUpperCase(text, 4);
     }
 }

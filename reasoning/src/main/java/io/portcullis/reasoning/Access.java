@@ -15,6 +15,9 @@ import java.util.SortedMap;
  */
 public record Access(List<Cell> cells, boolean more, boolean morePublic, List<String> doubts) {
 
+    /** Nobody outside reaches anything. */
+    public static final Access NONE = new Access(List.of(), false, false, List.of());
+
     /** Copies the lists. */
     public Access {
         cells = List.copyOf(cells);

@@ -3,6 +3,7 @@ package io.portcullis.reasoning;
 import io.portcullis.policy.PolicyKind;
 import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.box.Box;
+import io.portcullis.reasoning.box.TheorySearch;
 import io.portcullis.reasoning.concrete.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,12 +78,12 @@ final class AllRequests {
         Optional<Integer> nobodys = EveryResource.nobodys(question.rules()).map(drafts.resource()::test);
         int services = drafts.principal().test(Principals.SERVICES);
         int identities = drafts.principal().test(new Principals.Signed());
-        Space space = new Space(drafts.cut());
+        Space space = new Space(drafts.cut(), world.claims());
         List<Box> impossible = new ArrayList<>(world.impossible(space));
         owner.ifPresent(field -> impossible.addAll(field.impossible(space)));
         nobodys.ifPresent(test -> impossible.add(only(space, Binding.RESOURCE, test)));
         impossible.addAll(callers(space, services));
-        return new Drawn(question, space, List.copyOf(impossible), only(space, Binding.PRINCIPAL, identities), drafts);
+        return new Drawn(question, space, List.copyOf(impossible), only(space, Binding.PRINCIPAL, identities), drafts, new TextTheory(drafts, space));
     }
 
     private static Box only(Space space, String axis, int test) {
@@ -117,6 +118,18 @@ final class AllRequests {
      * @param impossible combinations that no request has
      * @param identities the requests of AWS identities
      * @param drafts what the axes were cut from
+     * @param theory what boxes cannot say of requests
      */
-    record Drawn(Question question, Space space, List<Box> impossible, Box identities, Drafts drafts) {}
+    record Drawn(
+            Question question, Space space, List<Box> impossible, Box identities, Drafts drafts, TextTheory theory) {
+        /** A search for requests that there are. */
+        TheorySearch search() {
+            return new TheorySearch(theory);
+        }
+
+        /** Makes requests of points. */
+        Witnesses witnesses() {
+            return new Witnesses(question, space, drafts.mentioned(), theory);
+        }
+    }
 }

@@ -18,8 +18,8 @@ public enum Caller {
         return switch (this) {
             case IDENTITY -> new Principals.Signed();
             case UNSIGNED -> new Texts.One(Principals.ANONYMOUS);
-            case SAML -> new Principals.Vouched(true);
-            case WEB_IDENTITY -> new Principals.Vouched(false);
+            case SAML -> new Vouched(true);
+            case WEB_IDENTITY -> new Vouched(false);
         };
     }
 }

@@ -33,6 +33,7 @@ final class ConditionReader {
     private final Binding binding;
     private final Test test;
     private final List<Label> labels = new ArrayList<>();
+    private final List<Claim> unnamed = new ArrayList<>();
 
     ConditionReader(Question question, Drafts drafts, Rule rule, Condition condition) {
         this.question = question;
@@ -47,6 +48,11 @@ final class ConditionReader {
     /** The values that findings may show, once the condition is read. */
     List<Label> labels() {
         return labels;
+    }
+
+    /** What is true of strangers, once the condition is read. */
+    List<Claim> unnamed() {
+        return unnamed;
     }
 
     Part read() {
@@ -141,12 +147,50 @@ final class ConditionReader {
         if (unknown.isEmpty()) {
             return new Part.Cut(axis.key(), passing);
         }
+        Optional<String> compared =
+                compare(condition.values().items(), unknown.get(), holdsWhenAbsent() != test.negated());
+        if (compared.isPresent()) {
+            condition.values().items().forEach(this::unnamed);
+            return new Part.Cut(compared.get(), test.negated() ? Compared.MATCHES.not() : Compared.MATCHES);
+        }
         // A variable may take every value or none.
         Choice matchingAll = passing(axis, new Choice.Everything());
         String reason = unknownVariable(unknown.get());
         return test.negated()
                 ? new Part.Between(axis.key(), matchingAll, passing, reason)
                 : new Part.Between(axis.key(), passing, matchingAll, reason);
+    }
+
+    private Optional<String> compare(List<Scalar> values, Scalar unknown, boolean whenAbsent) {
+        List<Template> filledIn = values.stream()
+                .map(value -> VariableComparison.filledIn(
+                        Literals.template(value.text(), globs(), rule.hasVariables()), question.facts()))
+                .toList();
+        boolean anyCase = test == Test.STRING_EQUALS_IGNORE_CASE
+                || test == Test.STRING_NOT_EQUALS_IGNORE_CASE
+                || test == Test.BOOL;
+        VariableComparison.Style style = anyCase
+                ? VariableComparison.Style.ANY_CASE
+                : test.family() == Family.ARN ? VariableComparison.Style.ARN : VariableComparison.Style.EXACT;
+        return drafts.compare(new VariableComparison(key.normalized(), filledIn, style, whenAbsent), unknownVariable(unknown));
+    }
+
+    private boolean globs() {
+        return test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
+    }
+
+    /** A value that a property of the resource fills in is one that the policy names. */
+    private void unnamed(Scalar value) {
+        Template template =
+                VariableComparison.filledIn(Literals.template(value.text(), globs(), rule.hasVariables()), question.facts());
+        boolean fixed = template.parts().stream()
+                .allMatch(part -> part instanceof Template.Literal
+                        || (part instanceof Template.Variable variable
+                                && ContextKey.named(variable.key()).kind() == ContextKey.Kind.RESOURCE));
+        if (fixed && template.hasVariables() && key.kind().restricts()) {
+            compare(List.of(value), value, false)
+                    .ifPresent(axis -> unnamed.add(new Claim(axis, Compared.MATCHES.not())));
+        }
     }
 
     private Optional<Scalar> firstUnknown() {
@@ -169,7 +213,7 @@ final class ConditionReader {
 
     private String unknownVariable(Scalar value) {
         return rule.name() + " compares " + key.name() + " with \"" + value.text()
-                + "\", and the relation between a key and a variable is not decided yet";
+                + "\", and whether the variable's value can make the two match is not decided within bounds";
     }
 
     private Optional<Texts> texts(Scalar value) {
@@ -235,9 +279,8 @@ final class ConditionReader {
         Optional<Texts> texts = texts(value);
         if (texts.isPresent()) {
             int index = axis.test(binding.base(texts.get()));
-            boolean globs = test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
             Template known = Literals.filledIn(
-                            Literals.template(value.text(), globs, rule.hasVariables()), question.facts())
+                            Literals.template(value.text(), globs(), rule.hasVariables()), question.facts())
                     .orElseThrow();
             boolean pin = Pins.text(key.normalized(), test, known);
             label(value, axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());

@@ -6,6 +6,7 @@ import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.ConditionOperator.Qualifier;
 import io.portcullis.reasoning.ContextKey.ValueType;
 import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.Draft;
 import io.portcullis.reasoning.axis.LineDraft;
 import io.portcullis.reasoning.axis.LineDraft.Interval;
@@ -30,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The axes of a question while its rules are read: one for every base key that a rule or the world speaks of. */
@@ -41,6 +44,9 @@ final class Drafts {
     private static final Set<String> ADDRESSES = Set.of("aws:sourceip", "aws:vpcsourceip");
 
     private static final Set<String> CLOCK = Set.of("aws:currenttime", "aws:epochtime");
+
+    /** Keys whose values are not read off one place of the caller's text. */
+    private static final Set<String> NOT_READ_OFF = Set.of("aws:userid", "aws:principaltype");
 
     /** The last second of the year 9999. */
     private static final BigDecimal LAST_DATE = new BigDecimal("253402300799");
@@ -64,6 +70,7 @@ final class Drafts {
     private final Map<String, Sort> sorts = new HashMap<>();
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, String> mentioned = new TreeMap<>();
+    private final Map<VariableComparison, Compared> compared = new LinkedHashMap<>();
     private final TextDraft principal;
     private final ListDraft action;
     private final TextDraft resource;
@@ -156,13 +163,65 @@ final class Drafts {
 
     /** The axis for a condition's key. */
     Draft of(Condition condition) {
-        ContextKey key = ContextKey.of(condition);
+        return of(ContextKey.of(condition));
+    }
+
+    private Draft of(ContextKey key) {
         mentioned.putIfAbsent(key.normalized(), key.name());
         String base = Binding.of(key.normalized()).axis();
         if (ALTOGETHER.contains(base)) {
             ALTOGETHER.forEach(this::draft);
         }
         return base.equals(Binding.PRINCIPAL) ? principal : draft(base);
+    }
+
+    /**
+     * The dimension of a comparison with values in which variables stand; its only test is whether the key matches.
+     *
+     * @param reason what is told of it where it cannot be decided
+     * @return empty when a key in it is not one text, or when its patterns are not all there is to it
+     */
+    Optional<String> compare(VariableComparison comparison, String reason) {
+        boolean oneText = (comparison.isExact() || comparison.key().equals(Binding.RESOURCE))
+                && !NOT_READ_OFF.contains(comparison.key())
+                && isText(comparison.key())
+                && comparison.variables().stream().allMatch(this::isText);
+        if (!oneText) {
+            return Optional.empty();
+        }
+        return Optional.of(compared.computeIfAbsent(
+                        comparison,
+                        added -> new Compared(
+                                added,
+                                "Comparison " + compared.size(),
+                                presence(added.key()),
+                                added.variables().stream()
+                                        .collect(Collectors.toMap(Function.identity(), this::presence)),
+                                reason))
+                .axis());
+    }
+
+    private boolean isText(String key) {
+        boolean known =
+                key.equals(Binding.RESOURCE) || tangled(Binding.of(key).axis()).isEmpty();
+        return known && !CLOCK.contains(key) && draftOf(key) instanceof TextDraft;
+    }
+
+    private Draft draftOf(String key) {
+        return key.equals(Binding.RESOURCE) ? resource : of(ContextKey.named(key));
+    }
+
+    private Compared.Presence presence(String key) {
+        Binding binding = Binding.of(key);
+        Choice there = binding.presence().isPresent() && draftOf(key) instanceof TextDraft text
+                ? new Choice.Test(text.test(binding.presence().get()))
+                : new Choice.Present();
+        return new Compared.Presence(binding.axis(), there);
+    }
+
+    /** All comparisons, in the order of the documents. */
+    List<Compared> compared() {
+        return List.copyOf(compared.values());
     }
 
     /** Whether the points of the key's line are of the operator's family. */
@@ -181,6 +240,15 @@ final class Drafts {
     /** Why the tests of this base key are not decided, if they are not. */
     Optional<String> tangled(String base) {
         return Optional.ofNullable(tangled.get(base));
+    }
+
+    /** The axis of a base key, where it is one of texts. */
+    Optional<TextDraft> text(String base) {
+        return switch (base) {
+            case Binding.PRINCIPAL -> Optional.of(principal);
+            case Binding.RESOURCE -> Optional.of(resource);
+            default -> drafts.get(base) instanceof TextDraft text ? Optional.of(text) : Optional.empty();
+        };
     }
 
     /** Whether rules or consistency speak of this base key. */
@@ -283,11 +351,34 @@ final class Drafts {
     }
 
     /**
+     * The axes.
+     *
+     * @param axes each of them
+     * @param uncut those that are too entangled to be cut into more than their values and the absence of one
+     * @param comparisons what else is a dimension
+     */
+    record Cut(List<Axis> axes, Set<String> uncut, List<Axis> comparisons) {}
+
+    /**
      * Cuts every axis.
      *
      * @throws Tangled naming the key whose tests are too entangled
      */
-    List<Axis> cut() throws Tangled {
+    Cut cut() throws Tangled {
+        return cut(false);
+    }
+
+    /**
+     * Cuts every axis but those of texts that are too entangled.
+     *
+     * @throws Tangled naming the key whose tests are too entangled, where its values are not texts
+     */
+    Cut cutWhereItCanBe() throws Tangled {
+        return cut(true);
+    }
+
+    private Cut cut(boolean someUncut) throws Tangled {
+        Set<String> uncut = new HashSet<>();
         List<Draft> all = new ArrayList<>(List.of(principal, action, resource));
         all.addAll(drafts.values());
         List<Axis> axes = new ArrayList<>(all.size());
@@ -295,9 +386,16 @@ final class Drafts {
             try {
                 axes.add(draft.cut());
             } catch (TooComplex e) {
-                throw new Tangled(draft.key(), e.reason());
+                if (!someUncut || !(draft instanceof TextDraft text)) {
+                    throw new Tangled(draft.key(), e.reason());
+                }
+                axes.add(text.uncut());
+                uncut.add(draft.key());
             }
         }
-        return List.copyOf(axes);
+        return new Cut(
+                List.copyOf(axes),
+                Set.copyOf(uncut),
+                compared.values().stream().map(Compared::cut).toList());
     }
 }

@@ -71,7 +71,7 @@ public final class GrantedAccess {
                 Space space = drawn.space();
                 List<Box> excluded = new ArrayList<>(drawn.impossible());
                 excluded.addAll(mine.boxes(space, Effect.DENY, surely));
-                return BoxSearch.searchAny(
+                return drawn.search().searchAny(
                         mine.boxes(space, Effect.ALLOW, !surely),
                         space.box(wanted, !surely).and(within),
                         excluded,

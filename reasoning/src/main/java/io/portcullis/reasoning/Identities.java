@@ -146,7 +146,7 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
             }
             case Principals.Everyone ignored -> true;
             case Principals.Signed ignored -> true;
-            case Principals.Vouched ignored -> true;
+            case Vouched ignored -> true;
             case Texts.One one -> {
                 others.add(one.text());
                 yield true;

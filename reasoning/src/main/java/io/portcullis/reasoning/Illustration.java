@@ -25,9 +25,10 @@ final class Illustration {
 
     /** The request at a point. */
     Request at(List<Integer> point) {
-        Witnesses witnesses =
-                new Witnesses(world.question(), world.space(), world.drafts().mentioned());
-        Request plain = witnesses.at(point);
+        Request plain = world.witnesses().at(point);
+        if (world.theory().texts(point).containsKey(Binding.RESOURCE)) {
+            return plain;
+        }
         String service =
                 plain.action().substring(0, plain.action().indexOf(':')).toLowerCase(Locale.ROOT);
         String resource = resources(service)

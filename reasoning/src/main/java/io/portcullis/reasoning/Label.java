@@ -17,6 +17,11 @@ import java.util.Optional;
  */
 record Label(String key, PrincipalType type, String value, String axis, Choice atoms, Optional<Choice> pinned) {
 
+    /** What is true of a stranger, whom this value does not name. */
+    Optional<Claim> stranger() {
+        return pinned.map(named -> new Claim(axis, named.not()));
+    }
+
     /** The key of labels that are principals. */
     static final String PRINCIPAL = "Principal";
 }

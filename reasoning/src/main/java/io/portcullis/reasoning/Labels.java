@@ -45,7 +45,7 @@ final class Labels {
         List<Atoms> sets = new ArrayList<>();
         List<Label> kept = new ArrayList<>();
         sets.add(Atoms.all(space.axis(axis).size()));
-        for (Label label : written) {
+        for (Label label : space.isUncut(axis) ? List.<Label>of() : written) {
             Atoms set = label.atoms().apply(space.axis(axis));
             if (!sets.contains(set)) {
                 sets.add(set);

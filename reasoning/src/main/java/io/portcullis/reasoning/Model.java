@@ -4,6 +4,7 @@ import io.portcullis.policy.Effect;
 import io.portcullis.policy.Statement;
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
+import io.portcullis.reasoning.box.TheorySearch;
 import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * A question as boxes: its rules, as narrow and as wide as doubts allow, and its world. All that is asked of a question is
- * asked of this. Immutable once made.
+ * asked of this. For one thread: what its theory has found is kept.
  */
 final class Model {
 
@@ -27,6 +28,7 @@ final class Model {
     private final Map<String, String> mentioned;
     private final List<List<Part>> parts = new ArrayList<>();
     private final Space space;
+    private final TextTheory theory;
     private final Labels labels;
     private final Box outsiders;
     private final Box strangers;
@@ -38,7 +40,7 @@ final class Model {
         this.question = question;
         Drafts drafts = new Drafts(question, tangled);
         RuleReader reader = new RuleReader(question, drafts);
-        Screen screen = new Screen(question);
+        Screen screen = new Screen(question.rules(), question.actions(), question.zone());
         for (Rule rule : question.rules()) {
             Statement statement = rule.statement();
             boolean idle = !whole
@@ -48,10 +50,11 @@ final class Model {
             parts.add(idle ? List.of(new Part.Never()) : reader.read(rule));
         }
         World world = new World(question, drafts);
-        this.space = new Space(drafts.cut());
+        this.space = new Space(drafts.cutWhereItCanBe(), claims(world, reader.unnamed()));
+        this.theory = new TextTheory(drafts, space);
         this.labels = new Labels(space, reader.labels());
         this.outsiders = world.outsiders(space);
-        this.strangers = world.strangers(space, reader.labels());
+        this.strangers = world.strangers(space, reader.unnamed());
         this.impossible = List.copyOf(world.impossible(space));
         this.mentioned = drafts.mentioned();
         this.sure = boxes(false);
@@ -96,6 +99,24 @@ final class Model {
 
     Labels labels() {
         return labels;
+    }
+
+    /** What boxes cannot say of requests. */
+    TextTheory theory() {
+        return theory;
+    }
+
+    /** A search for requests that there are. */
+    TheorySearch search() {
+        return new TheorySearch(theory);
+    }
+
+    /** All claims that are made of requests. */
+    private List<Claim> claims(World world, List<Claim> unnamed) {
+        List<Claim> claims = new ArrayList<>(world.claims());
+        claims.addAll(unnamed);
+        parts.forEach(rule -> rule.forEach(part -> Space.claims(part).forEach(claims::add)));
+        return claims;
     }
 
     /** The requests of outsiders. */

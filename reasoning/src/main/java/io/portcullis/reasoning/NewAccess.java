@@ -4,6 +4,7 @@ import io.portcullis.policy.Effect;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.BoxSearch;
 import io.portcullis.reasoning.box.Effort;
+import io.portcullis.reasoning.box.TheorySearch;
 import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,17 +59,18 @@ public final class NewAccess {
                 // Surely new is what the narrowest policy allows and the widest reference does not; perhaps new, the
                 // reverse.
                 Space space = drawn.space();
+                TheorySearch search = drawn.search();
                 Effort effort = new Effort(BoxSearch.COMPARISON_BUDGET);
                 List<Box> denied = new ArrayList<>(drawn.impossible());
                 denied.addAll(mine.boxes(space, Effect.DENY, surely));
                 List<Box> excluded = new ArrayList<>(denied);
                 excluded.addAll(theirs.boxes(space, Effect.ALLOW, surely));
                 BoxSearch.Result result =
-                        BoxSearch.searchAny(mine.boxes(space, Effect.ALLOW, !surely, allows), within, excluded, effort);
+                        search.searchAny(mine.boxes(space, Effect.ALLOW, !surely, allows), within, excluded, effort);
                 List<Box> allowed = mine.boxes(space, Effect.ALLOW, !surely);
                 for (Box deny : theirs.boxes(space, Effect.DENY, !surely, denies)) {
                     result =
-                            Sought.better(result, () -> BoxSearch.searchAny(allowed, deny.and(within), denied, effort));
+                            Sought.better(result, () -> search.searchAny(allowed, deny.and(within), denied, effort));
                 }
                 return result;
             }

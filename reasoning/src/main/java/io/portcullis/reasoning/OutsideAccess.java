@@ -6,8 +6,10 @@ import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.BoxSearch;
 import io.portcullis.reasoning.box.Cells;
 import io.portcullis.reasoning.box.Effort;
+import io.portcullis.reasoning.box.TheorySearch;
 import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Request;
+import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,12 +28,14 @@ public final class OutsideAccess {
 
     private final Question question;
     private final Model model;
+    private final TheorySearch search;
     private final Set<String> doubts = new LinkedHashSet<>();
     private final Effort proofs = new Effort(BoxSearch.COMPARISON_BUDGET);
 
     private OutsideAccess(Model model) {
         this.question = model.question();
         this.model = model;
+        this.search = model.search();
     }
 
     /** Answers a question. Never fails: what cannot be decided within bounds is a doubt in the answer. */
@@ -47,9 +51,17 @@ public final class OutsideAccess {
         return of(question, true);
     }
 
+    /**
+     * Whether it is seen at a glance that nobody outside reaches anything, before all of a question is made. The answer to
+     * such a question is {@link Access#NONE}; false says nothing.
+     */
+    public static boolean isSurelyClosed(List<Rule> rules, Actions actions, Zone zone) {
+        return new Screen(rules, actions, zone).isClosed();
+    }
+
     private static Access of(Question question, boolean concise) {
-        if (new Screen(question).isClosed()) {
-            return new Access(List.of(), false, false, List.of());
+        if (isSurelyClosed(question.rules(), question.actions(), question.zone())) {
+            return Access.NONE;
         }
         try {
             return new OutsideAccess(Model.ofTheLive(question)).answer(concise);
@@ -69,7 +81,7 @@ public final class OutsideAccess {
         List<Draught> all = cells(space, labels, certain, outsiders, excluded);
         List<Draught> found = concise ? staying(all) : all;
         List<Access.Cell> cells = new ArrayList<>();
-        Witnesses witnesses = new Witnesses(question, space, model.mentioned());
+        Witnesses witnesses = new Witnesses(question, space, model.mentioned(), model.theory());
         for (Draught draught : found) {
             cell(draught, labels, space, strangers, excluded, witnesses).ifPresent(cells::add);
         }
@@ -80,12 +92,19 @@ public final class OutsideAccess {
         List<Box> beyondCells = new ArrayList<>(beyond);
         found.forEach(draught -> beyondCells.add(draught.box));
         if (!more && !doubts.isEmpty()) {
-            more = !(BoxSearch.searchAny(possible, outsiders, beyondCells) instanceof BoxSearch.Nothing);
+            more = !(search.searchAny(possible, outsiders, beyondCells, effort()) instanceof BoxSearch.Nothing);
         }
         boolean morePublic = !doubts.isEmpty()
                 && cells.stream().noneMatch(Access.Cell::isPublic)
-                && !(BoxSearch.searchAny(possible, strangers, beyond) instanceof BoxSearch.Nothing);
+                && !(search.searchAny(possible, strangers, beyond, effort()) instanceof BoxSearch.Nothing);
+        if (more || morePublic) {
+            doubts.addAll(model.theory().reasons());
+        }
         return new Access(cells, more, morePublic, more || morePublic ? List.copyOf(doubts) : List.of());
+    }
+
+    private static Effort effort() {
+        return new Effort(BoxSearch.COMPARISON_BUDGET);
     }
 
     private void collectDoubts(Space space) {
@@ -117,8 +136,10 @@ public final class OutsideAccess {
                     labels.keys(),
                     starts,
                     excluded,
-                    new Effort(BoxSearch.COMPARISON_BUDGET / groups.size()));
-            if (!answer.complete()) {
+                    new Effort(BoxSearch.COMPARISON_BUDGET / groups.size()),
+                    model.theory());
+            doubts.addAll(model.theory().reasons());
+            if (!answer.complete() && model.theory().reasons().isEmpty()) {
                 doubts.add("there is more outside access than " + Cells.CELL_BUDGET
                         + " findings, or more than bounded work finds");
             }
@@ -171,7 +192,7 @@ public final class OutsideAccess {
             Draught draught, Labels labels, Space space, Box strangers, List<Box> excluded, Witnesses witnesses) {
         List<Box> certain = model.boxes(Effect.ALLOW, false);
         Box publicly = draught.box.and(strangers);
-        BoxSearch.Result stranger = BoxSearch.searchAny(certain, publicly, excluded, proofs);
+        BoxSearch.Result stranger = search.searchAny(certain, publicly, excluded, proofs);
         if (stranger instanceof BoxSearch.GaveUp) {
             doubts.add("whether strangers are let in is not decided with bounded work");
         }
@@ -219,7 +240,7 @@ public final class OutsideAccess {
             if (!actions.has(action)) {
                 continue;
             }
-            last = BoxSearch.searchAny(
+            last = search.searchAny(
                     allowed, within.within(axis, Atoms.only(actions.size(), action)), excluded, proofs);
             if (last instanceof BoxSearch.Found) {
                 return last;
@@ -233,7 +254,7 @@ public final class OutsideAccess {
         for (int rule = 0; rule < question.rules().size(); rule++) {
             // A rule that may be at fault is named; only one that is surely not is left out.
             if (model.effect(rule) == Effect.ALLOW
-                    && !(BoxSearch.search(model.box(rule, false).and(cell), excluded, proofs)
+                    && !(search.search(model.box(rule, false).and(cell), excluded, proofs)
                             instanceof BoxSearch.Nothing)) {
                 causes.add(rule);
             }

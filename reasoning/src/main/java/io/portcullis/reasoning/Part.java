@@ -11,7 +11,11 @@ sealed interface Part {
      * @param axis the axis
      * @param atoms the values that pass
      */
-    record Cut(String axis, Choice atoms) implements Part {}
+    record Cut(String axis, Choice atoms) implements Part {
+        Claim claim() {
+            return new Claim(axis, atoms);
+        }
+    }
 
     /** Nothing. */
     record Always() implements Part {}
@@ -20,14 +24,18 @@ sealed interface Part {
     record Never() implements Part {}
 
     /**
-     * A set of values on one axis that is known from below and from above only.
+     * What is known from below and from above only.
      *
-     * @param axis the axis
-     * @param sure the values that pass for sure
-     * @param maybe all that may pass
+     * @param surely what passes for sure
+     * @param possibly all that may pass
      * @param reason why more is not known
      */
-    record Between(String axis, Choice sure, Choice maybe, String reason) implements Part {}
+    record Between(Claim surely, Claim possibly, String reason) implements Part {
+        /** A set of values on one axis. */
+        Between(String axis, Choice sure, Choice maybe, String reason) {
+            this(new Claim(axis, sure), new Claim(axis, maybe), reason);
+        }
+    }
 
     /**
      * AWS does not say what.

@@ -109,36 +109,6 @@ final class Principals {
         }
     }
 
-    /** Whoever comes with the word of a SAML provider, or else of an OIDC provider or one that AWS has built in. */
-    record Vouched(boolean saml) implements Texts.Own {
-        private String kind() {
-            return saml ? "saml-provider/" : "oidc-provider/";
-        }
-
-        @Override
-        public boolean has(String identity) {
-            if (!identity.startsWith(FEDERATED)) {
-                return false;
-            }
-            String[] fields = identity.substring(FEDERATED.length()).split(":", 6);
-            return fields.length == 6
-                    ? fields[0].equals("arn") && fields[5].startsWith(kind())
-                    : !saml && fields.length == 1;
-        }
-
-        @Override
-        public Language language() {
-            Glob arn = Glob.literal(FEDERATED + "arn");
-            for (int field = 1; field < 5; field++) {
-                arn = arn.then(":").many(SEGMENT);
-            }
-            Glob provider = arn.then(":" + kind()).many(FIELD);
-            return saml
-                    ? Language.of(provider)
-                    : Language.of(provider, Glob.literal(FEDERATED).many(SEGMENT));
-        }
-    }
-
     private static final String ARN = "arn:";
 
     private static boolean isIn(String partition, String identity) {
@@ -155,7 +125,7 @@ final class Principals {
     static final CharSet PATH =
             CharSet.range('!', '~').complement().or(CharSet.of('|')).complement();
     private static final CharSet UPPER = CharSet.DIGIT.or(CharSet.range('A', 'Z'));
-    private static final CharSet SEGMENT = CharSet.anyOf(":|").complement();
+    static final CharSet SEGMENT = CharSet.anyOf(":|").complement();
     private static final Glob REST = Glob.EMPTY.many(FIELD);
 
     private final String partition;

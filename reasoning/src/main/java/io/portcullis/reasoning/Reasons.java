@@ -4,6 +4,7 @@ import io.portcullis.policy.Effect;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.BoxSearch;
 import io.portcullis.reasoning.box.Effort;
+import io.portcullis.reasoning.box.TheorySearch;
 import io.portcullis.reasoning.concrete.Element;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,12 @@ public final class Reasons {
             List.of(new Element.Principals(), new Element.Actions(), new Element.Resources());
 
     private final Model model;
+    private final TheorySearch search;
     private final Effort effort = new Effort(BoxSearch.COMPARISON_BUDGET);
 
     private Reasons(Model model) {
         this.model = model;
+        this.search = model.search();
     }
 
     /** The reasons behind the answer to a question; empty when its tests are too entangled to be decided. */
@@ -54,7 +57,7 @@ public final class Reasons {
         return model.rules(Effect.DENY).stream()
                 .filter(deny -> within.stream()
                         .map(box -> box.and(model.box(deny, true)))
-                        .anyMatch(box -> !(BoxSearch.searchAny(allowed, box, model.impossible(), effort)
+                        .anyMatch(box -> !(search.searchAny(allowed, box, model.impossible(), effort)
                                 instanceof BoxSearch.Nothing)))
                 .toList();
     }
@@ -69,7 +72,7 @@ public final class Reasons {
             return new Barrier.Denies(fewest(denies, some -> isShut(allow, some)));
         }
         Box sure = model.box(allow, false).and(model.outsiders());
-        return BoxSearch.search(sure, model.excluded(true), effort) instanceof BoxSearch.Found
+        return search.search(sure, model.excluded(true), effort) instanceof BoxSearch.Found
                 ? new Barrier.Nothing()
                 : new Barrier.Unknown();
     }
@@ -82,7 +85,7 @@ public final class Reasons {
     }
 
     private boolean isEmpty(Box requests, List<Box> excluded) {
-        return BoxSearch.search(requests.and(model.outsiders()), excluded, effort) instanceof BoxSearch.Nothing;
+        return search.search(requests.and(model.outsiders()), excluded, effort) instanceof BoxSearch.Nothing;
     }
 
     private Barrier words(int allow) {

@@ -24,6 +24,7 @@ final class RuleReader {
     private final Drafts drafts;
     private final Principals principals;
     private final List<Label> labels = new ArrayList<>();
+    private final List<Claim> unnamed = new ArrayList<>();
 
     RuleReader(Question question, Drafts drafts) {
         this.question = question;
@@ -34,6 +35,13 @@ final class RuleReader {
     /** The labels of all statements read so far, in the order of the documents. */
     List<Label> labels() {
         return labels;
+    }
+
+    /** What is true of strangers: no value read so far names them. */
+    List<Claim> unnamed() {
+        List<Claim> all = new ArrayList<>(unnamed);
+        labels.forEach(label -> label.stranger().ifPresent(all::add));
+        return all;
     }
 
     /** What a statement asks of a request. One without a principal or a resource has no effect. */
@@ -52,6 +60,7 @@ final class RuleReader {
             ConditionReader reader = new ConditionReader(question, drafts, rule, condition);
             parts.add(reader.read());
             labels.addAll(reader.labels());
+            unnamed.addAll(reader.unnamed());
         }
         return parts;
     }
@@ -137,7 +146,7 @@ final class RuleReader {
             Optional<Template> known =
                     Literals.filledIn(Literals.template(text, true, rule.hasVariables()), question.facts());
             if (known.isEmpty()) {
-                return new Part.Doubt(rule.name() + " has the resource \"" + text + "\", whose variable is not known");
+                return compared(rule, clause, text);
             }
             Texts whole = Texts.of(Literals.glob(known.get().parts(), CharSet.ANY, false));
             globs.add(whole);
@@ -150,13 +159,42 @@ final class RuleReader {
         if (whole.equals(segments)) {
             return new Part.Cut(Binding.RESOURCE, clause.negated() ? whole.not() : whole);
         }
-        String reason = rule.name() + " has a resource whose wildcard would have to cross from one segment of the ARN"
-                + " into the next; write the ARN's six segments, or \"*\"";
+        String reason = crossing(rule);
         // Where segments are missing neither reading holds the other.
         Choice sure = segments.and(whole);
         Choice maybe = segments.or(whole);
         return clause.negated()
                 ? new Part.Between(Binding.RESOURCE, maybe.not(), sure.not(), reason)
                 : new Part.Between(Binding.RESOURCE, sure, maybe, reason);
+    }
+
+    private static String crossing(Rule rule) {
+        return rule.name() + " has a resource whose wildcard would have to cross from one segment of the ARN into the"
+                + " next; write the ARN's six segments, or \"*\"";
+    }
+
+    /** With variables whose values are not known. Which reading holds is doubted where the two may differ. */
+    private Part compared(Rule rule, MatchClause clause, String unknown) {
+        List<Template> values = clause.values().texts().stream()
+                .map(text -> VariableComparison.filledIn(Literals.template(text, true, rule.hasVariables()), question.facts()))
+                .toList();
+        String reason = rule.name() + " has the resource \"" + unknown
+                + "\", and whether the value of its variable makes it this one is not decided within bounds";
+        Optional<String> whole =
+                drafts.compare(new VariableComparison(Binding.RESOURCE, values, VariableComparison.Style.EXACT, false), reason);
+        Optional<String> segments =
+                drafts.compare(new VariableComparison(Binding.RESOURCE, values, VariableComparison.Style.ARN, false), reason);
+        if (whole.isEmpty() || segments.isEmpty() || values.stream().anyMatch(VariableComparison::isShort)) {
+            return new Part.Doubt(rule.name() + " has the resource \"" + unknown + "\", whose variable is not one text, or whose ARN lacks segments");
+        }
+        Choice matches = clause.negated() ? Compared.MATCHES.not() : Compared.MATCHES;
+        Claim byText = new Claim(whole.get(), matches);
+        Claim bySegment = new Claim(segments.get(), matches);
+        if (values.stream().allMatch(VariableComparison::isReadOneWay)) {
+            return new Part.Cut(byText.axis(), byText.choice());
+        }
+        return clause.negated()
+                ? new Part.Between(byText, bySegment, crossing(rule))
+                : new Part.Between(bySegment, byText, crossing(rule));
     }
 }

@@ -13,15 +13,18 @@ import java.util.List;
  */
 final class Screen {
 
-    private final Question question;
+    private final List<Rule> rules;
+    private final Actions actions;
+    private final Zone zone;
 
-    Screen(Question question) {
-        this.question = question;
+    Screen(List<Rule> rules, Actions actions, Zone zone) {
+        this.rules = rules;
+        this.actions = actions;
+        this.zone = zone;
     }
 
     /** Whether no statement can let an outsider in. */
     boolean isClosed() {
-        List<Rule> rules = question.rules();
         for (int i = 0; i < rules.size(); i++) {
             Statement statement = rules.get(i).statement();
             if (statement.effect() == Effect.ALLOW && !isDead(statement)) {
@@ -35,7 +38,7 @@ final class Screen {
     boolean isDead(Statement statement) {
         return statement.principals().isEmpty()
                 || !namesOutsiders(statement.principals().get())
-                || question.actions().matching(statement.actions()).isEmpty();
+                || actions.matching(statement.actions()).isEmpty();
     }
 
     private boolean namesOutsiders(PrincipalClause clause) {
@@ -68,7 +71,6 @@ final class Screen {
     }
 
     private boolean isOutside(String partition, String account) {
-        Zone zone = question.zone();
         return !zone.accounts().contains(account) || !(partition.isEmpty() || partition.equals(zone.partition()));
     }
 }

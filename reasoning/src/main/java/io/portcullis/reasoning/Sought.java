@@ -95,7 +95,9 @@ record Sought(List<Rule> rules, PolicyKind kind, boolean anonymousCallers, Insta
     }
 
     private static List<String> reasons(Search search, AllRequests.Drawn world) {
-        List<String> reasons = search.doubts(world.space()).distinct().toList();
+        List<String> reasons = Stream.concat(search.doubts(world.space()), world.theory().reasons().stream())
+                .distinct()
+                .toList();
         return reasons.isEmpty() ? List.of("the statements combine in too many ways to follow") : reasons;
     }
 
@@ -107,8 +109,7 @@ record Sought(List<Rule> rules, PolicyKind kind, boolean anonymousCallers, Insta
         if (!mine.allows(request) || theirs.allows(request)) {
             return Optional.empty();
         }
-        Witnesses witnesses =
-                new Witnesses(world.question(), world.space(), world.drafts().mentioned());
+        Witnesses witnesses = world.witnesses();
         return Optional.of(new Answer.Yes(
                 request,
                 witnesses.spoken(request),

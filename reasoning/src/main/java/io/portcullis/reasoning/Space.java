@@ -3,21 +3,59 @@ package io.portcullis.reasoning;
 import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** The axes of a question, cut; their order is the order of a box's sides. */
+/**
+ * The axes of a question, cut; their order is the order of a box's sides. An axis whose tests are too entangled to be cut
+ * has a value or none, and every claim on it is a dimension of its own.
+ */
 final class Space {
 
+    /**
+     * One side of a box.
+     *
+     * @param dimension which
+     * @param atoms what is within
+     */
+    record Side(int dimension, Atoms atoms) {}
+
     private final List<Axis> axes;
+    private final Set<String> uncut;
     private final Map<String, Integer> indexes = new HashMap<>();
+    private final Map<Claim, Integer> claims = new LinkedHashMap<>();
+    private final int values;
     private final List<Integer> sizes;
     private final Box whole;
 
-    Space(List<Axis> axes) {
-        this.axes = axes;
+    /**
+     * A space.
+     *
+     * @param cut the axes
+     * @param made all claims that will be made on axes that are not cut
+     */
+    Space(Drafts.Cut cut, List<Claim> made) {
+        this.uncut = cut.uncut();
+        this.values = cut.axes().size();
+        List<Axis> all = new ArrayList<>(cut.axes());
+        all.addAll(cut.comparisons());
+        for (Claim claim : made) {
+            if (isOwnDimension(claim) && !claims.containsKey(claim)) {
+                claims.put(claim, all.size());
+                all.add(new Axis(
+                        "Claim " + claims.size(),
+                        List.of(List.of("no"), List.of("yes")),
+                        List.of(Atoms.where(2, atom -> atom == 1))));
+            }
+        }
+        this.axes = List.copyOf(all);
         for (int i = 0; i < axes.size(); i++) {
             indexes.put(axes.get(i).key(), i);
         }
@@ -25,8 +63,22 @@ final class Space {
         this.whole = Box.whole(sizes);
     }
 
+    private boolean isOwnDimension(Claim claim) {
+        if (!uncut.contains(claim.axis())) {
+            return false;
+        }
+        Set<Integer> tests = new HashSet<>();
+        claim.choice().tests(tests);
+        return !tests.isEmpty();
+    }
+
     List<Axis> axes() {
         return axes;
+    }
+
+    /** How many of the axes, the first ones, are of values; the others are truths about those. */
+    int values() {
+        return values;
     }
 
     List<Integer> sizes() {
@@ -45,9 +97,48 @@ final class Space {
         return index;
     }
 
+    /** Whether the axis was too entangled to be cut. */
+    boolean isUncut(String key) {
+        return uncut.contains(key);
+    }
+
+    /** The claims that are dimensions of their own, and which. */
+    Map<Claim, Integer> claims() {
+        return claims;
+    }
+
     /** Every request. */
     Box whole() {
         return whole;
+    }
+
+    /** The requests of which a claim is true. */
+    Side side(Claim claim) {
+        if (isOwnDimension(claim)) {
+            Integer dimension = claims.get(claim);
+            if (dimension == null) {
+                throw new IllegalArgumentException("The claim was not announced: " + claim);
+            }
+            return new Side(dimension, Atoms.where(2, atom -> atom == 1));
+        }
+        return new Side(index(claim.axis()), claim.choice().apply(axis(claim.axis())));
+    }
+
+    /** The requests of a box of which a claim is true. */
+    Box within(Box box, Claim claim) {
+        Side side = side(claim);
+        return box.within(side.dimension, side.atoms);
+    }
+
+    /** What no request has: claims on an absent value that are otherwise. */
+    List<Box> impossible() {
+        List<Box> boxes = new ArrayList<>();
+        claims.forEach((claim, dimension) -> {
+            boolean whenAbsent = claim.choice().has(false, test -> false);
+            boxes.add(whole.within(index(claim.axis()), axis(claim.axis()).absent())
+                    .within(dimension, Atoms.where(2, atom -> (atom == 1) != whenAbsent)));
+        });
+        return boxes;
     }
 
     /** The requests that have all of these parts; where it is not known, those that may have them or those that surely do. */
@@ -64,9 +155,8 @@ final class Space {
             case Part.Always ignored -> box;
             case Part.Doubt ignored -> maybe ? box : none();
             case Part.Never ignored -> none();
-            case Part.Cut cut -> box.within(index(cut.axis()), cut.atoms().apply(axis(cut.axis())));
-            case Part.Between cut ->
-                box.within(index(cut.axis()), (maybe ? cut.maybe() : cut.sure()).apply(axis(cut.axis())));
+            case Part.Cut cut -> within(box, cut.claim());
+            case Part.Between cut -> within(box, maybe ? cut.possibly() : cut.surely());
             case Part.Chosen chosen -> within(box, chosen.taken(), maybe);
         };
     }
@@ -83,11 +173,20 @@ final class Space {
             case Part.Cut ignored -> Optional.empty();
             case Part.Doubt doubt -> Optional.of(doubt.reason());
             case Part.Chosen chosen -> doubt(chosen.taken());
-            case Part.Between cut -> {
-                Axis axis = axis(cut.axis());
-                boolean known = cut.sure().apply(axis).equals(cut.maybe().apply(axis));
-                yield known ? Optional.empty() : Optional.of(cut.reason());
-            }
+            case Part.Between cut ->
+                side(cut.surely()).equals(side(cut.possibly())) ? Optional.empty() : Optional.of(cut.reason());
+        };
+    }
+
+    /** The claims that parts make. */
+    static Stream<Claim> claims(Part part) {
+        return switch (part) {
+            case Part.Chosen chosen -> claims(chosen.taken());
+            case Part.Always ignored -> Stream.of();
+            case Part.Never ignored -> Stream.of();
+            case Part.Doubt ignored -> Stream.of();
+            case Part.Cut cut -> Stream.of(cut.claim());
+            case Part.Between cut -> Stream.of(cut.surely(), cut.possibly());
         };
     }
 }

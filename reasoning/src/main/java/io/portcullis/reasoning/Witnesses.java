@@ -24,25 +24,29 @@ final class Witnesses {
     private final Question question;
     private final Space space;
     private final Map<String, String> mentioned;
+    private final TextTheory theory;
 
     /** For requests of one space; {@code mentioned} are the keys that the rules speak of, normalized name to spelling. */
-    Witnesses(Question question, Space space, Map<String, String> mentioned) {
+    Witnesses(Question question, Space space, Map<String, String> mentioned, TextTheory theory) {
         this.question = question;
         this.space = space;
         this.mentioned = mentioned;
+        this.theory = theory;
     }
 
     /** The request at a point. */
     Request at(List<Integer> point) {
+        Map<String, String> texts = theory.texts(point);
         SortedMap<String, List<String>> context = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         question.facts()
                 .forEach((key, value) -> context.put(ContextKey.named(key).name(), List.of(value)));
         String principal = "";
         String action = "";
         String resource = "";
-        for (int i = 0; i < point.size(); i++) {
+        for (int i = 0; i < space.values(); i++) {
             Axis axis = space.axes().get(i);
-            List<String> values = axis.values().get(point.get(i));
+            String text = texts.get(axis.key());
+            List<String> values = text == null ? axis.values().get(point.get(i)) : List.of(text);
             switch (axis.key()) {
                 case Binding.PRINCIPAL -> principal = values.getFirst();
                 case Binding.ACTION -> action = values.getFirst();

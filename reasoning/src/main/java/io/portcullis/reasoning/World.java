@@ -19,17 +19,11 @@ import java.util.Optional;
  */
 final class World {
 
-    private record Limit(String axis, Choice atoms) {
-        Box on(Box box, Space space) {
-            return box.within(space.index(axis), atoms.apply(space.axis(axis)));
-        }
-    }
-
-    private record Clash(Limit one, Limit other) {}
+    private record Clash(Claim one, Claim other) {}
 
     private final Drafts drafts;
     private final Zone zone;
-    private final List<Limit> outside = new ArrayList<>();
+    private final List<Claim> outside = new ArrayList<>();
     private final Optional<AccountField> source;
 
     /** Combinations of two tests that no request passes. */
@@ -63,7 +57,7 @@ final class World {
         Atoms allowed = Atoms.where(actions.size(), action -> bound.actions().contains(actions.get(action)));
         int asked = drafts.action().test(allowed);
         clashes.add(new Clash(
-                new Limit(axis.key(), new Choice.Test(who)), new Limit(Binding.ACTION, new Choice.Test(asked).not())));
+                new Claim(axis.key(), new Choice.Test(who)), new Claim(Binding.ACTION, new Choice.Test(asked).not())));
     }
 
     /** An organization has accounts for members; whom a provider vouches for has no account. */
@@ -72,24 +66,24 @@ final class World {
             int vouched = drafts.principal()
                     .test(Texts.any(List.of(Caller.SAML.identities(), Caller.WEB_IDENTITY.identities())));
             clashes.add(new Clash(
-                    new Limit(Binding.PRINCIPAL, new Choice.Test(vouched)),
-                    new Limit("aws:principalorgpaths", new Choice.Present())));
+                    new Claim(Binding.PRINCIPAL, new Choice.Test(vouched)),
+                    new Claim("aws:principalorgpaths", new Choice.Present())));
         }
     }
 
     /** Whoever is nobody has no organization and no tags, and gets nowhere where only signed requests do. */
     private void separateAnonymous() {
-        Limit anonymous =
-                new Limit(Binding.PRINCIPAL, new Choice.Test(drafts.principal().test(Caller.UNSIGNED.identities())));
+        Claim anonymous =
+                new Claim(Binding.PRINCIPAL, new Choice.Test(drafts.principal().test(Caller.UNSIGNED.identities())));
         for (String base : drafts.bases()) {
             if (base.startsWith("aws:principal")) {
-                clashes.add(new Clash(anonymous, new Limit(base, new Choice.Present())));
+                clashes.add(new Clash(anonymous, new Claim(base, new Choice.Present())));
             }
         }
         if (drafts.has("lambda:functionurlauthtype")
                 && drafts.draft("lambda:functionurlauthtype") instanceof TextDraft authentication) {
             int signed = authentication.test(new Texts.One("AWS_IAM"));
-            clashes.add(new Clash(anonymous, new Limit(authentication.key(), new Choice.Test(signed))));
+            clashes.add(new Clash(anonymous, new Claim(authentication.key(), new Choice.Test(signed))));
         }
     }
 
@@ -130,35 +124,44 @@ final class World {
     /** AWS services are not outsiders; nobody else has this key. */
     private void excludeServices() {
         if (drafts.has("aws:principalservicenameslist")) {
-            outside.add(new Limit("aws:principalservicenameslist", new Choice.Present().not()));
+            outside.add(new Claim("aws:principalservicenameslist", new Choice.Present().not()));
         }
     }
 
     private void exclude(Draft draft, Texts values) {
         if (draft instanceof TextDraft text) {
-            outside.add(new Limit(text.key(), new Choice.Test(text.test(values)).not()));
+            outside.add(new Claim(text.key(), new Choice.Test(text.test(values)).not()));
         }
     }
 
     /** The requests of outsiders. */
     Box outsiders(Space space) {
         Box box = space.whole();
-        for (Limit limit : outside) {
-            box = limit.on(box, space);
+        for (Claim claim : outside) {
+            box = space.within(box, claim);
         }
         return box;
     }
 
-    /** The requests of outsiders whom no pin names: fresh accounts in fresh organizations or none, from fresh places. */
-    Box strangers(Space space, List<Label> labels) {
+    /**
+     * The requests of outsiders whom no pin names: fresh accounts in fresh organizations or none, from fresh places.
+     *
+     * @param unnamed what is true of those whom no value of the policies names
+     */
+    Box strangers(Space space, List<Claim> unnamed) {
         Box box = outsiders(space);
-        for (Label label : labels) {
-            if (label.pinned().isPresent()) {
-                Atoms named = label.pinned().get().apply(space.axis(label.axis()));
-                box = box.within(space.index(label.axis()), named.complement());
-            }
+        for (Claim claim : unnamed) {
+            box = space.within(box, claim);
         }
         return box;
+    }
+
+    /** What is claimed of requests. */
+    List<Claim> claims() {
+        List<Claim> claims = new ArrayList<>(outside);
+        clashes.forEach(clash -> claims.addAll(List.of(clash.one, clash.other)));
+        drafts.compared().forEach(compared -> claims.addAll(compared.presences()));
+        return claims;
     }
 
     /** Combinations that no request has. */
@@ -167,8 +170,12 @@ final class World {
         if (drafts.has("aws:sourcevpc")) {
             network(space, boxes);
         }
-        source.ifPresent(field -> boxes.addAll(field.impossible(space)));
-        clashes.forEach(clash -> boxes.add(clash.other.on(clash.one.on(space.whole(), space), space)));
+        if (!space.isUncut("aws:sourcearn") && !space.isUncut("aws:sourceaccount")) {
+            source.ifPresent(field -> boxes.addAll(field.impossible(space)));
+        }
+        clashes.forEach(clash -> boxes.add(space.within(space.within(space.whole(), clash.one), clash.other)));
+        boxes.addAll(space.impossible());
+        drafts.compared().forEach(compared -> boxes.add(compared.impossible(space)));
         return boxes;
     }
 

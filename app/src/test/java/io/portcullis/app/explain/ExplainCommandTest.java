@@ -125,7 +125,7 @@ class ExplainCommandTest {
 
                    statement 4 on line 5 keeps outsiders out
                    5 | …ipal":"*","Action":"kms:Decrypt","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalAccount":"111122223333"}}}
-                     |                                                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ denies whoever meets this
+                     |                                                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ denies whoever meets this
                 """);
     }
 
@@ -160,7 +160,7 @@ class ExplainCommandTest {
                 statement("Allow", "{\"AWS\":[\"999999999999\",\"888888888888\"]}", ""),
                 statement("Deny", "{\"AWS\":\"777777777777\"}", "")));
         assertThat(result.out())
-                .contains("1  outsider: AWS: 888888888888", "2  outsider: AWS: 999999999999")
+                .contains("  outsider: AWS: 888888888888", "  outsider: AWS: 999999999999")
                 .containsOnlyOnce("\"Effect\":\"Deny\"")
                 .contains("statement 2 on line 3 denies nothing of the finding (drawn above)");
     }

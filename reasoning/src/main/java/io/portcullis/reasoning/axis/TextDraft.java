@@ -64,6 +64,12 @@ public final class TextDraft implements Draft {
         preferred = Optional.of(text).filter(universe::has);
     }
 
+    /** The axis with its values all in one atom: no test is told apart. */
+    public Axis uncut() {
+        List<String> some = List.of(preferred.orElse("?"));
+        return new Axis(key, optional ? List.of(List.of(), some) : List.of(some), List.of());
+    }
+
     private String example(TextClass each) {
         return preferred
                 .filter(text -> IntStream.range(0, tests.size())

@@ -49,10 +49,18 @@ public final class Cells {
     private final List<Box> allowed;
     private final List<Box> excluded;
     private final Effort effort;
+    private final TheorySearch search;
     private boolean complete = true;
 
-    private Cells(List<Integer> sizes, List<LabelKey> keys, List<Box> allowed, List<Box> excluded, Effort effort) {
+    private Cells(
+            List<Integer> sizes,
+            List<LabelKey> keys,
+            List<Box> allowed,
+            List<Box> excluded,
+            Effort effort,
+            Theory theory) {
         this.effort = effort;
+        this.search = new TheorySearch(point -> lifted(theory.judge(grounded(point))));
         this.keys = keys;
         this.lifts = new Lift[sizes.size()];
         for (int d = 0; d < lifts.length; d++) {
@@ -77,7 +85,33 @@ public final class Cells {
     /** Enumerates the cells with what effort is left. */
     public static Answer enumerate(
             List<Integer> sizes, List<LabelKey> keys, List<Box> allowed, List<Box> excluded, Effort effort) {
-        return new Cells(sizes, keys, allowed, excluded, effort).run();
+        return enumerate(sizes, keys, allowed, excluded, effort, Theory.NONE);
+    }
+
+    /** Enumerates the cells of the points that a theory takes to be possible, with what effort is left. */
+    public static Answer enumerate(
+            List<Integer> sizes,
+            List<LabelKey> keys,
+            List<Box> allowed,
+            List<Box> excluded,
+            Effort effort,
+            Theory theory) {
+        return new Cells(sizes, keys, allowed, excluded, effort, theory).run();
+    }
+
+    /** The atoms of a lifted point. */
+    private List<Integer> grounded(List<Integer> point) {
+        List<Integer> atoms = new ArrayList<>(lifts.length);
+        for (int d = 0; d < lifts.length; d++) {
+            atoms.add(lifts[d].atom(point.get(d)));
+        }
+        return atoms;
+    }
+
+    private Theory.Verdict lifted(Theory.Verdict verdict) {
+        return verdict instanceof Theory.Impossible(Box box)
+                ? new Theory.Impossible(lift(List.of(box)).getFirst())
+                : verdict;
     }
 
     private Answer run() {
@@ -85,7 +119,7 @@ public final class Cells {
         List<Box> uncovered = new ArrayList<>(excluded);
         // What is covered once stays covered: each box is left behind for good.
         for (Box box : allowed) {
-            int[] start = labelsOf(BoxSearch.search(box, uncovered, effort));
+            int[] start = labelsOf(search.search(box, uncovered, effort));
             while (start.length > 0) {
                 if (cells.size() == CELL_BUDGET) {
                     return new Answer(cells, false);
@@ -93,7 +127,7 @@ public final class Cells {
                 int[] top = climb(start);
                 cells.add(Arrays.stream(top).boxed().toList());
                 uncovered.add(below(top));
-                start = labelsOf(BoxSearch.search(box, uncovered, effort));
+                start = labelsOf(search.search(box, uncovered, effort));
             }
         }
         return new Answer(cells, complete);
@@ -106,7 +140,7 @@ public final class Cells {
         for (int k = 0; fixed < keys.size(); k = (k + 1) % keys.size()) {
             int[] higher = lifts[keys.get(k).dimension()].isTop(k, current[k])
                     ? NONE
-                    : labelsOf(BoxSearch.searchAny(allowed, above(current, k), excluded, effort));
+                    : labelsOf(search.searchAny(allowed, above(current, k), excluded, effort));
             fixed = higher.length > 0 ? 0 : fixed + 1;
             current = higher.length > 0 ? higher : current;
         }

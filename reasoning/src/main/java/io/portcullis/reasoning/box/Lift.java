@@ -112,6 +112,11 @@ final class Lift {
         return keys.length == 0 ? atoms : Atoms.where(size, p -> atoms.has(points[p].atom));
     }
 
+    /** The atom of a lifted point. */
+    int atom(int point) {
+        return keys.length == 0 ? point : points[point].atom;
+    }
+
     /** Writes a point's label of each key on this dimension. */
     void labels(int point, int[] into) {
         for (int k = 0; k < keys.length; k++) {

@@ -129,7 +129,7 @@ public final class CharSet {
     }
 
     /** The ranges as low, high, low, high, …, both ends included; the caller must not change it. */
-    int[] bounds() {
+    public int[] bounds() {
         return bounds;
     }
 

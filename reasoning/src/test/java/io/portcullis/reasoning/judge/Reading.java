@@ -38,6 +38,7 @@ final class Reading {
     private static PrincipalClause anybody(Choice choice) {
         return switch (choice.identity().orElse(SOMEBODY)) {
             case Identity.Aws aws -> clause(false, group(PrincipalType.AWS, account(aws)));
+            case Identity.Service service -> clause(false, group(PrincipalType.SERVICE, service.principal()));
             case Identity.Federated federated -> clause(false, group(PrincipalType.FEDERATED, federated.provider()));
             case Identity.Canonical canonical -> clause(false, group(PrincipalType.CANONICAL_USER, canonical.id()));
             case Identity.Anonymous ignored -> new PrincipalClause(false, new PrincipalClause.Star(), Location.NOWHERE);

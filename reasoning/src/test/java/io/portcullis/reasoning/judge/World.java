@@ -113,6 +113,10 @@ final class World {
     /** All that the policy asks of the keys, clause by clause and value by value. */
     private List<Predicate<Choice>> tests(Keys of) {
         List<Predicate<Choice>> tests = new ArrayList<>();
+        // What combinations there are depends on these two.
+        tests.add(choice -> choice.context().isEmpty());
+        tests.add(choice ->
+                choice.identity().filter(Identity.Aws.class::isInstance).isPresent());
         for (Rule rule : question.rules()) {
             if (of.group == Word.Group.IDENTITY) {
                 tests.add(reading.principals(rule));
@@ -280,6 +284,7 @@ final class World {
         return switch (all.identity().orElseThrow()) {
             case Identity.Aws ignored ->
                 !askedOfServices || all.value("aws:PrincipalIsAWSService").isPresent();
+            case Identity.Service ignored -> true;
             case Identity.Federated ignored -> all.value("aws:PrincipalOrgID").isEmpty();
             case Identity.Canonical ignored -> true;
             case Identity.Anonymous ignored -> true;

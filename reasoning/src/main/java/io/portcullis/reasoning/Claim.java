@@ -1,0 +1,11 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.reasoning.axis.Choice;
+
+/**
+ * That a request's value on one axis is in a set.
+ *
+ * @param axis the axis
+ * @param choice the set
+ */
+record Claim(String axis, Choice choice) {}

@@ -1,0 +1,216 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.reasoning.axis.Choice;
+import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
+import io.portcullis.reasoning.theory.Budget;
+import io.portcullis.reasoning.theory.Outcome;
+import io.portcullis.reasoning.theory.Relation;
+import io.portcullis.reasoning.theory.Superstring;
+import io.portcullis.reasoning.theory.Puzzle;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Finds texts that meet demands. Starts from some texts and takes up a demand only when the texts at hand do not meet it, so
+ * that demands which cannot be met together are few; of these the ones that matter are kept. One use.
+ */
+final class Refinement {
+
+    /** What it ends with. */
+    sealed interface Result {}
+
+    /** These texts meet all demands. */
+    record Met(List<String> texts) implements Result {}
+
+    /** No texts meet these demands. */
+    record Unmet(List<Demand> demands) implements Result {}
+
+    /** It is not known whether some texts meet these demands. */
+    record Undecided(List<Demand> demands) implements Result {}
+
+    private static final int ROUNDS = 200;
+
+    /** Work on automata that one attempt may take. */
+    private static final long ATTEMPT = 1_000_000;
+
+    /** Ways to meet the demands on one text that are told apart. */
+    private static final int WAYS = 64;
+
+    private final List<TextDraft> axes;
+    private final List<Demand> demands;
+    private final Budget budget;
+
+    /** Texts of these axes, in the order of their numbers. */
+    Refinement(List<TextDraft> axes, List<Demand> demands, Budget budget) {
+        this.axes = axes;
+        this.demands = demands;
+        this.budget = budget;
+    }
+
+    /** Decides, beginning with some texts. */
+    Result decide(List<String> examples) {
+        List<String> made = made(examples);
+        List<String> texts = unmet(made).isEmpty() ? made : examples;
+        Set<Demand> taken = new LinkedHashSet<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Demand> unmet = unmet(texts);
+            if (unmet.isEmpty()) {
+                return new Met(texts);
+            }
+            // What was taken up and is unmet was only met as far as automata can tell.
+            if (!taken.addAll(unmet)) {
+                return new Undecided(unmet);
+            }
+            switch (attempt(taken)) {
+                case Outcome.Possible possible -> texts = possible.texts();
+                case Outcome.Impossible ignored -> {
+                    return new Unmet(needed(taken));
+                }
+                case Outcome.Unknown ignored -> {
+                    return last(taken);
+                }
+            }
+        }
+        return new Undecided(List.copyOf(taken));
+    }
+
+    /** Texts in the place of those that do not meet what is asked of them alone, made for what is wanted of them. */
+    private List<String> made(List<String> texts) {
+        List<String> made = new ArrayList<>(texts);
+        Set<Integer> wrong = new TreeSet<>();
+        unmet(texts).forEach(demand -> {
+            if (demand instanceof Demand.OfText one) {
+                wrong.add(one.text());
+            }
+        });
+        for (int text : wrong) {
+            List<Texts> tests = axes.get(text).tests();
+            Set<Integer> wanted = new TreeSet<>();
+            for (Demand demand : demands) {
+                if (demand instanceof Demand.OfText one
+                        && one.text() == text
+                        && !one.choice().has(true, test -> false)) {
+                    one.choice().tests(wanted);
+                }
+            }
+            made.set(text, Superstring.of(languages(wanted.stream().map(tests::get).toList()), languages(tests)));
+        }
+        return made;
+    }
+
+    /** The more is known of texts, the fewer they are: so all demands are tried before giving up. */
+    private Result last(Set<Demand> taken) {
+        Set<Demand> all = new LinkedHashSet<>(demands);
+        return switch (attempt(all)) {
+            case Outcome.Possible possible ->
+                unmet(possible.texts()).isEmpty() ? new Met(possible.texts()) : new Undecided(List.copyOf(taken));
+            case Outcome.Impossible ignored -> new Unmet(needed(all));
+            case Outcome.Unknown ignored -> new Undecided(List.copyOf(taken));
+        };
+    }
+
+    private List<Demand> unmet(List<String> texts) {
+        List<Demand> unmet = new ArrayList<>();
+        for (Demand demand : demands) {
+            boolean met = switch (demand) {
+                case Demand.OfText one -> {
+                    List<Texts> tests = axes.get(one.text()).tests();
+                    String text = texts.get(one.text());
+                    yield one.choice().has(true, test -> tests.get(test).has(text));
+                }
+                case Demand.OfTexts several -> several.relation().isMetBy(texts);
+            };
+            if (!met) {
+                unmet.add(demand);
+            }
+        }
+        return unmet;
+    }
+
+    /** Leaves out, half by half, whatever can be left out while the rest still cannot be met. */
+    private List<Demand> needed(Set<Demand> unmet) {
+        List<Demand> needed = new ArrayList<>(unmet);
+        for (int size = Math.max(1, needed.size() / 2); size > 0; size /= 2) {
+            for (int from = 0; from < needed.size(); ) {
+                List<Demand> fewer = new ArrayList<>(needed);
+                fewer.subList(from, Math.min(from + size, fewer.size())).clear();
+                if (attempt(fewer) instanceof Outcome.Impossible) {
+                    needed = fewer;
+                } else {
+                    from += size;
+                }
+            }
+        }
+        return needed;
+    }
+
+    private static List<Language> languages(List<Texts> tests) {
+        return tests.stream().map(Texts::language).toList();
+    }
+
+    private Outcome attempt(Iterable<Demand> taken) {
+        List<List<Map<Integer, Boolean>>> ways = new ArrayList<>();
+        axes.forEach(ignored -> ways.add(List.of(Map.of())));
+        List<Relation> relations = new ArrayList<>();
+        for (Demand demand : taken) {
+            switch (demand) {
+                case Demand.OfText one -> ways.set(one.text(), further(ways.get(one.text()), one.choice()));
+                case Demand.OfTexts several -> relations.add(several.relation());
+            }
+        }
+        List<List<Puzzle.Signed>> sets = new ArrayList<>();
+        for (int text = 0; text < axes.size(); text++) {
+            if (ways.get(text).size() > WAYS) {
+                return new Outcome.Unknown();
+            }
+            TextDraft axis = axes.get(text);
+            sets.add(ways.get(text).stream().map(signs -> signed(axis, signs)).toList());
+        }
+        return Puzzle.find(sets, relations, budget.part(ATTEMPT));
+    }
+
+    /** Every way to pass or fail tests so that a text is in the set as well. */
+    private static List<Map<Integer, Boolean>> further(List<Map<Integer, Boolean>> ways, Choice choice) {
+        Set<Integer> tests = new TreeSet<>();
+        choice.tests(tests);
+        List<Map<Integer, Boolean>> all = ways.size() > WAYS ? List.of() : ways;
+        for (int test : tests) {
+            List<Map<Integer, Boolean>> split = new ArrayList<>();
+            for (Map<Integer, Boolean> way : all) {
+                if (way.containsKey(test)) {
+                    split.add(way);
+                } else {
+                    split.add(with(way, test, false));
+                    split.add(with(way, test, true));
+                }
+            }
+            all = split;
+        }
+        return ways.size() > WAYS
+                ? ways
+                : all.stream()
+                        .filter(way -> choice.has(true, test -> Boolean.TRUE.equals(way.get(test))))
+                        .toList();
+    }
+
+    private static Map<Integer, Boolean> with(Map<Integer, Boolean> way, int test, boolean passes) {
+        Map<Integer, Boolean> longer = new TreeMap<>(way);
+        longer.put(test, passes);
+        return longer;
+    }
+
+    private static Puzzle.Signed signed(TextDraft axis, Map<Integer, Boolean> signs) {
+        List<Language> in = new ArrayList<>(List.of(axis.universe().language()));
+        List<Language> notIn = new ArrayList<>();
+        List<Texts> tests = axis.tests();
+        signs.forEach((test, passes) -> (passes ? in : notIn).add(tests.get(test).language()));
+        return new Puzzle.Signed(in, notIn);
+    }
+}

@@ -1,0 +1,68 @@
+package io.portcullis.reasoning.theory;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Code points: which to show, and which are the same but for their case. */
+final class Characters {
+
+    /** No code point above this has a case. */
+    private static final int LAST_WITH_CASE = 0x1E943;
+
+    /** Every code point that has a case, with its lower and its upper case. Never changed. */
+    private static final int[][] CASED = IntStream.rangeClosed(0, LAST_WITH_CASE)
+            .mapToObj(c -> new int[] {c, Character.toLowerCase(c), Character.toUpperCase(c)})
+            .filter(each -> each[0] != each[1] || each[0] != each[2])
+            .toArray(int[][]::new);
+
+    private Characters() {}
+
+    /** The most readable code point from {@code low} to {@code high}. */
+    static int readable(int low, int high) {
+        for (int[] nice : new int[][] {{'a', 'z'}, {'0', '9'}, {'A', 'Z'}, {'!', '~'}}) {
+            int candidate = Math.max(low, nice[0]);
+            if (candidate <= Math.min(high, nice[1])) {
+                return candidate;
+            }
+        }
+        return low;
+    }
+
+    /** The automaton of all texts that equal one of this automaton's but for the case of their characters. */
+    static Automaton anyCase(Automaton exact) {
+        List<List<Automaton.Edge>> edges = new ArrayList<>();
+        for (List<Automaton.Edge> out : exact.edges()) {
+            List<Automaton.Edge> wider = new ArrayList<>(out);
+            for (Automaton.Edge edge : out) {
+                BitSet others = otherCases(edge.low(), edge.high());
+                for (int low = others.nextSetBit(0); low >= 0; ) {
+                    int end = others.nextClearBit(low);
+                    wider.add(new Automaton.Edge(low, end - 1, edge.target()));
+                    low = others.nextSetBit(end);
+                }
+            }
+            edges.add(List.copyOf(wider));
+        }
+        return new Automaton(List.copyOf(edges), exact.accepting());
+    }
+
+    private static BitSet otherCases(int low, int high) {
+        BitSet others = new BitSet();
+        // Whichever of the two is the other's upper or lower case.
+        for (int[] each : CASED) {
+            boolean in = low <= each[0] && each[0] <= high;
+            for (int other = 1; other < each.length; other++) {
+                if (in) {
+                    others.set(each[other]);
+                }
+                if (low <= each[other] && each[other] <= high) {
+                    others.set(each[0]);
+                }
+            }
+        }
+        others.clear(low, Math.min(high, Character.MAX_CODE_POINT) + 1);
+        return others;
+    }
+}

@@ -1,0 +1,210 @@
+package io.portcullis.reasoning.theory;
+
+import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Glob;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a text may be, in terms of other texts: globs, and slots that other texts' values fill.
+ *
+ * @param pieces in order
+ */
+public record Pattern(List<Piece> pieces) {
+
+    /** One piece. */
+    public sealed interface Piece {}
+
+    /** Text that fits a glob. */
+    public record Plain(Glob glob) implements Piece {}
+
+    /**
+     * The value of a variable, character by character.
+     *
+     * @param variable whose value
+     * @param any the characters that may stand here
+     * @param anyCase whether upper and lower case are the same
+     */
+    public record Slot(Variable variable, CharSet any, boolean anyCase) implements Piece {
+
+        /** The piece once the value is known; characters that may not stand here match nothing. */
+        private Plain filled(String value) {
+            Glob glob = Glob.EMPTY;
+            for (int c : value.codePoints().toArray()) {
+                CharSet wanted = anyCase ? CharSet.ignoringCase(c) : CharSet.of(c);
+                glob = glob.times(any.contains(c) ? wanted : CharSet.ANY.complement(), 1);
+            }
+            return new Plain(glob);
+        }
+    }
+
+    /** The rest of the text, as an automaton. */
+    record Tail(Automaton rest) implements Piece {}
+
+    /**
+     * A value that is a field of a text.
+     *
+     * @param text the number of the text
+     * @param fields the ways to find it; a text has it in exactly one way
+     * @param of reads it off a text; empty when the text has no such field
+     */
+    public record Variable(int text, List<Field> fields, Function<String, Optional<String>> of) {
+        /** Copies the fields. */
+        public Variable {
+            fields = List.copyOf(fields);
+        }
+
+        private boolean isWholeText() {
+            return fields.equals(List.of(Field.WHOLE));
+        }
+    }
+
+    /** Copies the pieces. */
+    public Pattern {
+        pieces = List.copyOf(pieces);
+    }
+
+    List<Slot> slots() {
+        return pieces.stream()
+                .filter(Slot.class::isInstance)
+                .map(Slot.class::cast)
+                .toList();
+    }
+
+    /** The texts whose values stand in it. */
+    Set<Integer> texts() {
+        Set<Integer> texts = new TreeSet<>();
+        slots().forEach(slot -> texts.add(slot.variable.text()));
+        return texts;
+    }
+
+    /** The pattern with a text known; empty when that text has no such field, so that nothing matches. */
+    Optional<Pattern> with(int text, String known) {
+        List<Piece> filled = new ArrayList<>();
+        for (Piece piece : pieces) {
+            if (piece instanceof Slot slot && slot.variable.text() == text) {
+                Optional<String> value = slot.variable.of().apply(known);
+                if (value.isEmpty()) {
+                    return Optional.empty();
+                }
+                filled.add(slot.filled(value.get()));
+            } else {
+                filled.add(piece);
+            }
+        }
+        return Optional.of(new Pattern(filled));
+    }
+
+    /** Whether a text matches; slots must be filled. */
+    boolean matches(String text) {
+        Glob glob = Glob.EMPTY;
+        for (Piece piece : pieces) {
+            glob = switch (piece) {
+                case Plain plain -> glob.then(plain.glob);
+                case Slot slot -> throw new IllegalStateException("Text " + slot.variable.text() + " is not filled in");
+                case Tail ignored -> throw new IllegalStateException("The rest is an automaton");
+            };
+        }
+        return glob.matches(text);
+    }
+
+    /** The text that this one must equal, when the pattern is just that. */
+    Optional<Integer> equal() {
+        return pieces.size() == 1
+                        && pieces.getFirst() instanceof Slot slot
+                        && slot.any.equals(CharSet.ANY)
+                        && !slot.anyCase
+                        && slot.variable.isWholeText()
+                ? Optional.of(slot.variable.text())
+                : Optional.empty();
+    }
+
+    /**
+     * A wider pattern in which no text's value stands twice, and the subject's own not at all.
+     *
+     * @param kept which of several places of a text is kept
+     */
+    Pattern relaxed(int subject, int kept) {
+        Map<Integer, Long> places =
+                slots().stream().collect(Collectors.groupingBy(slot -> slot.variable.text(), Collectors.counting()));
+        Map<Integer, Integer> seen = new HashMap<>();
+        List<Piece> relaxed = new ArrayList<>();
+        for (Piece piece : pieces) {
+            if (piece instanceof Slot slot) {
+                int text = slot.variable.text();
+                int place = seen.merge(text, 1, Integer::sum) - 1;
+                boolean stays = text != subject && place == kept % places.getOrDefault(text, 1L);
+                relaxed.add(stays ? slot : new Plain(Glob.EMPTY.many(slot.any)));
+            } else {
+                relaxed.add(piece);
+            }
+        }
+        return new Pattern(relaxed);
+    }
+
+    /** Whether a text matches the pattern that has its own value in it once; empty when that is not so plain. */
+    Optional<Boolean> matchesOwn(int subject) {
+        boolean once = slots().size() == 1
+                && slots().getFirst().variable.text() == subject
+                && slots().getFirst().variable.isWholeText()
+                && slots().getFirst().any.equals(CharSet.ANY);
+        if (!once || pieces.stream().anyMatch(Tail.class::isInstance)) {
+            return Optional.empty();
+        }
+        return Optional.of(pieces.stream()
+                .allMatch(piece -> !(piece instanceof Plain plain)
+                        || plain.glob.elements().stream().allMatch(Glob.Element::repeated)));
+    }
+
+    /** The pattern with one text in the place of another that is its equal. */
+    Pattern renamed(int text, int to) {
+        return new Pattern(pieces.stream()
+                .map(piece -> piece instanceof Slot slot && slot.variable.text() == text
+                        ? new Slot(new Variable(to, slot.variable.fields(), slot.variable.of()), slot.any, slot.anyCase)
+                        : piece)
+                .toList());
+    }
+
+    /** What comes before the only slot, when its length is fixed. */
+    Optional<List<Glob.Element>> fixedBeginning() {
+        List<Glob.Element> beginning = new ArrayList<>();
+        for (Piece piece : pieces) {
+            switch (piece) {
+                case Plain plain -> beginning.addAll(plain.glob.elements());
+                case Slot ignored -> {
+                    return slots().size() == 1 && beginning.stream().noneMatch(Glob.Element::repeated)
+                            ? Optional.of(beginning)
+                            : Optional.empty();
+                }
+                case Tail ignored -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The pieces after the first slot. */
+    List<Piece> ending() {
+        for (int i = 0; i < pieces.size(); i++) {
+            if (pieces.get(i) instanceof Slot) {
+                return pieces.subList(i + 1, pieces.size());
+            }
+        }
+        return List.of();
+    }
+
+    /** The same beginning and slot with another rest. */
+    Pattern endingIn(Automaton rest) {
+        List<Piece> changed = new ArrayList<>(pieces.subList(0, pieces.size() - ending().size()));
+        changed.add(new Tail(rest));
+        return new Pattern(changed);
+    }
+}

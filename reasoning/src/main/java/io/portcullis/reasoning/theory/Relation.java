@@ -1,0 +1,81 @@
+package io.portcullis.reasoning.theory;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * A text matches some of several patterns, or none of them.
+ *
+ * @param subject the number of the text
+ * @param patterns the patterns
+ * @param holds whether it matches
+ */
+public record Relation(int subject, List<Pattern> patterns, boolean holds) {
+
+    /** Copies the patterns. */
+    public Relation {
+        patterns = List.copyOf(patterns);
+    }
+
+    /** The texts that it is about. */
+    Set<Integer> texts() {
+        Set<Integer> texts = new TreeSet<>();
+        texts.add(subject);
+        patterns.forEach(pattern -> texts.addAll(pattern.texts()));
+        return texts;
+    }
+
+    /** Whether no text stands in it twice, so that one pass over each text reads it. */
+    boolean isReadInOnePass() {
+        return patterns.stream()
+                .allMatch(pattern -> pattern.texts().size() == pattern.slots().size()
+                        && !pattern.texts().contains(subject));
+    }
+
+    /** Relations that follow from one that holds, and that one pass reads: the relation itself where it is one. */
+    List<Relation> relaxed() {
+        if (isReadInOnePass()) {
+            return List.of(this);
+        }
+        int places = patterns.stream()
+                .mapToInt(pattern -> pattern.slots().size())
+                .max()
+                .orElse(0);
+        return IntStream.range(0, places)
+                .mapToObj(kept -> new Relation(
+                        subject,
+                        patterns.stream()
+                                .map(pattern -> pattern.relaxed(subject, kept))
+                                .toList(),
+                        true))
+                .toList();
+    }
+
+    /** The relation with a text known. */
+    Relation with(int text, String known) {
+        return new Relation(
+                subject,
+                patterns.stream()
+                        .flatMap(pattern -> pattern.with(text, known).stream())
+                        .toList(),
+                holds);
+    }
+
+    /** Whether some texts, by their numbers, stand in it. */
+    public boolean isMetBy(List<String> texts) {
+        Relation filled = this;
+        for (int text : texts()) {
+            filled = filled.with(text, texts.get(text));
+        }
+        return filled.patterns.stream().anyMatch(pattern -> pattern.matches(texts.get(subject))) == holds;
+    }
+
+    Relation renamed(int text, int to) {
+        return new Relation(
+                subject == text ? to : subject,
+                patterns.stream().map(pattern -> pattern.renamed(text, to)).toList(),
+                holds);
+    }
+}

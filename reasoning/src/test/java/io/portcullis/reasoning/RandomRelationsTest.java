@@ -1,0 +1,162 @@
+package io.portcullis.reasoning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.reasoning.concrete.Evaluator;
+import io.portcullis.reasoning.concrete.Identity;
+import io.portcullis.reasoning.concrete.Request;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+/** Random policies with variables and equal keys, and the concrete evaluator as judge of requests of few short values. */
+class RandomRelationsTest {
+
+    private static final List<String> KEYS = List.of(
+            "aws:PrincipalTag/a",
+            "aws:PrincipalTag/b",
+            "aws:RequestTag/c",
+            "aws:username",
+            "aws:PrincipalAccount",
+            "aws:SourceAccount",
+            "aws:SourceArn",
+            "aws:PrincipalOrgID",
+            "aws:PrincipalArn");
+
+    private static final List<String> OPERATORS = List.of(
+            "StringEquals",
+            "StringNotEquals",
+            "StringLike",
+            "StringNotLike",
+            "StringEqualsIfExists",
+            "StringNotLikeIfExists",
+            "StringEqualsIgnoreCase",
+            "ArnLike",
+            "ArnNotLike");
+
+    private static final List<String> PIECES = List.of(
+            "a",
+            "b",
+            "*",
+            "?",
+            "",
+            "222222222222",
+            "${aws:PrincipalTag/a}",
+            "${aws:PrincipalTag/b}",
+            "${aws:RequestTag/c}",
+            "${aws:username}",
+            "${aws:PrincipalAccount}",
+            "${aws:SourceAccount}",
+            "${aws:PrincipalTag/b, 'b'}",
+            "${aws:PrincipalOrgID}",
+            "arn:aws:sns:us-east-1:${aws:PrincipalAccount}:a",
+            "arn:aws:iam::${aws:PrincipalAccount}:user/${aws:PrincipalTag/a}");
+
+    private static final List<String> RESOURCES = List.of(
+            "*",
+            "*",
+            "*",
+            Questions.KEY,
+            "arn:aws:kms:us-east-1:111111111111:key/${aws:PrincipalTag/a}*",
+            "arn:aws:kms:us-east-1:111111111111:key/*${aws:username}",
+            "arn:aws:kms:*:${aws:SourceAccount}:key/*");
+
+    private static final List<String> TEXTS = List.of("", "a", "b", "ab", "A", "u", "1", "222222222222");
+
+    private static String policy(Random random) {
+        return Questions.policy(IntStream.rangeClosed(0, random.nextInt(3))
+                .mapToObj(i -> statement(random))
+                .collect(Collectors.joining(",")));
+    }
+
+    private static String statement(Random random) {
+        String conditions = IntStream.rangeClosed(0, random.nextInt(2))
+                .boxed()
+                .collect(Collectors.toMap(
+                        i -> pick(random, OPERATORS),
+                        i -> "{\"" + pick(random, KEYS) + "\":[\"" + value(random) + "\",\"" + value(random) + "\"]}",
+                        (one, two) -> one))
+                .entrySet()
+                .stream()
+                .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
+                .collect(Collectors.joining(","));
+        return "{\"Effect\":\"" + (random.nextInt(5) < 3 ? "Allow" : "Deny")
+                + "\",\"Principal\":\"*\",\"Action\":\"kms:*\",\"Resource\":\"" + pick(random, RESOURCES)
+                + "\",\"Condition\":{" + conditions + "}}";
+    }
+
+    private static String value(Random random) {
+        return IntStream.rangeClosed(0, random.nextInt(2))
+                .mapToObj(i -> pick(random, PIECES))
+                .collect(Collectors.joining());
+    }
+
+    private static <T> T pick(Random random, List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    private static Request request(Random random) {
+        String account = pick(random, List.of("222222222222", "333333333333"));
+        String name = pick(random, List.of("a", "b", "u", "ab"));
+        Identity.Aws identity = pick(
+                random,
+                List.of(
+                        new Identity.Aws("arn:aws:iam::" + account + ":root", account),
+                        new Identity.Aws("arn:aws:iam::" + account + ":user/" + name, "AIDAU"),
+                        new Identity.Aws("arn:aws:iam::" + account + ":role/" + name, "AROAX:a")));
+        SortedMap<String, List<String>> context = new TreeMap<>();
+        context.put("aws:PrincipalArn", List.of(identity.principalArn()));
+        context.put("aws:PrincipalAccount", List.of(account));
+        context.put("aws:ResourceAccount", List.of("111111111111"));
+        context.put("aws:userid", List.of(identity.userId()));
+        if (identity.type().equals("User")) {
+            context.put("aws:username", List.of(name));
+        }
+        for (String key : List.of("aws:PrincipalTag/a", "aws:PrincipalTag/b", "aws:RequestTag/c")) {
+            if (random.nextBoolean()) {
+                context.put(key, List.of(pick(random, TEXTS)));
+            }
+        }
+        if (random.nextBoolean()) {
+            context.put("aws:PrincipalOrgID", List.of(pick(random, List.of("o-a", "o-b"))));
+        }
+        if (random.nextBoolean()) {
+            String source = pick(random, List.of("222222222222", "333333333333"));
+            context.put("aws:SourceAccount", List.of(source));
+            context.put("aws:SourceArn", List.of("arn:aws:sns:us-east-1:" + source + ":a"));
+        }
+        return new Request(identity, "kms:Decrypt", Questions.KEY, context);
+    }
+
+    @RepeatedTest(200)
+    void whatTheEvaluatorAllowsIsNotCalledClean(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        String policy = policy(random);
+        Question question = Questions.ofAccount().question(policy);
+        Access access = OutsideAccess.of(question);
+        assertThat(access.doubts()).as(policy).noneMatch(doubt -> doubt.contains("disagree"));
+        Evaluator evaluator = new Evaluator(question.rules(), false, "aws");
+        boolean isPublic = access.morePublic() || access.cells().stream().anyMatch(Access.Cell::isPublic);
+        for (int i = 0; i < 300; i++) {
+            Request request = request(random);
+            if (evaluator.allows(request)) {
+                assertThat(access.more() || !access.cells().isEmpty())
+                        .as("seed %d: %s%n allows %s", repetition.getCurrentRepetition(), policy, request)
+                        .isTrue();
+                boolean named =
+                        policy.contains("222222222222") && request.toString().contains("222222222222");
+                assertThat(isPublic || named)
+                        .as("seed %d: %s%n allows the stranger %s", repetition.getCurrentRepetition(), policy, request)
+                        .isTrue();
+            }
+        }
+        access.cells()
+                .forEach(cell ->
+                        assertThat(evaluator.allows(cell.witness())).as(policy).isTrue());
+    }
+}
