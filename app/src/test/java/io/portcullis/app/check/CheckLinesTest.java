@@ -97,8 +97,8 @@ class CheckLinesTest {
     }
 
     private void talk() throws IOException, InterruptedException {
-        try (PipedOutputStream cases = new PipedOutputStream();
-                PipedInputStream in = new PipedInputStream(cases, 1 << 16);
+        PipedOutputStream cases = new PipedOutputStream();
+        try (PipedInputStream in = new PipedInputStream(cases, 1 << 16);
                 PipedInputStream out = new PipedInputStream(1 << 16);
                 PrintStream printed = new PrintStream(new PipedOutputStream(out), true, StandardCharsets.UTF_8);
                 BufferedReader answers = new BufferedReader(new InputStreamReader(out, StandardCharsets.UTF_8))) {
