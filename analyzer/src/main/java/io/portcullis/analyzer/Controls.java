@@ -77,9 +77,7 @@ final class Controls {
     /** What lets requests in at a rule. */
     Cause cause(int rule) {
         int statements = policy.statements().size();
-        return rule < statements
-                ? cause(policy.statements().get(rule))
-                : grants.get(rule - statements);
+        return rule < statements ? cause(policy.statements().get(rule)) : grants.get(rule - statements);
     }
 
     private Cause cause(Statement statement) {

@@ -367,11 +367,13 @@ class NewAccessTest {
     }
 
     @Test
-    void variablesAreADoubtWhereTheyDecide() {
+    void aVariableStandsForTheValueOfTheRequestsOwnKey() {
         String home = allow("s3:*", "arn:aws:s3:::home/${aws:username}/*");
         no(IDENTITY.compare(home, allow("s3:*", "*")));
         yes(IDENTITY.compare(allow("s3:*", "arn:aws:s3:::other/a"), allow("s3:GetObject", "arn:aws:s3:::other/*")));
-        undecided(IDENTITY.compare(allow("s3:*", "arn:aws:s3:::home/a/b"), home));
+        Answer.Yes answer = yes(IDENTITY.compare(allow("s3:*", "arn:aws:s3:::home/a/b"), home));
+        assertThat(answer.request().values("aws:username")).isNotEqualTo(List.of("a"));
+        no(IDENTITY.compare(allow("s3:*", "arn:aws:s3:::home/${aws:username}/b"), home));
         // Literal text in the old language: nobody's home.
         yes(IDENTITY.compare(rules(allow("s3:*", "arn:aws:s3:::home/a/b")), document("{'Statement':[" + home + "]}")));
     }
