@@ -63,8 +63,7 @@ class GrantedAccessTest {
     void whatOnlyADoubtAllowsIsUndecidedWithTheReason() {
         List<Rule> policy = rules("{'Effect':'Allow','Principal':'*','Action':'sqs:*','Resource':"
                 + "'arn:aws:s*us-east-1:111122223333:q'}");
-        assertThat(RESOURCE.grants(
-                        policy, List.of("sqs:SendMessage"), List.of("arn:aws:sqs:us-east-1:111122223333:q")))
+        assertThat(RESOURCE.grants(policy, List.of("sqs:SendMessage"), List.of("arn:aws:sqs:us-east-1:111122223333:q")))
                 .isInstanceOfSatisfying(
                         Answer.Undecided.class,
                         undecided -> assertThat(undecided.reasons()).anyMatch(reason -> reason.contains("wildcard")));

@@ -67,8 +67,7 @@ class CompareFilesTest {
 
     @Test
     void saysWhatItDoesNotKnowAndWhere() throws IOException {
-        Console.Result result =
-                compare(READ.replace("s3:::logs/*", "s*:logs/*"), READ.replace("logs/*", "logs/a/b"));
+        Console.Result result = compare(READ.replace("s3:::logs/*", "s*:logs/*"), READ.replace("logs/*", "logs/a/b"));
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.out())
                 .startsWith("UNDECIDED  whether new.json allows what old.json does not\n")
