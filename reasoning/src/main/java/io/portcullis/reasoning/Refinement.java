@@ -2,9 +2,10 @@ package io.portcullis.reasoning;
 
 import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
-import io.portcullis.reasoning.theory.Budget;
+import io.portcullis.reasoning.text.TooComplex;
 import io.portcullis.reasoning.theory.Outcome;
 import io.portcullis.reasoning.theory.Puzzle;
 import io.portcullis.reasoning.theory.Relation;
@@ -46,9 +47,11 @@ final class Refinement {
     private final List<TextDraft> axes;
     private final List<Demand> demands;
     private final Budget budget;
+    private final long look;
 
-    /** Texts of these axes, in the order of their numbers. */
-    Refinement(List<TextDraft> axes, List<Demand> demands, Budget budget) {
+    /** Texts of these axes, in the order of their numbers; {@code look} is the work of holding texts against all demands. */
+    Refinement(List<TextDraft> axes, List<Demand> demands, Budget budget, long look) {
+        this.look = look;
         this.axes = axes;
         this.demands = demands;
         this.budget = budget;
@@ -56,20 +59,32 @@ final class Refinement {
 
     /** Decides, beginning with some texts. */
     Result decide(List<String> examples) {
-        List<String> made = made(examples);
-        List<String> texts = unmet(made).isEmpty() ? made : examples;
+        try {
+            return met(examples);
+        } catch (TooComplex e) {
+            return new Undecided(demands);
+        }
+    }
+
+    private Result met(List<String> examples) throws TooComplex {
+        List<Demand> unmet = unmet(examples);
+        List<String> made = unmet.isEmpty() ? examples : made(examples, unmet);
+        if (made.equals(examples) ? unmet.isEmpty() : unmet(made).isEmpty()) {
+            return new Met(made);
+        }
         Set<Demand> taken = new LinkedHashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
-            List<Demand> unmet = unmet(texts);
-            if (unmet.isEmpty()) {
-                return new Met(texts);
-            }
             // What was taken up and is unmet was only met as far as automata can tell.
             if (!taken.addAll(unmet)) {
                 return new Undecided(unmet);
             }
             switch (attempt(taken)) {
-                case Outcome.Possible possible -> texts = possible.texts();
+                case Outcome.Possible possible -> {
+                    unmet = unmet(possible.texts());
+                    if (unmet.isEmpty()) {
+                        return new Met(possible.texts());
+                    }
+                }
                 case Outcome.Impossible ignored -> {
                     return new Unmet(needed(taken));
                 }
@@ -82,10 +97,10 @@ final class Refinement {
     }
 
     /** Texts in the place of those that do not meet what is asked of them alone, made for what is wanted of them. */
-    private List<String> made(List<String> texts) {
+    private List<String> made(List<String> texts, List<Demand> unmet) {
         List<String> made = new ArrayList<>(texts);
         Set<Integer> wrong = new TreeSet<>();
-        unmet(texts).forEach(demand -> {
+        unmet.forEach(demand -> {
             if (demand instanceof Demand.OfText one) {
                 wrong.add(one.text());
             }
@@ -108,7 +123,7 @@ final class Refinement {
     }
 
     /** The more is known of texts, the fewer they are: so all demands are tried before giving up. */
-    private Result last(Set<Demand> taken) {
+    private Result last(Set<Demand> taken) throws TooComplex {
         Set<Demand> all = new LinkedHashSet<>(demands);
         return switch (attempt(all)) {
             case Outcome.Possible possible ->
@@ -118,7 +133,8 @@ final class Refinement {
         };
     }
 
-    private List<Demand> unmet(List<String> texts) {
+    private List<Demand> unmet(List<String> texts) throws TooComplex {
+        budget.spend(look);
         List<Demand> unmet = new ArrayList<>();
         for (Demand demand : demands) {
             boolean met = switch (demand) {

@@ -1,5 +1,7 @@
 package io.portcullis.reasoning.concrete;
 
+import io.portcullis.policy.Condition;
+import io.portcullis.policy.ConditionOperator;
 import io.portcullis.policy.Effect;
 import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Principal;
@@ -7,7 +9,9 @@ import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.Scalar;
 import io.portcullis.policy.Statement;
 import io.portcullis.policy.Values;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -22,6 +26,9 @@ public final class Evaluator {
     private final boolean anonymousCallers;
     private final String partition;
 
+    /** What the values of address conditions write, by text. */
+    private final Map<String, Network> networks;
+
     /**
      * An evaluator.
      *
@@ -33,6 +40,22 @@ public final class Evaluator {
         this.rules = List.copyOf(rules);
         this.anonymousCallers = anonymousCallers;
         this.partition = partition;
+        this.networks = networks(rules);
+    }
+
+    private static Map<String, Network> networks(List<Rule> rules) {
+        Map<String, Network> networks = new HashMap<>();
+        for (Rule rule : rules) {
+            for (Condition condition : rule.statement().conditions()) {
+                if (condition.operator().test().family() == ConditionOperator.Family.IP) {
+                    condition
+                            .values()
+                            .texts()
+                            .forEach(text -> Network.read(text).ifPresent(network -> networks.put(text, network)));
+                }
+            }
+        }
+        return Map.copyOf(networks);
     }
 
     /** Whether the controls let the request pass. */
@@ -76,7 +99,7 @@ public final class Evaluator {
         if (!matchesResource(rule, statement.resources().get(), request)) {
             return Optional.of(new Element.Resources());
         }
-        OptionalInt condition = new Conditions(request, rule).firstUnmet();
+        OptionalInt condition = new Conditions(request, rule, networks).firstUnmet();
         return condition.isPresent() ? Optional.of(new Element.Test(condition.getAsInt())) : Optional.empty();
     }
 
