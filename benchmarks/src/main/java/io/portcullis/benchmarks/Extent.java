@@ -12,7 +12,7 @@ package io.portcullis.benchmarks;
 record Extent(int forks, int warmups, int iterations, int questions, int answers) {
 
     /** About ten minutes for everything. */
-    static final Extent SHORT = new Extent(1, 4, 5, 250, 1);
+    static final Extent SHORT = new Extent(1, 4, 5, 100, 1);
 
     /** About forty minutes for everything. */
     static final Extent LONG = new Extent(3, 5, 7, 2_000, 3);
