@@ -57,6 +57,10 @@ final class Refinement {
     /** Decides, beginning with some texts. */
     Result decide(List<String> examples) {
         List<String> made = made(examples);
+        List<String> guessed = guessed(examples);
+        if (unmet(guessed).isEmpty()) {
+            return new Met(guessed);
+        }
         List<String> texts = unmet(made).isEmpty() ? made : examples;
         Set<Demand> taken = new LinkedHashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
@@ -79,6 +83,23 @@ final class Refinement {
             }
         }
         return new Undecided(List.copyOf(taken));
+    }
+
+    /** Texts with the subject of each unmet relation written out as the relation says, where that leaves less unmet. */
+    private List<String> guessed(List<String> texts) {
+        List<String> best = texts;
+        for (Demand demand : unmet(texts)) {
+            if (demand instanceof Demand.OfTexts several) {
+                TextDraft axis = axes.get(several.relation().subject());
+                for (String subject : several.relation().subjects(best)) {
+                    List<String> guess = new ArrayList<>(best);
+                    guess.set(several.relation().subject(), subject);
+                    boolean better = unmet(guess).size() < unmet(best).size();
+                    best = better && axis.universe().has(subject) ? guess : best;
+                }
+            }
+        }
+        return best;
     }
 
     /** Texts in the place of those that do not meet what is asked of them alone, made for what is wanted of them. */

@@ -1,6 +1,7 @@
 package io.portcullis.reasoning.text;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /** An immutable set of Unicode code points, kept as sorted disjoint ranges. */
 public final class CharSet {
@@ -142,6 +143,16 @@ public final class CharSet {
             }
         }
         return false;
+    }
+
+    /** One of the code points, a letter or digit where there is one; empty for the empty set. */
+    public OptionalInt readable() {
+        for (int nice : new int[] {'a', '0', 'A'}) {
+            if (contains(nice)) {
+                return OptionalInt.of(nice);
+            }
+        }
+        return bounds.length == 0 ? OptionalInt.empty() : OptionalInt.of(bounds[0]);
     }
 
     /** The ranges as low, high, low, high, …, both ends included; the caller must not change it. */

@@ -32,6 +32,9 @@ public final class Puzzle {
      * @param budget the effort, of which some is used up
      */
     public static Outcome find(List<List<Signed>> sets, List<Relation> relations, Budget budget) {
+        if (relations.stream().anyMatch(Relation::isNever)) {
+            return new Outcome.Impossible();
+        }
         try {
             List<Automaton> domains = new ArrayList<>();
             for (List<Signed> any : sets) {
