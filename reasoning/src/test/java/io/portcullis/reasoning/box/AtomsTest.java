@@ -31,11 +31,14 @@ class AtomsTest {
             BitSet two = some(size, 1_000 + seed);
             BitSet both = (BitSet) one.clone();
             both.and(two);
+            BitSet either = (BitSet) one.clone();
+            either.or(two);
             BitSet rest = (BitSet) one.clone();
             rest.andNot(two);
             BitSet others = (BitSet) one.clone();
             others.flip(0, size);
             assertThat(atoms(size, one).and(atoms(size, two))).isEqualTo(atoms(size, both));
+            assertThat(atoms(size, one).or(atoms(size, two))).isEqualTo(atoms(size, either));
             assertThat(atoms(size, one).minus(atoms(size, two))).isEqualTo(atoms(size, rest));
             assertThat(atoms(size, one).complement()).isEqualTo(atoms(size, others));
             assertThat(atoms(size, one).meets(atoms(size, two))).isEqualTo(!both.isEmpty());
