@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 /**
  * Questions about a bucket whose statements each name a principal, a source and an address range, in the shape of the
  * policies that Kang et al. (FSE 2026) timed Access Analyzer with: principals overlap pairwise as {@code a*cd}, {@code
- * ab*d}, sources differ, and address ranges lie in one another. So a policy of n statements has about n² findings.
+ * ab*d}, sources differ, and address ranges lie in one another. So a policy of n statements has about n² findings. In plain
+ * ones nothing overlaps.
  */
 final class BucketQuestions {
 
@@ -35,23 +36,27 @@ final class BucketQuestions {
      *
      * @param statements how many statements
      * @param values how many values each of the three keys has in each statement
+     * @param overlapping whether the values of a key overlap
      */
-    static Question of(int statements, int values) {
+    static Question of(int statements, int values, boolean overlapping) {
         int patterns = statements * values;
+        IntFunction<String> user = overlapping ? i -> overlapping(i, patterns) : i -> "u" + i;
+        IntFunction<String> range =
+                overlapping ? BucketQuestions::nested : i -> "44." + i / 250 + "." + i % 250 + ".0/24";
         String policy = IntStream.range(0, statements)
-                .mapToObj(i -> statement(i * values, values, patterns))
+                .mapToObj(i -> statement(i * values, values, user, range))
                 .collect(Collectors.joining(",", "{\"Version\":\"2012-10-17\",\"Statement\":[", "]}"));
         return question(policy);
     }
 
-    private static String statement(int first, int values, int patterns) {
+    private static String statement(int first, int values, IntFunction<String> user, IntFunction<String> range) {
         return """
                 {"Effect":"Allow","Principal":{"AWS":"*"},"Action":"s3:ListBucket","Resource":"%s","Condition":{\
                 "StringLike":{"aws:PrincipalArn":%s},"ArnLike":{"aws:SourceArn":%s},"IpAddress":{"aws:SourceIp":%s}}}""".formatted(
                         BUCKET,
-                        list(first, values, i -> "arn:aws:iam::123456789012:user/" + overlapping(i, patterns)),
+                        list(first, values, i -> "arn:aws:iam::123456789012:user/" + user.apply(i)),
                         list(first, values, i -> "arn:aws:sns:eu-west-1:123456789012:topic" + i),
-                        list(first, values, BucketQuestions::range));
+                        list(first, values, range));
     }
 
     private static String list(int first, int values, IntFunction<String> value) {
@@ -65,7 +70,7 @@ final class BucketQuestions {
     }
 
     /** Public ranges of 8 to 32 bits, each within the one before it, and again for the next first octet. */
-    private static String range(int i) {
+    private static String nested(int i) {
         return (44 + i / 25) + ".0.0.0/" + (8 + i % 25);
     }
 

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 /** Lets the command itself answer files of cases, and checks that all answers are there, in order. */
 final class CheckLines {
 
-    private static final int RUNS = 3;
     private static final int LENGTH = 350;
 
     private final Path command;
@@ -28,8 +27,8 @@ final class CheckLines {
         this.folder = folder;
     }
 
-    /** Prints a row for each number of lines. */
-    void run(PrintStream out, List<Integer> counts) throws IOException, InterruptedException {
+    /** Has each number of lines answered some times, and prints a row for it. */
+    void run(PrintStream out, int times, List<Integer> counts) throws IOException, InterruptedException {
         out.println("| lines | MB | wall, s: median | least–most | lines/s | peak memory, MB | parsing alone, s |");
         out.println("|--:|--:|--:|--:|--:|--:|--:|");
         // The first start builds what is not built yet.
@@ -38,7 +37,7 @@ final class CheckLines {
             Path cases = write(count);
             double alone = parse(cases);
             List<Run> runs =
-                    Stream.generate(() -> answer(cases, count)).limit(RUNS).toList();
+                    Stream.generate(() -> answer(cases, count)).limit(times).toList();
             Spread seconds = Spread.of(runs.stream().map(Run::seconds).toList());
             out.printf(
                     "| %,d | %,d | %.1f | %.1f–%.1f | %,.0f | %,d | %.1f |%n",

@@ -22,18 +22,50 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class FindingsBenchmark {
 
-    /** Statements, and values that each key has in each of them. */
-    @Param({"1x1", "2x1", "4x1", "8x1", "15x1", "30x1", "60x1", "1x6", "2x6", "4x6", "8x6", "15x6", "1x30", "3x30"})
-    public String shape = "1x1";
+    /** Statements, values that each key has in each of them, and whether values overlap. */
+    @Param({
+        "1x1 overlapping",
+        "5x1 overlapping",
+        "15x1 overlapping",
+        "30x1 overlapping",
+        "60x1 overlapping",
+        "15x2 overlapping",
+        "60x2 overlapping",
+        "5x6 overlapping",
+        "15x6 overlapping",
+        "60x6 overlapping",
+        "1x30 overlapping",
+        "3x30 overlapping",
+        "60x1 plain",
+        "60x2 plain",
+        "1x6 plain",
+        "15x6 plain",
+        "1x30 plain"
+    })
+    public String shape = "1x1 plain";
 
-    private Question question = BucketQuestions.of(1, 1);
+    private Question question = question(shape);
 
     /** Makes the question. */
     @Setup
     public void generate() {
-        int by = shape.indexOf('x');
-        question =
-                BucketQuestions.of(Integer.parseInt(shape.substring(0, by)), Integer.parseInt(shape.substring(by + 1)));
+        question = question(shape);
+    }
+
+    private static Question question(String shape) {
+        String[] words = shape.split("[x ]");
+        return BucketQuestions.of(
+                Integer.parseInt(words[0]), Integer.parseInt(words[1]), words[2].equals("overlapping"));
+    }
+
+    /** How many findings there are, whether more than are told, and whether a key had to be given up. */
+    static String answer(String shape) {
+        Access access = OutsideAccess.of(question(shape));
+        boolean coarse =
+                access.cells().stream().anyMatch(cell -> cell.condition().size() < 3);
+        return access.cells().size()
+                + (access.more() ? ", and more" : "")
+                + (coarse ? ", of fewer than three keys" : "");
     }
 
     /** Finds all outside access. */

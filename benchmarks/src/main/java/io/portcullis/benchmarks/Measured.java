@@ -15,35 +15,51 @@ import org.openjdk.jmh.util.Statistics;
 /** Lets JMH measure a class of benchmarks in processes of their own, and tells medians with their spread. */
 final class Measured {
 
-    private static final int FORKS = 2;
-    private static final int WARMUPS = 5;
-    private static final int ITERATIONS = 7;
+    private final Extent extent;
+    private final PrintStream out;
 
-    private Measured() {}
+    /** Measures so long, and prints here. */
+    Measured(Extent extent, PrintStream out) {
+        this.extent = extent;
+        this.out = out;
+    }
 
-    /** Measures and prints a row for each benchmark and parameter. */
-    static void run(PrintStream out, Class<?> benchmarks) throws RunnerException {
+    /** What else there is to say of a result, given all of its class. */
+    interface Remark {
+        String of(RunResult result, Collection<RunResult> all);
+    }
+
+    /** Measures and prints a row for each benchmark and parameter, with a remark under a heading. */
+    void run(Class<?> benchmarks, String heading, Remark remark) throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(benchmarks.getSimpleName() + "\\.")
-                        .forks(FORKS)
-                        .warmupIterations(WARMUPS)
+                        .forks(extent.forks())
+                        .warmupIterations(extent.warmups())
                         .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(ITERATIONS)
+                        .measurementIterations(extent.iterations())
                         .measurementTime(TimeValue.seconds(1))
                         .jvmArgsAppend("-XX:+UseSerialGC", "-Xmx2g")
                         .shouldFailOnError(true)
                         .build())
                 .run();
-        out.println("| benchmark | of | median | least–most | 95 % within | unit | a second |");
-        out.println("|---|---|--:|--:|--:|---|--:|");
-        results.forEach(result -> out.println(row(result)));
+        out.println("| benchmark | of | median | least–most | 95 % within | unit | a second | " + heading + " |");
+        out.println("|---|---|--:|--:|--:|---|--:|--:|");
+        results.forEach(result -> out.println(row(result) + " " + remark.of(result, results) + " |"));
+    }
+
+    /** How many times the time of parsing the same documents alone. */
+    static String timesParsing(RunResult result, Collection<RunResult> all) {
+        return all.stream()
+                .filter(each ->
+                        name(each).equals("parseAlone") && parameters(each).equals(parameters(result)))
+                .map(alone ->
+                        "%.2f".formatted(spread(result).median() / spread(alone).median()))
+                .findFirst()
+                .orElse("");
     }
 
     private static String row(RunResult result) {
-        boolean sampled = result.getParams().getMode() == Mode.SampleTime;
-        Statistics all = result.getPrimaryResult().getStatistics();
-        Spread spread =
-                sampled ? new Spread(all.getPercentile(50), all.getMin(), all.getMax()) : Spread.of(iterations(result));
+        Spread spread = spread(result);
         String unit = result.getPrimaryResult().getScoreUnit();
         return "| %s | %s | %,.2f | %,.2f–%,.2f | %s | %s | %,.0f |"
                 .formatted(
@@ -52,9 +68,25 @@ final class Measured {
                         spread.median(),
                         spread.least(),
                         spread.most(),
-                        sampled ? "%,.2f".formatted(all.getPercentile(95)) : "",
+                        isSampled(result)
+                                ? "%,.2f"
+                                        .formatted(result.getPrimaryResult()
+                                                .getStatistics()
+                                                .getPercentile(95))
+                                : "",
                         unit,
                         perSecond(result) / spread.median());
+    }
+
+    private static Spread spread(RunResult result) {
+        Statistics all = result.getPrimaryResult().getStatistics();
+        return isSampled(result)
+                ? new Spread(all.getPercentile(50), all.getMin(), all.getMax())
+                : Spread.of(iterations(result));
+    }
+
+    private static boolean isSampled(RunResult result) {
+        return result.getParams().getMode() == Mode.SampleTime;
     }
 
     private static List<Double> iterations(RunResult result) {

@@ -48,7 +48,14 @@ class PrincipalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AIDACKCEVSQ6C2EXAMPLE", "AROADBQP57FF2AEXAMPLE"})
+    @ValueSource(strings = {"!", "~", "A", "z", "0", "9", "a=b,c.d+e_f-g@h"})
+    void takesEveryPrintableCharacterInNames(String name) {
+        String user = "arn:aws:iam::001122334499:user/" + name;
+        assertThat(Principal.parseAws(user)).isEqualTo(new Principal.User(user, "aws", "001122334499", name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AIDA0123456789AZ", "AIDACKCEVSQ6C2EXAMPLE", "AROADBQP57FF2AEXAMPLE"})
     void readsUniqueIdsOfDeletedUsersAndRoles(String id) {
         assertThat(Principal.parseAws(id)).isEqualTo(new Principal.UniqueId(id));
     }
@@ -64,7 +71,20 @@ class PrincipalTest {
                 "١١١١٢٢٢٢٣٣٣٣",
                 "Everyone",
                 "AIDA",
+                "AIDA0123456789A",
+                "AIDACKCEVSQ6C2EXAMPLe",
+                "AIDACKCEVSQ6C2-EXAMPLE",
                 "AGPACKCEVSQ6C2EXAMPLE",
+                "11112222333/",
+                "11112222333:",
+                "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ",
+                "arn:gcp:iam::cloudfront:user/CloudFront Origin Access Identity E1A2B3",
+                "arn:aws:iam::111122223333:user/a b",
+                "arn:aws:iam::111122223333:user/a\u007f",
+                "arn:aws:sts::111122223333:assumed-role//S",
+                "arn:aws`:iam::111122223333:root",
+                "arn:aws{:iam::111122223333:root",
+                "arn:aws.x:iam::111122223333:root",
                 "arn:aws:iam::*:root",
                 "arn:aws:iam::111122223333:role/*",
                 "arn:aws:iam::111122223333:user/a?c",
@@ -88,6 +108,13 @@ class PrincipalTest {
             })
     void knowsNoOtherForm(String text) {
         assertThat(Principal.parseAws(text)).isEqualTo(new Principal.Unrecognised(text));
+    }
+
+    @Test
+    void takesUniqueIdsOfAtMost128Characters() {
+        String longest = "AROA" + "X".repeat(124);
+        assertThat(Principal.parseAws(longest)).isEqualTo(new Principal.UniqueId(longest));
+        assertThat(Principal.parseAws(longest + "X")).isEqualTo(new Principal.Unrecognised(longest + "X"));
     }
 
     @Test

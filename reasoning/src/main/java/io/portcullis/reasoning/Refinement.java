@@ -2,10 +2,9 @@ package io.portcullis.reasoning;
 
 import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.TextDraft;
-import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
-import io.portcullis.reasoning.text.TooComplex;
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.theory.Outcome;
 import io.portcullis.reasoning.theory.Puzzle;
 import io.portcullis.reasoning.theory.Relation;
@@ -47,11 +46,9 @@ final class Refinement {
     private final List<TextDraft> axes;
     private final List<Demand> demands;
     private final Budget budget;
-    private final long look;
 
-    /** Texts of these axes, in the order of their numbers; {@code look} is the work of holding texts against all demands. */
-    Refinement(List<TextDraft> axes, List<Demand> demands, Budget budget, long look) {
-        this.look = look;
+    /** Texts of these axes, in the order of their numbers. */
+    Refinement(List<TextDraft> axes, List<Demand> demands, Budget budget) {
         this.axes = axes;
         this.demands = demands;
         this.budget = budget;
@@ -59,32 +56,24 @@ final class Refinement {
 
     /** Decides, beginning with some texts. */
     Result decide(List<String> examples) {
-        try {
-            return met(examples);
-        } catch (TooComplex e) {
-            return new Undecided(demands);
+        List<String> made = made(examples);
+        List<String> guessed = guessed(examples);
+        if (unmet(guessed).isEmpty()) {
+            return new Met(guessed);
         }
-    }
-
-    private Result met(List<String> examples) throws TooComplex {
-        List<Demand> unmet = unmet(examples);
-        List<String> made = unmet.isEmpty() ? examples : made(examples, unmet);
-        if (made.equals(examples) ? unmet.isEmpty() : unmet(made).isEmpty()) {
-            return new Met(made);
-        }
+        List<String> texts = unmet(made).isEmpty() ? made : examples;
         Set<Demand> taken = new LinkedHashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
+            List<Demand> unmet = unmet(texts);
+            if (unmet.isEmpty()) {
+                return new Met(texts);
+            }
             // What was taken up and is unmet was only met as far as automata can tell.
             if (!taken.addAll(unmet)) {
                 return new Undecided(unmet);
             }
             switch (attempt(taken)) {
-                case Outcome.Possible possible -> {
-                    unmet = unmet(possible.texts());
-                    if (unmet.isEmpty()) {
-                        return new Met(possible.texts());
-                    }
-                }
+                case Outcome.Possible possible -> texts = possible.texts();
                 case Outcome.Impossible ignored -> {
                     return new Unmet(needed(taken));
                 }
@@ -96,11 +85,28 @@ final class Refinement {
         return new Undecided(List.copyOf(taken));
     }
 
+    /** Texts with the subject of each unmet relation written out as the relation says, where that leaves less unmet. */
+    private List<String> guessed(List<String> texts) {
+        List<String> best = texts;
+        for (Demand demand : unmet(texts)) {
+            if (demand instanceof Demand.OfTexts several) {
+                TextDraft axis = axes.get(several.relation().subject());
+                for (String subject : several.relation().subjects(best)) {
+                    List<String> guess = new ArrayList<>(best);
+                    guess.set(several.relation().subject(), subject);
+                    boolean better = unmet(guess).size() < unmet(best).size();
+                    best = better && axis.universe().has(subject) ? guess : best;
+                }
+            }
+        }
+        return best;
+    }
+
     /** Texts in the place of those that do not meet what is asked of them alone, made for what is wanted of them. */
-    private List<String> made(List<String> texts, List<Demand> unmet) {
+    private List<String> made(List<String> texts) {
         List<String> made = new ArrayList<>(texts);
         Set<Integer> wrong = new TreeSet<>();
-        unmet.forEach(demand -> {
+        unmet(texts).forEach(demand -> {
             if (demand instanceof Demand.OfText one) {
                 wrong.add(one.text());
             }
@@ -123,7 +129,7 @@ final class Refinement {
     }
 
     /** The more is known of texts, the fewer they are: so all demands are tried before giving up. */
-    private Result last(Set<Demand> taken) throws TooComplex {
+    private Result last(Set<Demand> taken) {
         Set<Demand> all = new LinkedHashSet<>(demands);
         return switch (attempt(all)) {
             case Outcome.Possible possible ->
@@ -133,8 +139,7 @@ final class Refinement {
         };
     }
 
-    private List<Demand> unmet(List<String> texts) throws TooComplex {
-        budget.spend(look);
+    private List<Demand> unmet(List<String> texts) {
         List<Demand> unmet = new ArrayList<>();
         for (Demand demand : demands) {
             boolean met = switch (demand) {

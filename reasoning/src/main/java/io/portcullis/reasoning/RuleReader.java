@@ -181,22 +181,26 @@ final class RuleReader {
                 .toList();
         String reason = rule.name() + " has the resource \"" + unknown
                 + "\", and whether the value of its variable makes it this one is not decided within bounds";
-        Optional<String> whole = drafts.compare(
-                new VariableComparison(Binding.RESOURCE, values, VariableComparison.Style.EXACT, false), reason);
-        Optional<String> segments = drafts.compare(
-                new VariableComparison(Binding.RESOURCE, values, VariableComparison.Style.ARN, false), reason);
-        if (whole.isEmpty() || segments.isEmpty() || values.stream().anyMatch(VariableComparison::isShort)) {
-            return new Part.Doubt(rule.name() + " has the resource \"" + unknown
-                    + "\", whose variable is not one text, or whose ARN lacks segments");
-        }
+        String unreadable = rule.name() + " has the resource \"" + unknown
+                + "\", whose variable is not one text, or whose ARN lacks segments";
         Choice matches = clause.negated() ? Compared.MATCHES.not() : Compared.MATCHES;
-        Claim byText = new Claim(whole.get(), matches);
-        Claim bySegment = new Claim(segments.get(), matches);
+        Optional<Claim> byText = drafts.compare(
+                        new VariableComparison(Binding.RESOURCE, values, VariableComparison.Style.EXACT, false), reason)
+                .map(axis -> new Claim(axis, matches));
+        if (byText.isEmpty() || values.stream().anyMatch(VariableComparison::isShort)) {
+            return new Part.Doubt(unreadable);
+        }
         if (values.stream().allMatch(VariableComparison::isReadOneWay)) {
-            return new Part.Cut(byText.axis(), byText.choice());
+            return new Part.Cut(byText.get().axis(), byText.get().choice());
+        }
+        Optional<Claim> bySegment = drafts.compare(
+                        new VariableComparison(Binding.RESOURCE, values, VariableComparison.Style.ARN, false), reason)
+                .map(axis -> new Claim(axis, matches));
+        if (bySegment.isEmpty()) {
+            return new Part.Doubt(unreadable);
         }
         return clause.negated()
-                ? new Part.Between(byText, bySegment, crossing(rule))
-                : new Part.Between(bySegment, byText, crossing(rule));
+                ? new Part.Between(byText.get(), bySegment.get(), crossing(rule))
+                : new Part.Between(bySegment.get(), byText.get(), crossing(rule));
     }
 }

@@ -26,13 +26,16 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%n",
         footer = {
             "With --jsonl a line of standard input is a case,",
-            "  {\"id\",\"resourceType\",\"account\",\"organization\"?,\"resource\"?,\"policy\",\"grants\"?}",
+            "  {\"id\",\"resourceType\",\"account\",\"organization\"?,\"resource\"?,\"policy\",",
+            "   \"grants\"?}",
             "and a line of standard output its answer, in order:",
             "  {\"id\",\"verdict\",\"findings\",\"error\"?,\"notes\"?,\"s3BucketPolicyStatus\"?}",
             "",
-            "TYPE is a CloudFormation name or a short one: AWS::KMS::Key (key), AWS::S3::Bucket (bucket),",
-            "  AWS::IAM::Role (role), AWS::Lambda::Function (function), AWS::Lambda::LayerVersion (layer),",
-            "  AWS::SQS::Queue (queue), AWS::SNS::Topic (topic), AWS::SecretsManager::Secret (secret)"
+            "TYPE is a CloudFormation name or a short one:",
+            "  AWS::KMS::Key (key), AWS::S3::Bucket (bucket),",
+            "  AWS::IAM::Role (role), AWS::Lambda::Function (function),",
+            "  AWS::Lambda::LayerVersion (layer), AWS::SQS::Queue (queue),",
+            "  AWS::SNS::Topic (topic), AWS::SecretsManager::Secret (secret)"
         },
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {

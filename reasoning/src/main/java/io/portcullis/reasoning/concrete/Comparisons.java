@@ -2,19 +2,23 @@ package io.portcullis.reasoning.concrete;
 
 import io.portcullis.policy.ConditionOperator;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Compares numbers and dates, each parsed afresh from text. */
+/** Compares numbers, dates and addresses, each parsed afresh from text. */
 final class Comparisons {
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private Comparisons() {}
 
-    /** Whether a policy value is a number or date where the operator compares those. */
+    /** Whether a policy value is of the operator's type at all. */
     static boolean readable(ConditionOperator.Test test, String wanted) {
         return switch (test.family()) {
             case NUMERIC ->
@@ -25,7 +29,13 @@ final class Comparisons {
                         && date(wanted)
                                 .filter(seconds -> isBounded(wanted, seconds))
                                 .isPresent();
-            case IP, STRING, BOOL, BINARY, ARN, NULL -> true;
+            case IP -> {
+                int slash = wanted.indexOf('/');
+                Optional<byte[]> network = address(slash < 0 ? wanted : wanted.substring(0, slash));
+                yield network.isPresent()
+                        && (slash < 0 || prefix(wanted.substring(slash + 1), network.get().length * 8));
+            }
+            case STRING, BOOL, BINARY, ARN, NULL -> true;
         };
     }
 
@@ -41,7 +51,8 @@ final class Comparisons {
         return switch (test.family()) {
             case NUMERIC -> compare(test, number(value), number(wanted));
             case DATE -> compare(test, date(value), date(wanted));
-            case IP, STRING, BOOL, BINARY, ARN, NULL -> throw new IllegalStateException(test + " is not a comparison");
+            case IP -> inRange(wanted, value);
+            case STRING, BOOL, BINARY, ARN, NULL -> throw new IllegalStateException(test + " is not a comparison");
         };
     }
 
@@ -85,6 +96,48 @@ final class Comparisons {
             return Optional.of(
                     BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9)));
         } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean inRange(String range, String value) {
+        int slash = range.indexOf('/');
+        Optional<byte[]> network = address(slash < 0 ? range : range.substring(0, slash));
+        Optional<byte[]> host = address(value);
+        if (network.isEmpty() || host.isEmpty() || network.get().length != host.get().length) {
+            return false;
+        }
+        int bits = slash < 0 ? network.get().length * 8 : Integer.parseInt(range.substring(slash + 1));
+        for (int i = 0; i < bits; i++) {
+            int mask = 0x80 >> (i % 8);
+            if (((network.get()[i / 8] ^ host.get()[i / 8]) & mask) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean prefix(String text, int most) {
+        return text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= most;
+    }
+
+    private static Optional<byte[]> address(String text) {
+        if (!ADDRESS.matcher(text).matches()
+                || (!text.contains(":") && text.chars().filter(c -> c == '.').count() != 3)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] octets = InetAddress.ofLiteral(text).getAddress();
+            if (octets.length == 16 || !text.contains(":")) {
+                return Optional.of(octets);
+            }
+            // Java makes IPv4 of the IPv6 addresses that stand for it.
+            byte[] mapped = new byte[16];
+            mapped[10] = (byte) 0xff;
+            mapped[11] = (byte) 0xff;
+            System.arraycopy(octets, 0, mapped, 12, 4);
+            return Optional.of(mapped);
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

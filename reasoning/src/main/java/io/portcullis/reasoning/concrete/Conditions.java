@@ -6,8 +6,6 @@ import io.portcullis.policy.ConditionOperator.Qualifier;
 import io.portcullis.policy.Effect;
 import io.portcullis.policy.Scalar;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -21,13 +19,10 @@ final class Conditions {
 
     private final Request request;
     private final Rule rule;
-    private final Map<String, Network> networks;
 
-    /** Of one request and one rule; the networks are those that the rule's values write, by text. */
-    Conditions(Request request, Rule rule, Map<String, Network> networks) {
+    Conditions(Request request, Rule rule) {
         this.request = request;
         this.rule = rule;
-        this.networks = networks;
     }
 
     /** The place of the first condition that does not hold; empty when all do. */
@@ -84,11 +79,9 @@ final class Conditions {
         return rule.statement().effect() == Effect.ALLOW;
     }
 
-    private boolean unreadable(Condition condition) {
-        ConditionOperator.Test test = condition.operator().test();
-        boolean addresses = test.family() == ConditionOperator.Family.IP;
+    private static boolean unreadable(Condition condition) {
         for (Scalar value : condition.values().items()) {
-            if (addresses ? !networks.containsKey(value.text()) : !Comparisons.readable(test, value.text())) {
+            if (!Comparisons.readable(condition.operator().test(), value.text())) {
                 return true;
             }
         }
@@ -96,13 +89,6 @@ final class Conditions {
     }
 
     private boolean anyMatches(Condition condition, String value) {
-        if (condition.operator().test().family() == ConditionOperator.Family.IP) {
-            Optional<Network> address = Network.read(value);
-            return address.isPresent()
-                    && condition.values().items().stream()
-                            .map(wanted -> networks.get(wanted.text()))
-                            .anyMatch(network -> network != null && network.has(address.get()));
-        }
         for (Scalar wanted : condition.values().items()) {
             if (matches(condition.operator().test(), wanted, value)) {
                 return true;
@@ -133,8 +119,10 @@ final class Conditions {
                     DATE_LESS_THAN,
                     DATE_LESS_THAN_EQUALS,
                     DATE_GREATER_THAN,
-                    DATE_GREATER_THAN_EQUALS -> Comparisons.matches(test, wanted.text(), value);
-            case IP_ADDRESS, NOT_IP_ADDRESS, NULL -> throw new IllegalStateException(test + " is decided apart");
+                    DATE_GREATER_THAN_EQUALS,
+                    IP_ADDRESS,
+                    NOT_IP_ADDRESS -> Comparisons.matches(test, wanted.text(), value);
+            case NULL -> throw new IllegalStateException("Null is decided apart");
         };
     }
 }

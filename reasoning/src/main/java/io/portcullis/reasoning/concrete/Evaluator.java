@@ -1,7 +1,5 @@
 package io.portcullis.reasoning.concrete;
 
-import io.portcullis.policy.Condition;
-import io.portcullis.policy.ConditionOperator;
 import io.portcullis.policy.Effect;
 import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Principal;
@@ -9,9 +7,7 @@ import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.Scalar;
 import io.portcullis.policy.Statement;
 import io.portcullis.policy.Values;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -26,9 +22,6 @@ public final class Evaluator {
     private final boolean anonymousCallers;
     private final String partition;
 
-    /** What the values of address conditions write, by text. */
-    private final Map<String, Network> networks;
-
     /**
      * An evaluator.
      *
@@ -40,22 +33,6 @@ public final class Evaluator {
         this.rules = List.copyOf(rules);
         this.anonymousCallers = anonymousCallers;
         this.partition = partition;
-        this.networks = networks(rules);
-    }
-
-    private static Map<String, Network> networks(List<Rule> rules) {
-        Map<String, Network> networks = new HashMap<>();
-        for (Rule rule : rules) {
-            for (Condition condition : rule.statement().conditions()) {
-                if (condition.operator().test().family() == ConditionOperator.Family.IP) {
-                    condition
-                            .values()
-                            .texts()
-                            .forEach(text -> Network.read(text).ifPresent(network -> networks.put(text, network)));
-                }
-            }
-        }
-        return Map.copyOf(networks);
     }
 
     /** Whether the controls let the request pass. */
@@ -99,7 +76,7 @@ public final class Evaluator {
         if (!matchesResource(rule, statement.resources().get(), request)) {
             return Optional.of(new Element.Resources());
         }
-        OptionalInt condition = new Conditions(request, rule, networks).firstUnmet();
+        OptionalInt condition = new Conditions(request, rule).firstUnmet();
         return condition.isPresent() ? Optional.of(new Element.Test(condition.getAsInt())) : Optional.empty();
     }
 

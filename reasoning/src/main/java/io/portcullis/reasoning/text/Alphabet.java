@@ -21,6 +21,10 @@ final class Alphabet {
     private final long[][] letters;
     private final boolean[][] having;
     private final int[] seen;
+
+    /** What is told by sets of classes; bit i stands for class i. */
+    private final Map<Long, int[]> toldBy = new HashMap<>();
+
     private int states;
 
     /** The alphabet of these classes, one a position. */
@@ -96,6 +100,18 @@ final class Alphabet {
 
     /** One letter of each kind that the classes of these positions tell apart: the most readable one. */
     int[] told(int[] positions) {
+        if (letters.length > Long.SIZE) {
+            return tell(positions);
+        }
+        long classes = 0;
+        for (int position : positions) {
+            classes |= 1L << setOf[position];
+        }
+        // Most states have classes that another one had.
+        return toldBy.computeIfAbsent(classes, unknown -> tell(positions));
+    }
+
+    private int[] tell(int[] positions) {
         states++;
         long[] kinds = new long[lows.length];
         int told = 0;

@@ -1,6 +1,7 @@
 package io.portcullis.reasoning.text;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /** An immutable set of Unicode code points, kept as sorted disjoint ranges. */
 public final class CharSet {
@@ -16,6 +17,12 @@ public final class CharSet {
 
     /** Lower and upper case letters and digits of ASCII. */
     public static final CharSet ALPHANUMERIC = DIGIT.or(range('a', 'z')).or(range('A', 'Z'));
+
+    /** The letters that compare equal to a pair of lower and upper case without being one of the two: ı, ſ, the Kelvin sign. */
+    private static final int[] THIRD_CASES = """
+            \u00b5\u0130\u0131\u017f\u01c5\u01c8\u01cb\u01f2\u0345\u03c2\u03d0\u03d1\u03d5\u03d6\u03f0\u03f1\u03f4\
+            \u03f5\u1c80\u1c81\u1c82\u1c83\u1c84\u1c85\u1c86\u1c87\u1c88\u1e9b\u1e9e\u1fbe\u2126\u212a\u212b\
+            """.codePoints().toArray();
 
     private final int[] bounds;
 
@@ -42,9 +49,19 @@ public final class CharSet {
         return result;
     }
 
-    /** A code point in all the cases that compare equal without case. */
+    /** All the code points that compare equal to this one without case, letter by letter: {@code ß} is no {@code ss}. */
     public static CharSet ignoringCase(int codePoint) {
-        return of(codePoint).or(of(Character.toLowerCase(codePoint))).or(of(Character.toUpperCase(codePoint)));
+        int lower = withoutCase(codePoint);
+        CharSet cases = of(lower).or(of(Character.toUpperCase(lower)));
+        for (int third : THIRD_CASES) {
+            cases = withoutCase(third) == lower ? cases.or(of(third)) : cases;
+        }
+        return cases;
+    }
+
+    /** The code point that stands for all that compare equal to this one without case. */
+    public static int withoutCase(int codePoint) {
+        return Character.toLowerCase(Character.toUpperCase(codePoint));
     }
 
     /** The union. */
@@ -126,6 +143,16 @@ public final class CharSet {
             }
         }
         return false;
+    }
+
+    /** One of the code points, a letter or digit where there is one; empty for the empty set. */
+    public OptionalInt readable() {
+        for (int nice : new int[] {'a', '0', 'A'}) {
+            if (contains(nice)) {
+                return OptionalInt.of(nice);
+            }
+        }
+        return bounds.length == 0 ? OptionalInt.empty() : OptionalInt.of(bounds[0]);
     }
 
     /** The ranges as low, high, low, high, …, both ends included; the caller must not change it. */

@@ -1,5 +1,6 @@
 package io.portcullis.reasoning.theory;
 
+import io.portcullis.reasoning.text.CharSet;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -11,10 +12,10 @@ final class Characters {
     /** No code point above this has a case. */
     private static final int LAST_WITH_CASE = 0x1E943;
 
-    /** Every code point that has a case, with its lower and its upper case. Never changed. */
+    /** Every code point that equals another without case, with the one that stands for all its equals. Never changed. */
     private static final int[][] CASED = IntStream.rangeClosed(0, LAST_WITH_CASE)
-            .mapToObj(c -> new int[] {c, Character.toLowerCase(c), Character.toUpperCase(c)})
-            .filter(each -> each[0] != each[1] || each[0] != each[2])
+            .mapToObj(c -> new int[] {c, CharSet.withoutCase(c)})
+            .filter(each -> each[0] != each[1])
             .toArray(int[][]::new);
 
     private Characters() {}
@@ -49,18 +50,16 @@ final class Characters {
     }
 
     private static BitSet otherCases(int low, int high) {
-        BitSet others = new BitSet();
-        // Whichever of the two is the other's upper or lower case.
+        BitSet equals = new BitSet();
         for (int[] each : CASED) {
-            boolean in = low <= each[0] && each[0] <= high;
-            for (int other = 1; other < each.length; other++) {
-                if (in) {
-                    others.set(each[other]);
-                }
-                if (low <= each[other] && each[other] <= high) {
-                    others.set(each[0]);
-                }
+            boolean in = (low <= each[0] && each[0] <= high) || (low <= each[1] && each[1] <= high);
+            if (in) {
+                equals.set(each[1]);
             }
+        }
+        BitSet others = (BitSet) equals.clone();
+        for (int[] each : CASED) {
+            others.set(each[0], equals.get(each[1]) || others.get(each[0]));
         }
         others.clear(low, Math.min(high, Character.MAX_CODE_POINT) + 1);
         return others;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -113,6 +114,26 @@ public record Pattern(List<Piece> pieces) {
             };
         }
         return glob.matches(text);
+    }
+
+    /** A short text that matches; slots must be filled. */
+    Optional<String> instance(boolean repeating) {
+        StringBuilder text = new StringBuilder();
+        for (Piece piece : pieces) {
+            if (!(piece instanceof Plain plain)) {
+                return Optional.empty();
+            }
+            for (Glob.Element element : plain.glob.elements()) {
+                if (!element.repeated() || repeating) {
+                    OptionalInt any = element.set().readable();
+                    if (any.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    text.appendCodePoint(any.getAsInt());
+                }
+            }
+        }
+        return Optional.of(text.toString());
     }
 
     /** The text that this one must equal, when the pattern is just that. */

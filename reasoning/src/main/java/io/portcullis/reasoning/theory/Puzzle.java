@@ -39,6 +39,9 @@ public final class Puzzle {
      * @param budget the effort, of which some is used up
      */
     public static Outcome find(List<List<Signed>> sets, List<Relation> relations, Budget budget) {
+        if (relations.stream().anyMatch(Relation::isNever)) {
+            return new Outcome.Impossible();
+        }
         List<List<Signed>> fewer = fewer(sets);
         if (!fewer.equals(sets) && solve(fewer, relations, budget.part(FEWER)) instanceof Outcome.Possible possible) {
             return possible;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A text matches some of several patterns, or none of them.
@@ -17,6 +18,11 @@ public record Relation(int subject, List<Pattern> patterns, boolean holds) {
     /** Copies the patterns. */
     public Relation {
         patterns = List.copyOf(patterns);
+    }
+
+    /** Whether no texts stand in it. */
+    boolean isNever() {
+        return holds && patterns.isEmpty();
     }
 
     /** The texts that it is about. */
@@ -70,6 +76,25 @@ public record Relation(int subject, List<Pattern> patterns, boolean holds) {
             filled = filled.with(text, texts.get(text));
         }
         return filled.patterns.stream().anyMatch(pattern -> pattern.matches(texts.get(subject))) == holds;
+    }
+
+    /**
+     * Some values of the subject with which texts stand in it, the other texts being as they are: with one character for all
+     * that may be repeated, and with none. Empty when it is one that does not hold.
+     */
+    public List<String> subjects(List<String> texts) {
+        if (!holds) {
+            return List.of();
+        }
+        Relation filled = this;
+        for (int text : texts()) {
+            filled = text == subject ? filled : filled.with(text, texts.get(text));
+        }
+        List<Pattern> known = filled.patterns;
+        return Stream.of(true, false)
+                .flatMap(repeating -> known.stream().flatMap(pattern -> pattern.instance(repeating).stream()))
+                .distinct()
+                .toList();
     }
 
     Relation renamed(int text, int to) {

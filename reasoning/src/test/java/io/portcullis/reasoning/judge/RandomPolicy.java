@@ -11,7 +11,7 @@ import java.util.Random;
  * Makes small policies of every construct, as trees of maps, lists and texts: the same seed gives the same policy. A policy
  * speaks of few keys, so that its statements meet.
  */
-final class RandomPolicy {
+public final class RandomPolicy {
 
     private static final List<Object> PRINCIPALS = List.of(
             Map.of("AWS", "111111111111"),
@@ -60,7 +60,7 @@ final class RandomPolicy {
     private final List<Word> words = new ArrayList<>();
 
     /** The policy of this seed; it speaks of at most so many keys. */
-    RandomPolicy(long seed, int keys) {
+    public RandomPolicy(long seed, int keys) {
         // Neighbouring seeds begin alike.
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         for (int i = random.nextInt(keys + 1); i > 0; i--) {
@@ -69,7 +69,7 @@ final class RandomPolicy {
     }
 
     /** The policy as a tree. */
-    Map<String, Object> tree() {
+    public Map<String, Object> tree() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("Version", random.nextInt(8) == 0 ? "2008-10-17" : "2012-10-17");
         List<Object> statements = new ArrayList<>();

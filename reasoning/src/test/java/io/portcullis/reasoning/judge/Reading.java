@@ -59,27 +59,36 @@ final class Reading {
         return new Request(choice.identity().orElse(SOMEBODY), action, resource, new TreeMap<>(context));
     }
 
+    private static final MatchClause ALL = new MatchClause(false, Values.of("*"));
+
     private boolean matches(Rule rule, PrincipalClause principals, List<Condition> conditions, Choice choice) {
-        MatchClause all = new MatchClause(false, Values.of("*"));
+        return matches(rule, principals, ALL, conditions, request(choice, "kms:Decrypt", "arn:aws:kms:::key/k"));
+    }
+
+    private boolean matches(
+            Rule rule, PrincipalClause principals, MatchClause actions, List<Condition> conditions, Request request) {
         Statement statement = new Statement(
                 0,
                 Optional.empty(),
                 rule.statement().effect(),
                 Optional.of(principals),
-                all,
-                Optional.of(all),
+                actions,
+                Optional.of(ALL),
                 conditions,
                 Location.NOWHERE,
                 0);
-        return new Evaluator(List.of(), false, "aws")
-                .matches(
-                        new Rule("part", statement, rule.version()),
-                        request(choice, "kms:Decrypt", "arn:aws:kms:::key/k"));
+        return new Evaluator(List.of(), false, "aws").matches(new Rule("part", statement, rule.version()), request);
     }
 
     /** Whether the statement's principals have the choice. */
     Predicate<Choice> principals(Rule rule) {
         return choice -> matches(rule, rule.statement().principals().orElseThrow(), List.of(), choice);
+    }
+
+    /** Whether the statement speaks of the action. */
+    boolean action(Rule rule, String action) {
+        Request request = request(Choice.NOTHING, action, "arn:aws:kms:::key/k");
+        return matches(rule, anybody(Choice.NOTHING), rule.statement().actions(), List.of(), request);
     }
 
     /** Whether a principal that the statement lists names the choice, whether it is listed to be spared or not. */

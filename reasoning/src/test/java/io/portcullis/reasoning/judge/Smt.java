@@ -98,7 +98,15 @@ final class Smt {
     ReExpr<SeqSort<CharSort>> ignoringCase(String text) {
         List<ReExpr<SeqSort<CharSort>>> letters = new ArrayList<>(List.of(just("")));
         for (String letter : text.split("")) {
-            letters.add(either(just(letter.toLowerCase(Locale.ROOT)), just(letter.toUpperCase(Locale.ROOT))));
+            ReExpr<SeqSort<CharSort>> pair =
+                    either(just(letter.toLowerCase(Locale.ROOT)), just(letter.toUpperCase(Locale.ROOT)));
+            letters.add(
+                    switch (letter.toLowerCase(Locale.ROOT)) {
+                        case "i" -> either(pair, either(just("ı"), just("İ")));
+                        case "k" -> either(pair, just("\u212a"));
+                        case "s" -> either(pair, just("ſ"));
+                        default -> pair;
+                    });
         }
         return all(letters);
     }

@@ -60,7 +60,8 @@ final class SmtPolicy {
         List<BoolExpr> all = new ArrayList<>();
         all.add(principals(statement.principals().orElseThrow(), statement.effect()));
         all.add(actions(statement.actions()));
-        all.add(z3.mkBool(matches(statement.resources().orElseThrow(), question.exampleResource(), 0)));
+        all.add(z3.mkBool(
+                matches(statement.resources().orElseThrow(), question.exampleResource(), 0, rule.hasVariables())));
         statement.conditions().forEach(condition -> all.add(condition(rule, condition)));
         return smt.and(all);
     }
@@ -68,17 +69,17 @@ final class SmtPolicy {
     private BoolExpr actions(MatchClause clause) {
         List<BoolExpr> any = new ArrayList<>();
         for (int i = 0; i < question.actions().names().size(); i++) {
-            if (matches(clause, question.actions().names().get(i), Pattern.CASE_INSENSITIVE)) {
+            if (matches(clause, question.actions().names().get(i), Pattern.CASE_INSENSITIVE, false)) {
                 any.add(z3.mkEq(request.action(), z3.mkInt(i)));
             }
         }
         return smt.or(any);
     }
 
-    private static boolean matches(MatchClause clause, String text, int flags) {
+    private static boolean matches(MatchClause clause, String text, int flags, boolean variables) {
         return clause.negated()
                 != clause.values().texts().stream()
-                        .map(pattern -> pattern.replace("${aws:ResourceAccount}", "111111111111"))
+                        .map(pattern -> variables ? pattern.replace("${aws:ResourceAccount}", "111111111111") : pattern)
                         .map(pattern -> "\\Q" + pattern.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E")
                         .anyMatch(regex ->
                                 Pattern.compile(regex, flags).matcher(text).matches());

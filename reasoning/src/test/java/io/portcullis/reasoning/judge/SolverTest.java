@@ -3,18 +3,12 @@ package io.portcullis.reasoning.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.z3.BoolExpr;
-import com.microsoft.z3.Context;
-import com.microsoft.z3.Params;
-import com.microsoft.z3.Solver;
 import com.microsoft.z3.Status;
 import io.portcullis.reasoning.Access;
 import io.portcullis.reasoning.OutsideAccess;
 import io.portcullis.reasoning.Question;
 import io.portcullis.reasoning.Questions;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,18 +19,12 @@ import org.junit.jupiter.api.TestReporter;
 /** Has Z3 decide whether a policy lets an outsider in. What it cannot decide in time is counted and reported. */
 class SolverTest {
 
-    /** Milliseconds after which Z3 says that it does not know. */
-    private static final int PATIENCE = 1_000;
+    private static final SmtJudge Z3 = new SmtJudge(1_000);
 
     @BeforeAll
     static void z3IsThere() {
-        String reason = "";
-        try (Context z3 = new Context()) {
-            z3.mkTrue();
-        } catch (UnsatisfiedLinkError | ExceptionInInitializerError | NoClassDefFoundError e) {
-            reason = "Z3's native library cannot be loaded here: " + e;
-        }
-        assumeTrue(reason.isEmpty(), reason);
+        Optional<String> missing = SmtJudge.missing();
+        assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
     }
 
     @Test
@@ -70,7 +58,7 @@ class SolverTest {
             return Optional.empty();
         }
         Access access = OutsideAccess.of(question.get());
-        Status status = solve(question.get());
+        Status status = Z3.letsIn(question.get());
         count.accept(status);
         boolean disagree = switch (status) {
             case SATISFIABLE -> access.cells().isEmpty() && !access.more();
@@ -78,24 +66,5 @@ class SolverTest {
             case UNKNOWN -> false;
         };
         return disagree ? Optional.of("Z3 says " + status + ", the engine " + access) : Optional.empty();
-    }
-
-    private static Status solve(Question question) {
-        try (Context z3 = new Context()) {
-            Smt smt = new Smt(z3);
-            int conditions = question.rules().stream()
-                    .mapToInt(rule -> rule.statement().conditions().size())
-                    .sum();
-            SmtRequest request = new SmtRequest(smt, question.zone(), Math.max(1, conditions));
-            Solver solver = z3.mkSolver();
-            Params patience = z3.mkParams();
-            patience.add("timeout", PATIENCE);
-            solver.setParameters(patience);
-            BoolExpr passes = new SmtPolicy(question, smt, request).passes();
-            List<BoolExpr> all = new ArrayList<>(request.facts());
-            all.add(passes);
-            solver.add(all.toArray(BoolExpr[]::new));
-            return solver.check();
-        }
     }
 }

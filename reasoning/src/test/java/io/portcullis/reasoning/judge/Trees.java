@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Policies as trees of maps, lists and texts: written as JSON, and made smaller. */
-final class Trees {
+public final class Trees {
 
     private Trees() {}
 
     /** The tree as JSON on one line. */
-    static String json(Object tree) {
+    public static String json(Object tree) {
         return switch (tree) {
             case Map<?, ?> members ->
                 "{"

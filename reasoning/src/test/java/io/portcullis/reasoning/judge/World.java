@@ -69,7 +69,21 @@ final class World {
         names(spoken, Word.Group.FREE).forEach(key -> keys.add(new Keys(Word.Group.FREE, Set.of(key))));
         named = new Strangers(question.rules()).named();
         keys.forEach(each -> dimensions.add(Dimension.of(choices(each), tests(each), named, question.zone())));
-        question.rules().forEach(this::label);
+        question.rules().stream().filter(rule -> !isIdle(rule)).forEach(this::label);
+    }
+
+    /**
+     * Whether it is an Allow that without a look at conditions lets no outsider in: it lists trusted callers alone, or actions
+     * of other services. Findings do not speak its words.
+     */
+    private boolean isIdle(Rule rule) {
+        Dimension identities = dimensions.get(dimension(Word.Group.IDENTITY, ""));
+        boolean listsOutsiders = rule.statement().principals().orElseThrow().negated()
+                || identities.where(reading.principals(rule)).intersects(identities.outside());
+        return Reading.allows(rule)
+                && rule.statement().conditions().isEmpty()
+                && (!listsOutsiders
+                        || question.actions().names().stream().noneMatch(action -> reading.action(rule, action)));
     }
 
     private static Set<String> names(Set<String> spoken, Word.Group group) {
@@ -172,19 +186,31 @@ final class World {
 
     /** Labels of equal choices are one label, the first as written; that of all choices is no label. */
     private void label(String key, PrincipalType type, String value, Word.Group group, Predicate<Choice> test) {
+        int dimension = dimension(group, key);
+        Label label =
+                new Label(type, value, dimension, dimensions.get(dimension).where(test), test);
+        List<Label> known = labels.computeIfAbsent(key, k -> new ArrayList<>());
+        boolean all = label.choices().cardinality()
+                        == dimensions.get(dimension).choices().size()
+                // All AWS identities have it: it tells them only from others.
+                || (key.equals("aws:PrincipalIsAWSService") && areAws(dimension(Word.Group.IDENTITY, "")));
+        if (!all && known.stream().noneMatch(other -> other.choices().equals(label.choices()))) {
+            known.add(label);
+        }
+    }
+
+    private boolean areAws(int identities) {
+        return dimensions.get(identities).choices().stream()
+                .allMatch(choice -> choice.identity().orElseThrow() instanceof Identity.Aws);
+    }
+
+    private int dimension(Word.Group group, String key) {
         int dimension = 0;
         while (keys.get(dimension).group != group
                 || (group == Word.Group.FREE && !keys.get(dimension).names.contains(key))) {
             dimension++;
         }
-        Label label =
-                new Label(type, value, dimension, dimensions.get(dimension).where(test), test);
-        List<Label> known = labels.computeIfAbsent(key, k -> new ArrayList<>());
-        boolean all = label.choices().cardinality()
-                == dimensions.get(dimension).choices().size();
-        if (!all && known.stream().noneMatch(other -> other.choices().equals(label.choices()))) {
-            known.add(label);
-        }
+        return dimension;
     }
 
     /** The labels of each key that findings speak of. */

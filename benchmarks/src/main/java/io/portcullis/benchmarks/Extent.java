@@ -1,0 +1,19 @@
+package io.portcullis.benchmarks;
+
+/**
+ * How long to measure. More narrows the spread and changes nothing else.
+ *
+ * @param forks processes that each measure a benchmark of JMH
+ * @param warmups seconds of each that do not count
+ * @param iterations seconds of each that do
+ * @param questions questions that Z3 gets
+ * @param answers how often the command answers each file of cases
+ */
+record Extent(int forks, int warmups, int iterations, int questions, int answers) {
+
+    /** About ten minutes for everything. */
+    static final Extent SHORT = new Extent(1, 4, 5, 100, 1);
+
+    /** About forty minutes for everything. */
+    static final Extent LONG = new Extent(3, 5, 7, 2_000, 3);
+}

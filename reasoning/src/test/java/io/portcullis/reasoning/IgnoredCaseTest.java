@@ -1,0 +1,49 @@
+package io.portcullis.reasoning;
+
+import static io.portcullis.reasoning.Policies.IDENTITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code StringEqualsIgnoreCase} compares letter by letter, without the rules of any language. */
+class IgnoredCaseTest {
+
+    private static final String NOTHING = "{'Effect':'Deny','Action':'*','Resource':'*'}";
+
+    @ParameterizedTest
+    @CsvSource({
+        "title, TITLE",
+        "title, tıtle",
+        "TİTLE, title",
+        "k, \u212a",
+        "straſe, STRASE",
+        "straße, STRAẞE",
+        "ὀδός, ὈΔΌΣ"
+    })
+    void anotherCaseOfTheSameLettersIsNothingNew(String reference, String policy) {
+        assertThat(IDENTITY.compare(equalling(policy), equalling(reference))).isEqualTo(new Answer.No());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"straße, STRASSE", "fi, ﬁ", "a, á", "i, j"})
+    void otherLettersAreOtherValues(String reference, String policy) {
+        assertThat(IDENTITY.compare(equalling(policy), equalling(reference))).isInstanceOf(Answer.Yes.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"k, \u212a, true", "\u212a, K, true", "ı, İ, true", "ſ, S, true", "ß, ẞ, true", "i, l, false"})
+    void valuesOfVariablesCompareInAnyCaseToo(String value, String variable, boolean equal) {
+        Answer answer = IDENTITY.compare("""
+                {'Effect':'Allow','Action':'s3:GetObject','Resource':'*','Condition':{
+                  'StringEqualsIgnoreCase':{'aws:PrincipalTag/a':'${aws:PrincipalTag/b}'},
+                  'StringEquals':{'aws:PrincipalTag/a':'%s','aws:PrincipalTag/b':'%s'}}}""".formatted(value, variable), NOTHING);
+        assertThat(answer).isInstanceOf(equal ? Answer.Yes.class : Answer.No.class);
+    }
+
+    private static String equalling(String value) {
+        return """
+                {'Effect':'Allow','Action':'s3:GetObject','Resource':'*','Condition':{
+                  'StringEqualsIgnoreCase':{'aws:PrincipalTag/t':'%s'}}}""".formatted(value);
+    }
+}

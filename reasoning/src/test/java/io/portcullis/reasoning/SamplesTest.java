@@ -1,0 +1,123 @@
+package io.portcullis.reasoning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.reasoning.axis.Universe;
+import io.portcullis.reasoning.text.TextClasses;
+import io.portcullis.reasoning.text.TextClasses.TextClass;
+import io.portcullis.reasoning.text.Texts;
+import io.portcullis.reasoning.text.TooComplex;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** What is known of identities and organizations without search is what the automaton finds. */
+class SamplesTest {
+
+    private static final List<String> ACCOUNTS = List.of("000000000000", "111111111111", "222222222222", "12");
+
+    private static final List<String> ARNS = List.of(
+            "arn:aws:iam::111111111111:root",
+            "arn:aws:iam::111111111111:role/a",
+            "arn:aws:iam::222222222222:role/path/a",
+            "arn:aws:iam::222222222222:user/a",
+            "arn:aws:iam::333333333333:user/b",
+            "arn:aws-cn:iam::111111111111:root",
+            "arn:aws-us-gov:iam::111111111111:role/a",
+            "arn:aws:sts::111111111111:federated-user/f",
+            "arn:aws:sts::111111111111:assumed-role/a/s",
+            "arn:aws:iam::11:role/short",
+            "arn:aws:iam::111111111111:group/g",
+            "arn:aws:s3:::bucket",
+            "nobody");
+
+    private static final List<String> OTHERS = List.of(
+            Principals.ANONYMOUS,
+            Principals.FEDERATED + "cognito-identity.amazonaws.com",
+            Principals.FEDERATED + "arn:aws:iam::111111111111:saml-provider/p",
+            Principals.CANONICAL + "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be");
+
+    private static final List<String> PATHS = List.of(
+            "o-a/r-a/", "o-a/r-b/ou-c/", "o-b/r-b/", "o-b/r-b/ou-b/ou-a/", "o-/r-a/", "o-a", "o-a/", "o-aa/r-a/", "");
+
+    @RepeatedTest(300)
+    void identitiesAreToldApartAsTheAutomatonTellsThem(RepetitionInfo repetition) throws TooComplex {
+        Random random = new Random(repetition.getCurrentRepetition());
+        Universe universe = new Identities(
+                any(random, List.of(Identities.Callers.values())),
+                "aws",
+                random.nextBoolean(),
+                random.nextBoolean() ? Set.of("aws") : Set.of("aws", "aws-cn"),
+                random.nextBoolean() ? Set.of() : Set.copyOf(OTHERS.subList(1, 4)));
+        List<Texts> tests = tests(random, () -> identity(random));
+        assertThat(sampled(universe, tests)).as(universe + " " + tests).isEqualTo(found(universe, tests));
+    }
+
+    @RepeatedTest(200)
+    void organizationsAreToldApartAsTheAutomatonTellsThem(RepetitionInfo repetition) throws TooComplex {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<Texts> tests = tests(
+                random,
+                () -> random.nextBoolean()
+                        ? new Texts.One(any(random, PATHS))
+                        : new Texts.Starting(any(random, List.of("o-a/", "o-b/", "o-aa/", "o-/", "a/", ""))));
+        Universe universe = new Organizations.Paths();
+        assertThat(sampled(universe, tests)).as(tests.toString()).isEqualTo(found(universe, tests));
+    }
+
+    @Test
+    void patternsOfIdentitiesAreLeftToTheAutomaton() {
+        Universe universe = new Identities(Identities.Callers.PEOPLE, "aws", false, Set.of("aws"), Set.of());
+        assertThat(universe.samples(List.of(Principals.typeIs(new Texts.One("User").language()))))
+                .isEmpty();
+        assertThat(new Organizations.Paths().samples(List.of(new Texts.Starting("o-a/r-"))))
+                .isEmpty();
+    }
+
+    private static List<Texts> tests(Random random, Supplier<Texts> one) {
+        return IntStream.range(0, random.nextInt(5))
+                .mapToObj(i -> random.nextInt(4) == 0 ? new Texts.Any(List.of(one.get(), one.get())) : one.get())
+                .toList();
+    }
+
+    private static Texts identity(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new Principals.InAccount(any(random, List.of("", "aws", "aws-cn")), any(random, ACCOUNTS));
+            case 1 -> new Principals.Everyone(any(random, List.of("aws", "aws-cn")), random.nextBoolean());
+            case 2 -> new Principals.Signed();
+            case 3 -> new Texts.One(any(random, OTHERS));
+            default -> new Principals.WithArn(any(random, ARNS));
+        };
+    }
+
+    private static <T> T any(Random random, List<T> some) {
+        return some.get(random.nextInt(some.size()));
+    }
+
+    private static Set<BitSet> sampled(Universe universe, List<Texts> tests) {
+        List<String> samples = universe.samples(tests).orElseThrow();
+        assertThat(samples).allMatch(universe.language()::has);
+        return samples.stream()
+                .map(sample -> {
+                    BitSet signature = new BitSet();
+                    IntStream.range(0, tests.size())
+                            .filter(i -> tests.get(i).has(sample))
+                            .forEach(signature::set);
+                    return signature;
+                })
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<BitSet> found(Universe universe, List<Texts> tests) throws TooComplex {
+        return TextClasses.cut(tests.stream().map(Texts::language).toList(), universe.language()).stream()
+                .map(TextClass::signature)
+                .collect(Collectors.toSet());
+    }
+}
