@@ -79,6 +79,7 @@ final class AllRequests {
         int services = drafts.principal().test(Principals.SERVICES);
         int identities = drafts.principal().test(new Principals.Signed());
         Space space = new Space(drafts.cut(), world.claims());
+        space.bound(question.rules().size());
         List<Box> impossible = new ArrayList<>(world.impossible(space));
         owner.ifPresent(field -> impossible.addAll(field.impossible(space)));
         nobodys.ifPresent(test -> impossible.add(only(space, Binding.RESOURCE, test)));

@@ -16,12 +16,13 @@ import io.portcullis.reasoning.axis.SetDraft;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.TextClasses;
 import io.portcullis.reasoning.text.TooComplex;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,8 +49,8 @@ final class Drafts {
     /** Keys whose values are not read off one place of the caller's text. */
     private static final Set<String> NOT_READ_OFF = Set.of("aws:userid", "aws:principaltype");
 
-    /** The last second of the year 9999. */
-    private static final BigDecimal LAST_DATE = new BigDecimal("253402300799");
+    /** Work on automata that all axes together may take. */
+    private static final long CUTTING = 3 * TextClasses.COMPARISON_BUDGET;
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
     private static final Universe ALL = Universe.of(Language.ALL);
@@ -288,7 +289,7 @@ final class Drafts {
         boolean clock = base.equals("aws:currenttime");
         BigDecimal from = clock ? Literals.seconds(question.now()) : Literals.FAR.negate();
         Region universe = Region.of(List.of(new Interval(from, Literals.FAR)));
-        return new LineDraft(base, optional, false, universe, clock ? Drafts::iso : BigDecimal::toPlainString);
+        return new LineDraft(base, optional, false, universe, clock ? Literals::iso : BigDecimal::toPlainString);
     }
 
     private static LineDraft addresses(String base) {
@@ -339,15 +340,6 @@ final class Drafts {
                 .then(":");
     }
 
-    /** An instant as a date, or in seconds since 1970 where it is too far or too fine for one. */
-    private static String iso(BigDecimal seconds) {
-        if (seconds.compareTo(LAST_DATE) > 0 || seconds.stripTrailingZeros().scale() > 9) {
-            return seconds.toPlainString();
-        }
-        BigDecimal nanos = seconds.remainder(BigDecimal.ONE).movePointRight(9);
-        return Instant.ofEpochSecond(seconds.longValue(), nanos.longValue()).toString();
-    }
-
     /**
      * The axes.
      *
@@ -377,12 +369,13 @@ final class Drafts {
 
     private Cut cut(boolean someUncut) throws Tangled {
         Set<String> uncut = new HashSet<>();
+        Budget budget = new Budget(CUTTING);
         List<Draft> all = new ArrayList<>(List.of(principal, action, resource));
         all.addAll(drafts.values());
         List<Axis> axes = new ArrayList<>(all.size());
         for (Draft draft : all) {
             try {
-                axes.add(draft.cut());
+                axes.add(draft.cut(budget));
             } catch (TooComplex e) {
                 if (!someUncut || !(draft instanceof TextDraft text)) {
                     throw new Tangled(draft.key(), e.reason());

@@ -4,9 +4,11 @@ import io.portcullis.policy.Template;
 import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.TextClasses;
 import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayList;
@@ -81,7 +83,7 @@ final class EveryAction {
                 .toList();
         Axis axis;
         try {
-            axis = draft.cut();
+            axis = draft.cut(new Budget(TextClasses.COMPARISON_BUDGET));
         } catch (TooComplex e) {
             throw new Tangled(Binding.ACTION, e.reason());
         }

@@ -6,8 +6,10 @@ import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.Cells;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -42,17 +44,16 @@ final class Labels {
     /** Labels with equal sets are one label: the first as written. The first of all is "any". */
     private void add(String key, List<Label> written) {
         String axis = written.isEmpty() ? Binding.PRINCIPAL : written.getFirst().axis();
-        List<Atoms> sets = new ArrayList<>();
+        Set<Atoms> sets = new LinkedHashSet<>();
         List<Label> kept = new ArrayList<>();
         sets.add(Atoms.all(space.axis(axis).size()));
         for (Label label : space.isUncut(axis) ? List.<Label>of() : written) {
             Atoms set = label.atoms().apply(space.axis(axis));
-            if (!sets.contains(set)) {
-                sets.add(set);
+            if (sets.add(set)) {
                 kept.add(label);
             }
         }
-        keys.add(new Cells.LabelKey(space.index(axis), sets));
+        keys.add(new Cells.LabelKey(space.index(axis), List.copyOf(sets)));
         names.add(key);
         labels.add(kept);
     }

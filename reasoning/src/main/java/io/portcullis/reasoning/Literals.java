@@ -29,6 +29,9 @@ final class Literals {
     /** Digits before and after the point that numbers may have. */
     private static final int DIGITS = 30;
 
+    /** The last second of the year 9999. */
+    private static final BigDecimal LAST_DATE = new BigDecimal("253402300799");
+
     private Literals() {}
 
     /**
@@ -99,18 +102,19 @@ final class Literals {
 
     /** A glob of the parts, none of which is a variable. */
     static Glob glob(List<Template.Part> parts, CharSet any, boolean ignoreCase) {
-        Glob glob = Glob.EMPTY;
+        List<Glob> pieces = new ArrayList<>(parts.size());
         for (Template.Part part : parts) {
-            glob = switch (part) {
-                case Template.Literal literal ->
-                    ignoreCase ? glob.thenIgnoringCase(literal.text()) : glob.then(literal.text());
-                case Template.AnyText ignored -> glob.many(any);
-                case Template.AnyCharacter ignored -> glob.times(any, 1);
-                case Template.Variable variable ->
-                    throw new IllegalStateException("Variable " + variable.key() + " was not filled in");
-            };
+            pieces.add(
+                    switch (part) {
+                        case Template.Literal literal ->
+                            ignoreCase ? Glob.EMPTY.thenIgnoringCase(literal.text()) : Glob.literal(literal.text());
+                        case Template.AnyText ignored -> Glob.EMPTY.many(any);
+                        case Template.AnyCharacter ignored -> Glob.EMPTY.times(any, 1);
+                        case Template.Variable variable ->
+                            throw new IllegalStateException("Variable " + variable.key() + " was not filled in");
+                    });
         }
-        return glob;
+        return Glob.joined(pieces);
     }
 
     /**
@@ -226,5 +230,14 @@ final class Literals {
                     ARN_NOT_LIKE,
                     NULL -> throw new IllegalArgumentException(test.written() + " compares no points");
         };
+    }
+
+    /** An instant as a date, or in seconds since 1970 where it is too far or too fine for one. */
+    static String iso(BigDecimal seconds) {
+        if (seconds.compareTo(LAST_DATE) > 0 || seconds.stripTrailingZeros().scale() > 9) {
+            return seconds.toPlainString();
+        }
+        BigDecimal nanos = seconds.remainder(BigDecimal.ONE).movePointRight(9);
+        return Instant.ofEpochSecond(seconds.longValue(), nanos.longValue()).toString();
     }
 }

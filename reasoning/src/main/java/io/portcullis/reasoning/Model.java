@@ -7,10 +7,8 @@ import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.TheorySearch;
 import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -18,11 +16,6 @@ import java.util.stream.IntStream;
  * asked of this. For one thread: what its theory has found is kept.
  */
 final class Model {
-
-    /** Keys that are given up before the whole question is. */
-    private static final int KEYS_GIVEN_UP = 2;
-
-    private static final Set<String> NEEDED = Set.of(Binding.PRINCIPAL, Binding.ACTION, Binding.RESOURCE);
 
     private final Question question;
     private final Map<String, String> mentioned;
@@ -51,6 +44,7 @@ final class Model {
         }
         World world = new World(question, drafts);
         this.space = new Space(drafts.cutWhereItCanBe(), claims(world, reader.unnamed()));
+        space.bound(parts.size());
         this.theory = new TextTheory(drafts, space);
         this.labels = new Labels(space, reader.labels());
         this.outsiders = world.outsiders(space);
@@ -76,15 +70,12 @@ final class Model {
     }
 
     private static Model of(Question question, boolean whole) throws Tangled {
-        Map<String, String> tangled = new HashMap<>();
+        GivenUp givenUp = new GivenUp();
         while (true) {
             try {
-                return new Model(question, whole, tangled);
+                return new Model(question, whole, givenUp.reasons());
             } catch (Tangled e) {
-                boolean known = tangled.put(e.axis(), e.reason()) != null;
-                if (known || tangled.size() > KEYS_GIVEN_UP || NEEDED.contains(e.axis())) {
-                    throw e;
-                }
+                givenUp.add(e);
             }
         }
     }

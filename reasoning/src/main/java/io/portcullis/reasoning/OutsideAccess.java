@@ -29,6 +29,7 @@ public final class OutsideAccess {
     private final Question question;
     private final Model model;
     private final TheorySearch search;
+    private final Evaluator evaluator;
     private final Set<String> doubts = new LinkedHashSet<>();
     private final Effort proofs = new Effort(BoxSearch.COMPARISON_BUDGET);
 
@@ -36,6 +37,8 @@ public final class OutsideAccess {
         this.question = model.question();
         this.model = model;
         this.search = model.search();
+        this.evaluator = new Evaluator(
+                question.rules(), question.anonymousCallers(), question.zone().partition());
     }
 
     /** Answers a question. Never fails: what cannot be decided within bounds is a doubt in the answer. */
@@ -140,7 +143,7 @@ public final class OutsideAccess {
                     model.theory());
             doubts.addAll(model.theory().reasons());
             if (!answer.complete() && model.theory().reasons().isEmpty()) {
-                doubts.add("there is more outside access than " + Cells.CELL_BUDGET
+                doubts.add("there is more outside access than " + answer.cells().size()
                         + " findings, or more than bounded work finds");
             }
             answer.cells().forEach(cell -> actionsOf.merge(cell, actions, Atoms::or));
@@ -203,11 +206,7 @@ public final class OutsideAccess {
             return Optional.empty();
         }
         Request witness = witnesses.at(at.atoms());
-        if (!new Evaluator(
-                        question.rules(),
-                        question.anonymousCallers(),
-                        question.zone().partition())
-                .allows(witness)) {
+        if (!evaluator.allows(witness)) {
             doubts.add("the engine's two ways of deciding disagree on the request " + witness
                     + "; please report this document");
             return Optional.empty();

@@ -2,9 +2,10 @@ package io.portcullis.reasoning;
 
 import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
-import io.portcullis.reasoning.theory.Budget;
+import io.portcullis.reasoning.text.TooComplex;
 import io.portcullis.reasoning.theory.Outcome;
 import io.portcullis.reasoning.theory.Puzzle;
 import io.portcullis.reasoning.theory.Relation;
@@ -38,7 +39,7 @@ final class Refinement {
     private static final int ROUNDS = 200;
 
     /** Work on automata that one attempt may take. */
-    private static final long ATTEMPT = 1_000_000;
+    private static final long ATTEMPT = 2_000_000;
 
     /** Ways to meet the demands on one text that are told apart. */
     private static final int WAYS = 64;
@@ -46,9 +47,11 @@ final class Refinement {
     private final List<TextDraft> axes;
     private final List<Demand> demands;
     private final Budget budget;
+    private final long look;
 
-    /** Texts of these axes, in the order of their numbers. */
-    Refinement(List<TextDraft> axes, List<Demand> demands, Budget budget) {
+    /** Texts of these axes, in the order of their numbers; {@code look} is the work of holding texts against all demands. */
+    Refinement(List<TextDraft> axes, List<Demand> demands, Budget budget, long look) {
+        this.look = look;
         this.axes = axes;
         this.demands = demands;
         this.budget = budget;
@@ -56,24 +59,36 @@ final class Refinement {
 
     /** Decides, beginning with some texts. */
     Result decide(List<String> examples) {
-        List<String> made = made(examples);
-        List<String> guessed = guessed(examples);
-        if (unmet(guessed).isEmpty()) {
+        try {
+            return met(examples);
+        } catch (TooComplex e) {
+            return new Undecided(demands);
+        }
+    }
+
+    private Result met(List<String> examples) throws TooComplex {
+        List<Demand> unmet = unmet(examples);
+        List<String> guessed = guessed(examples, unmet);
+        if (!guessed.equals(examples) && unmet(guessed).isEmpty()) {
             return new Met(guessed);
         }
-        List<String> texts = unmet(made).isEmpty() ? made : examples;
+        List<String> made = unmet.isEmpty() ? examples : made(examples, unmet);
+        if (made.equals(examples) ? unmet.isEmpty() : unmet(made).isEmpty()) {
+            return new Met(made);
+        }
         Set<Demand> taken = new LinkedHashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
-            List<Demand> unmet = unmet(texts);
-            if (unmet.isEmpty()) {
-                return new Met(texts);
-            }
             // What was taken up and is unmet was only met as far as automata can tell.
             if (!taken.addAll(unmet)) {
                 return new Undecided(unmet);
             }
             switch (attempt(taken)) {
-                case Outcome.Possible possible -> texts = possible.texts();
+                case Outcome.Possible possible -> {
+                    unmet = unmet(possible.texts());
+                    if (unmet.isEmpty()) {
+                        return new Met(possible.texts());
+                    }
+                }
                 case Outcome.Impossible ignored -> {
                     return new Unmet(needed(taken));
                 }
@@ -86,16 +101,20 @@ final class Refinement {
     }
 
     /** Texts with the subject of each unmet relation written out as the relation says, where that leaves less unmet. */
-    private List<String> guessed(List<String> texts) {
+    private List<String> guessed(List<String> texts, List<Demand> unmet) throws TooComplex {
         List<String> best = texts;
-        for (Demand demand : unmet(texts)) {
+        int least = unmet.size();
+        for (Demand demand : unmet) {
             if (demand instanceof Demand.OfTexts several) {
                 TextDraft axis = axes.get(several.relation().subject());
                 for (String subject : several.relation().subjects(best)) {
                     List<String> guess = new ArrayList<>(best);
                     guess.set(several.relation().subject(), subject);
-                    boolean better = unmet(guess).size() < unmet(best).size();
-                    best = better && axis.universe().has(subject) ? guess : best;
+                    int left = unmet(guess).size();
+                    if (left < least && axis.universe().has(subject)) {
+                        best = guess;
+                        least = left;
+                    }
                 }
             }
         }
@@ -103,10 +122,10 @@ final class Refinement {
     }
 
     /** Texts in the place of those that do not meet what is asked of them alone, made for what is wanted of them. */
-    private List<String> made(List<String> texts) {
+    private List<String> made(List<String> texts, List<Demand> unmet) {
         List<String> made = new ArrayList<>(texts);
         Set<Integer> wrong = new TreeSet<>();
-        unmet(texts).forEach(demand -> {
+        unmet.forEach(demand -> {
             if (demand instanceof Demand.OfText one) {
                 wrong.add(one.text());
             }
@@ -129,7 +148,7 @@ final class Refinement {
     }
 
     /** The more is known of texts, the fewer they are: so all demands are tried before giving up. */
-    private Result last(Set<Demand> taken) {
+    private Result last(Set<Demand> taken) throws TooComplex {
         Set<Demand> all = new LinkedHashSet<>(demands);
         return switch (attempt(all)) {
             case Outcome.Possible possible ->
@@ -139,7 +158,8 @@ final class Refinement {
         };
     }
 
-    private List<Demand> unmet(List<String> texts) {
+    private List<Demand> unmet(List<String> texts) throws TooComplex {
+        budget.spend(look);
         List<Demand> unmet = new ArrayList<>();
         for (Demand demand : demands) {
             boolean met = switch (demand) {

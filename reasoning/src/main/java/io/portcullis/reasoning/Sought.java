@@ -8,10 +8,8 @@ import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Request;
 import io.portcullis.reasoning.concrete.Rule;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,11 +27,6 @@ import java.util.stream.Stream;
  * @param now statements that only held before are dead
  */
 record Sought(List<Rule> rules, PolicyKind kind, boolean anonymousCallers, Instant now) {
-
-    /** Keys that are given up before the whole question is. */
-    private static final int KEYS_GIVEN_UP = 2;
-
-    private static final Set<String> NEEDED = Set.of(Binding.PRINCIPAL, Binding.ACTION, Binding.RESOURCE);
 
     /** What is sought, once its statements are read. */
     interface Search {
@@ -61,18 +54,19 @@ record Sought(List<Rule> rules, PolicyKind kind, boolean anonymousCallers, Insta
 
     private Answer find(
             String partition, Function<AllRequests, Search> question, List<Rule> policy, List<Rule> reference) {
-        Map<String, String> tangled = new HashMap<>();
-        while (true) {
-            try {
-                AllRequests all = new AllRequests(rules, kind, anonymousCallers, partition, now, tangled);
-                Search search = question.apply(all);
-                return decide(search, all.draw(), policy, reference);
-            } catch (Tangled e) {
-                boolean known = tangled.put(e.axis(), e.reason()) != null;
-                if (known || tangled.size() > KEYS_GIVEN_UP || NEEDED.contains(e.axis())) {
-                    return new Answer.Undecided(List.of(e.reason()));
+        GivenUp givenUp = new GivenUp();
+        try {
+            while (true) {
+                try {
+                    AllRequests all = new AllRequests(rules, kind, anonymousCallers, partition, now, givenUp.reasons());
+                    Search search = question.apply(all);
+                    return decide(search, all.draw(), policy, reference);
+                } catch (Tangled e) {
+                    givenUp.add(e);
                 }
             }
+        } catch (Tangled e) {
+            return new Answer.Undecided(List.of(e.reason()));
         }
     }
 

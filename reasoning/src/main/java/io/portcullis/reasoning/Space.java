@@ -27,6 +27,9 @@ final class Space {
      */
     record Side(int dimension, Atoms atoms) {}
 
+    /** Sides of all boxes beyond which there are too many. */
+    private static final long SIDE_BUDGET = 4_000_000;
+
     private final List<Axis> axes;
     private final Set<String> uncut;
     private final Map<String, Integer> indexes = new HashMap<>();
@@ -70,6 +73,18 @@ final class Space {
         Set<Integer> tests = new HashSet<>();
         claim.choice().tests(tests);
         return !tests.isEmpty();
+    }
+
+    /**
+     * Of so many statements.
+     *
+     * @throws Tangled when their boxes would have more sides than fit
+     */
+    void bound(int statements) throws Tangled {
+        if ((long) (statements + claims.size()) * axes.size() > SIDE_BUDGET) {
+            throw new Tangled("there are too many statements and keys to follow: " + statements + " statements, "
+                    + axes.size() + " keys and tests");
+        }
     }
 
     List<Axis> axes() {

@@ -5,6 +5,8 @@ final class Tangled extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String ALL = "";
+
     private final String axis;
 
     /** Says which axis, and why in a clause. */
@@ -13,8 +15,19 @@ final class Tangled extends Exception {
         this.axis = axis;
     }
 
+    /** Says that it is all axes together, and why in a clause. */
+    Tangled(String reason) {
+        super(reason, null, false, false);
+        this.axis = ALL;
+    }
+
     String axis() {
         return axis;
+    }
+
+    /** Whether no key alone is to blame. */
+    boolean isOfAll() {
+        return axis.equals(ALL);
     }
 
     /** What a person is told; never null. */

@@ -6,7 +6,7 @@ import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.Theory;
-import io.portcullis.reasoning.theory.Budget;
+import io.portcullis.reasoning.text.Budget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +23,10 @@ import java.util.TreeSet;
 final class TextTheory implements Theory {
 
     /** Work on automata that one question may take. */
-    private static final long EFFORT = 3_000_000;
+    private static final long EFFORT = 6_000_000;
+
+    /** Work that holding a text against one glob counts as. */
+    private static final long PER_GLOB = 2;
 
     /** Axes of ARNs, and the axes of the accounts in them. */
     private static final List<Owned> OWNED = List.of(
@@ -36,6 +39,7 @@ final class TextTheory implements Theory {
 
     private final Drafts drafts;
     private final Space space;
+    private final Map<String, Long> globs = new HashMap<>();
     private final Set<String> correlated = new LinkedHashSet<>();
     private final Set<Integer> dimensions = new TreeSet<>();
     private final Map<List<Integer>, Judgement> judged = new HashMap<>();
@@ -116,7 +120,7 @@ final class TextTheory implements Theory {
                         .get(point.get(space.index(axis)))
                         .getFirst())
                 .toList();
-        return switch (new Refinement(texts, demands, budget).decide(examples)) {
+        return switch (new Refinement(texts, demands, budget, look(present)).decide(examples)) {
             case Refinement.Met(List<String> found) -> {
                 Map<String, String> byAxis = new LinkedHashMap<>();
                 present.forEach(axis -> byAxis.put(axis, found.get(present.indexOf(axis))));
@@ -128,6 +132,21 @@ final class TextTheory implements Theory {
                 yield new Judgement(new Unknown(), Map.of());
             }
         };
+    }
+
+    /** The work of holding texts against all that is asked of them. */
+    private long look(List<String> present) {
+        return PER_GLOB
+                * present.stream()
+                        .mapToLong(axis -> globs.computeIfAbsent(axis, this::globs))
+                        .sum();
+    }
+
+    private long globs(String axis) {
+        return drafts.text(axis).stream()
+                .flatMap(text -> text.tests().stream())
+                .mapToLong(test -> test.language().globs().size())
+                .sum();
     }
 
     private void ofAxis(List<Integer> point, String axis, int text, List<Demand> into) {

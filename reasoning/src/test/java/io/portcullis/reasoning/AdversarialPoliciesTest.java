@@ -9,6 +9,7 @@ import io.portcullis.policy.PolicyReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,86 @@ class AdversarialPoliciesTest {
                 .singleElement()
                 .extracting(Access.Cell::principal)
                 .isEqualTo("arn:aws:iam::222222220007:role/r");
+    }
+
+    private static String values(int count, IntFunction<String> value) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "'" + value.apply(i) + "'")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    @Test
+    void aThousandPrincipalsAreAThousandFindings() {
+        String principals = values(1_000, i -> "arn:aws:iam::%012d:role/r".formatted(222222220000L + i));
+        Access access = ACCOUNT.ask(
+                Questions.policy("{'Effect':'Allow','Principal':{'AWS':%s},'Action':'kms:Decrypt','Resource':'*'}"
+                        .formatted(principals)
+                        .replace('\'', '"')));
+        assertThat(access.cells()).hasSize(1_000).noneMatch(Access.Cell::isPublic);
+        assertThat(access.more()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "StringEquals | aws:SourceVpc | vpc-%d",
+                "IpAddress | aws:SourceIp | 203.0.%d.0/24",
+                "IpAddress | aws:SourceIp | 2001:db8:%d::/48",
+                "StringLike | aws:userid | AROA%d:*"
+            })
+    void asManyFindingsAsValuesAreAllListed(String operator, String key, String form) {
+        int count = form.startsWith("203") ? 256 : 700;
+        Access access = allow("{'" + operator + "':{'" + key + "':"
+                + values(count, i -> form.formatted(form.startsWith("AROA") ? 1_000 + i : i)) + "}}");
+        assertThat(access.cells()).hasSize(count).noneMatch(Access.Cell::isPublic);
+        assertThat(access.more()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "*a", "*ab", "?*"})
+    void aValueOfThousandsOfWildcardsIsDecided(String piece) {
+        String glob = "x*" + piece.repeat(5_000);
+        assertThat(verdict(allow("{'StringLike':{'aws:PrincipalTag/x':'" + glob + "'}}")))
+                .isEqualTo("public");
+        assertThat(verdict(allow("{'StringNotLike':{'aws:PrincipalTag/x':'" + glob + "'}}")))
+                .isEqualTo("public");
+        assertThat(verdict(allow("{'StringLike':{'aws:PrincipalTag/x':'" + glob
+                        + "'},'StringNotLike':{'aws:PrincipalTag/x':'x*'}}")))
+                .isEqualTo("clean");
+    }
+
+    @Test
+    void manyKeysOfFloatingPatternsShareTheWork() {
+        List<String> conditions = new ArrayList<>();
+        for (int key = 0; key < 30; key++) {
+            int own = key;
+            conditions.add("{'StringLike':{'aws:PrincipalTag/x" + key + "':"
+                    + values(12, i -> "*" + (char) ('a' + i) + (char) ('a' + (i + own) % 26) + "*") + "}}");
+        }
+        assertThat(verdict(denyEach(conditions))).isEqualTo("public");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "StringEquals | aws:SourceVpc | vpc-%d",
+                "IpAddress | aws:SourceIp | 2001:db8:%x::/48",
+                "NumericEquals | aws:MultiFactorAuthAge | %d"
+            })
+    void moreValuesThanFitAreUndecidedWithTheReason(String operator, String key, String form) {
+        Access access = allow("{'" + operator + "':{'" + key + "':" + values(40_000, form::formatted) + "}}");
+        assertThat(verdict(access)).isEqualTo("undecided");
+        assertThat(access.doubts()).isNotEmpty();
+    }
+
+    @Test
+    void moreStatementsAndKeysThanFitAreUndecidedWithTheReason() {
+        List<String> conditions = IntStream.range(0, 6_000)
+                .mapToObj(i -> "{'StringEquals':{'aws:PrincipalTag/x" + i + "':'a'}}")
+                .toList();
+        assertThat(denyEach(conditions).doubts()).singleElement().asString().contains("statements and keys");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.portcullis.reasoning.axis;
 
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.TooComplex;
 
 /** An axis that still takes tests. Not safe for use by several threads. */
@@ -11,7 +12,8 @@ public sealed interface Draft permits TextDraft, ListDraft, LineDraft, SetDraft 
     /**
      * Cuts the axis.
      *
+     * @param budget work on automata, of which some is used up
      * @throws TooComplex when its tests are too entangled
      */
-    Axis cut() throws TooComplex;
+    Axis cut(Budget budget) throws TooComplex;
 }

@@ -1,6 +1,8 @@
 package io.portcullis.reasoning.axis;
 
 import io.portcullis.reasoning.box.Atoms;
+import io.portcullis.reasoning.text.Budget;
+import io.portcullis.reasoning.text.TooComplex;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,13 +81,11 @@ public final class LineDraft implements Draft {
     }
 
     @Override
-    public Axis cut() {
+    public Axis cut(Budget budget) throws TooComplex {
+        TextCut.bound(tests.size());
         BigDecimal[] bounds = bounds();
-        List<BitSet> where = new ArrayList<>(tests.size());
-        for (Region test : tests) {
-            where.add(places(test, bounds));
-        }
         BitSet universal = places(universe, bounds);
+        BitSet[] passed = passed(bounds);
         Set<BitSet> found = new HashSet<>();
         List<BitSet> signatures = new ArrayList<>();
         List<List<String>> values = new ArrayList<>();
@@ -94,7 +94,7 @@ public final class LineDraft implements Draft {
             signatures.add(new BitSet());
         }
         for (int place = universal.nextSetBit(0); place >= 0; place = universal.nextSetBit(place + 1)) {
-            BitSet signature = signature(place, where);
+            BitSet signature = passed[place];
             if (found.contains(signature)) {
                 continue;
             }
@@ -112,12 +112,15 @@ public final class LineDraft implements Draft {
         return new Axis(key, values, holds);
     }
 
-    private static BitSet signature(int place, List<BitSet> where) {
-        BitSet signature = new BitSet(where.size());
-        for (int i = 0; i < where.size(); i++) {
-            signature.set(i, where.get(i).get(place));
+    /** The tests that each place passes. */
+    private BitSet[] passed(BigDecimal[] bounds) {
+        BitSet[] passed = new BitSet[2 * bounds.length + 1];
+        Arrays.setAll(passed, place -> new BitSet());
+        for (int i = 0; i < tests.size(); i++) {
+            int test = i;
+            places(tests.get(i), bounds).stream().forEach(place -> passed[place].set(test));
         }
-        return signature;
+        return passed;
     }
 
     /** Every point that a test or the universe begins, ends or is pierced at, sorted. */

@@ -1,6 +1,7 @@
 package io.portcullis.reasoning.axis;
 
 import io.portcullis.reasoning.box.Atoms;
+import io.portcullis.reasoning.text.Budget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public final class ListDraft implements Draft {
     }
 
     @Override
-    public Axis cut() {
+    public Axis cut(Budget budget) {
         return new Axis(key, values, tests);
     }
 }

@@ -3,9 +3,13 @@ package io.portcullis.reasoning.axis;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The texts and beginnings that tests name. They form a trie; two texts that leave it at the same node are of one class, so
@@ -51,9 +55,10 @@ final class Mentions {
     /** A text of every class, those that are in the universe. */
     List<String> samples(Universe universe) {
         Set<String> samples = new LinkedHashSet<>(texts);
+        Map<String, Set<Integer>> continuations = continuations();
         for (String beginning : beginnings) {
             samples.add(beginning);
-            samples.add(beginning + next(beginning));
+            samples.add(beginning + other(continuations.getOrDefault(beginning, Set.of())));
         }
         List<String> members = new ArrayList<>(samples.size());
         for (String sample : samples) {
@@ -65,31 +70,41 @@ final class Mentions {
         return members;
     }
 
-    /** A character that no longer mention goes on with; there are more characters than mentions. */
-    private String next(String beginning) {
+    /** By beginning, the characters with which longer mentions go on. */
+    private Map<String, Set<Integer>> continuations() {
+        Set<Integer> lengths = new TreeSet<>();
+        Map<String, Set<Integer>> next = new HashMap<>();
+        for (String beginning : beginnings) {
+            lengths.add(beginning.length());
+            next.put(beginning, new HashSet<>());
+        }
+        for (Set<String> mentions : List.of(texts, beginnings)) {
+            for (String mention : mentions) {
+                for (int length : lengths) {
+                    if (length >= mention.length()) {
+                        break;
+                    }
+                    Set<Integer> known = next.get(mention.substring(0, length));
+                    if (known != null) {
+                        known.add(mention.codePointAt(length));
+                    }
+                }
+            }
+        }
+        return next;
+    }
+
+    /** A character that is not taken; there are more characters than mentions. */
+    private static String other(Set<Integer> taken) {
         for (int i = 0; i < LETTERS.length(); i++) {
-            if (isFree(beginning, LETTERS.charAt(i))) {
+            if (!taken.contains((int) LETTERS.charAt(i))) {
                 return LETTERS.substring(i, i + 1);
             }
         }
         int codePoint = 0x100;
-        while (!isFree(beginning, codePoint)) {
+        while (taken.contains(codePoint)) {
             codePoint++;
         }
         return Character.toString(codePoint);
-    }
-
-    private boolean isFree(String beginning, int next) {
-        return isFree(beginning, next, texts) && isFree(beginning, next, beginnings);
-    }
-
-    private static boolean isFree(String beginning, int next, Set<String> mentions) {
-        int length = beginning.length();
-        for (String mention : mentions) {
-            if (mention.length() > length && mention.codePointAt(length) == next && mention.startsWith(beginning)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,6 +1,7 @@
 package io.portcullis.reasoning.axis;
 
 import io.portcullis.reasoning.box.Atoms;
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.TextClasses;
 import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
@@ -57,9 +58,9 @@ public final class SetDraft implements Draft {
     }
 
     @Override
-    public Axis cut() throws TooComplex {
+    public Axis cut(Budget budget) throws TooComplex {
         List<TextClasses.TextClass> classes =
-                TextCut.classes(tests.stream().map(SetTest::elements).toList(), universe);
+                TextCut.classes(tests.stream().map(SetTest::elements).toList(), universe, budget);
         List<Vector> vectors = List.of(new Vector(all(classes.size()), List.of(), new BitSet()));
         for (int i = 0; i < tests.size(); i++) {
             vectors = extend(vectors, i, passing(classes, i));

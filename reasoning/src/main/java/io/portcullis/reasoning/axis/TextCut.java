@@ -1,5 +1,6 @@
 package io.portcullis.reasoning.axis;
 
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.TextClasses;
 import io.portcullis.reasoning.text.TextClasses.TextClass;
 import io.portcullis.reasoning.text.Texts;
@@ -14,22 +15,36 @@ import java.util.Set;
 /** Cuts a universe of texts into the classes that tests can tell apart: by samples where these are known, else by automaton. */
 final class TextCut {
 
+    /** Comparisons of samples with sets beyond which there are too many values. */
+    private static final long COMPARISON_BUDGET = 20_000_000;
+
     private TextCut() {}
 
-    static List<TextClass> classes(List<Texts> tests, Universe universe) throws TooComplex {
+    /**
+     * Of an axis with so many tests.
+     *
+     * @throws TooComplex when they are too many, since atoms times tests take memory
+     */
+    static void bound(int tests) throws TooComplex {
+        if (tests > TextClasses.LANGUAGE_BUDGET) {
+            throw new TooComplex("there are more than " + TextClasses.LANGUAGE_BUDGET + " values");
+        }
+    }
+
+    static List<TextClass> classes(List<Texts> tests, Universe universe, Budget budget) throws TooComplex {
+        bound(tests.size());
         Optional<List<String>> samples = universe.samples(tests);
         if (samples.isEmpty()) {
-            return TextClasses.cut(tests.stream().map(Texts::language).toList(), universe.language());
+            return TextClasses.cut(tests.stream().map(Texts::language).toList(), universe.language(), budget);
+        }
+        Signatures signatures = new Signatures(tests);
+        if ((long) samples.get().size() * signatures.effort() > COMPARISON_BUDGET) {
+            throw new TooComplex("its values are too many");
         }
         List<TextClass> classes = new ArrayList<>();
         Set<BitSet> found = new HashSet<>();
         for (String sample : samples.get()) {
-            BitSet signature = new BitSet(tests.size());
-            for (int i = 0; i < tests.size(); i++) {
-                if (tests.get(i).has(sample)) {
-                    signature.set(i);
-                }
-            }
+            BitSet signature = signatures.of(sample);
             if (found.add(signature)) {
                 classes.add(new TextClass(signature, sample));
             }

@@ -1,6 +1,7 @@
 package io.portcullis.reasoning.axis;
 
 import io.portcullis.reasoning.box.Atoms;
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.TextClasses.TextClass;
 import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
@@ -79,8 +80,8 @@ public final class TextDraft implements Draft {
     }
 
     @Override
-    public Axis cut() throws TooComplex {
-        List<TextClass> classes = TextCut.classes(tests, universe);
+    public Axis cut(Budget budget) throws TooComplex {
+        List<TextClass> classes = TextCut.classes(tests, universe, budget);
         int shift = optional ? 1 : 0;
         int size = classes.size() + shift;
         List<List<String>> values = new ArrayList<>(size);

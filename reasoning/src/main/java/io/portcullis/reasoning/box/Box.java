@@ -73,6 +73,24 @@ public final class Box {
         return new Box(result);
     }
 
+    /** This box without the other, where what is left is a box; else this box. */
+    Box without(Box other) {
+        int beyond = -1;
+        for (int i = 0; i < sides.length; i++) {
+            if (!sides[i].meets(other.sides[i])) {
+                return this;
+            }
+            if (!sides[i].within(other.sides[i])) {
+                if (beyond >= 0) {
+                    return this;
+                }
+                beyond = i;
+            }
+        }
+        int shrunk = Math.max(beyond, 0);
+        return within(shrunk, other.sides[shrunk].complement());
+    }
+
     /** The intersection. */
     public Box and(Box other) {
         Atoms[] result = new Atoms[sides.length];

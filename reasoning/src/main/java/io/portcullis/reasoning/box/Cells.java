@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class Cells {
 
-    /** Cells after which the enumeration stops. */
+    /** Cells after which the enumeration stops, unless there are more labels: cells of several keys multiply. */
     public static final int CELL_BUDGET = 500;
 
     /**
@@ -117,17 +117,27 @@ public final class Cells {
     private Answer run() {
         List<List<Integer>> cells = new ArrayList<>();
         List<Box> uncovered = new ArrayList<>(excluded);
+        int most = Math.max(
+                CELL_BUDGET, keys.stream().mapToInt(key -> key.labels().size()).sum());
         // What is covered once stays covered: each box is left behind for good.
         for (Box box : allowed) {
-            int[] start = labelsOf(search.search(box, uncovered, effort));
+            Box left = box;
+            List<Box> walls = new ArrayList<>(uncovered);
+            int[] start = labelsOf(search.search(left, walls, effort));
             while (start.length > 0) {
-                if (cells.size() == CELL_BUDGET) {
+                if (cells.size() == most) {
                     return new Answer(cells, false);
                 }
                 int[] top = climb(start);
                 cells.add(Arrays.stream(top).boxed().toList());
-                uncovered.add(below(top));
-                start = labelsOf(search.search(box, uncovered, effort));
+                Box covered = below(top);
+                uncovered.add(covered);
+                Box smaller = left.without(covered);
+                if (smaller.equals(left)) {
+                    walls.add(covered);
+                }
+                left = smaller;
+                start = labelsOf(search.search(left, walls, effort));
             }
         }
         return new Answer(cells, complete);

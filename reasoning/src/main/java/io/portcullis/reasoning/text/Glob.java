@@ -90,22 +90,26 @@ public record Glob(List<Part> parts) {
 
     /** This, then the other. */
     public Glob then(Glob other) {
-        Glob longer = this;
-        for (Part part : other.parts) {
-            longer = longer.plus(part);
+        return joined(List.of(this, other));
+    }
+
+    /** One glob after the other. */
+    public static Glob joined(List<Glob> globs) {
+        List<Part> joined = new ArrayList<>();
+        for (Glob glob : globs) {
+            for (Part part : glob.parts) {
+                if (part instanceof Text more && !joined.isEmpty() && joined.getLast() instanceof Text last) {
+                    joined.set(joined.size() - 1, new Text(last.text + more.text));
+                } else {
+                    joined.add(part);
+                }
+            }
         }
-        return longer;
+        return new Glob(joined);
     }
 
     private Glob plus(Part part) {
-        List<Part> longer = new ArrayList<>(parts.size() + 1);
-        longer.addAll(parts);
-        if (part instanceof Text more && !parts.isEmpty() && parts.getLast() instanceof Text last) {
-            longer.set(parts.size() - 1, new Text(last.text + more.text));
-        } else {
-            longer.add(part);
-        }
-        return new Glob(longer);
+        return then(new Glob(List.of(part)));
     }
 
     /** The parts with every text taken apart into its characters. */
@@ -156,6 +160,9 @@ public record Glob(List<Part> parts) {
 
     private boolean matchesSlowly(String text) {
         List<Element> elements = elements();
+        if (elements.stream().noneMatch(each -> each.repeated && !each.equals(ANY_TEXT))) {
+            return matchesGreedily(elements, text.codePoints().toArray());
+        }
         BitSet at = passingOver(elements, 0, new BitSet());
         for (int codePoint : text.codePoints().toArray()) {
             BitSet next = new BitSet();
@@ -170,6 +177,31 @@ public record Glob(List<Part> parts) {
             at = next;
         }
         return at.get(elements.size());
+    }
+
+    /** What a star of any characters has let pass need not be looked at again once a later star is reached. */
+    private static boolean matchesGreedily(List<Element> elements, int[] text) {
+        int at = 0;
+        int star = -1;
+        int after = 0;
+        for (int i = 0; i < text.length; ) {
+            if (at < elements.size() && elements.get(at).repeated) {
+                star = at++;
+                after = i;
+            } else if (at < elements.size() && elements.get(at).set.contains(text[i])) {
+                at++;
+                i++;
+            } else if (star >= 0) {
+                at = star + 1;
+                i = ++after;
+            } else {
+                return false;
+            }
+        }
+        while (at < elements.size() && elements.get(at).repeated) {
+            at++;
+        }
+        return at == elements.size();
     }
 
     private static BitSet passingOver(List<Element> elements, int position, BitSet into) {

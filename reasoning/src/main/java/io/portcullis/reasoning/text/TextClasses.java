@@ -18,19 +18,19 @@ import java.util.Map;
 public final class TextClasses {
 
     /** Joint states beyond which the languages count as too entangled. */
-    public static final int STATE_BUDGET = 45_000;
+    public static final int STATE_BUDGET = 150_000;
 
     /** Classes beyond which the languages count as too entangled. */
     public static final int CLASS_BUDGET = 4_000;
 
-    /** Comparisons of positions with characters beyond which the languages count as too entangled. */
-    public static final long COMPARISON_BUDGET = 60_000_000;
+    /** Comparisons of positions with characters beyond which the languages count as too entangled; they take memory too. */
+    public static final long COMPARISON_BUDGET = 12_000_000;
 
     /** Languages beyond which there are too many. */
     public static final int LANGUAGE_BUDGET = 5_000;
 
     /** Positions of all globs beyond which there are too many. */
-    public static final int POSITION_BUDGET = 300_000;
+    public static final int POSITION_BUDGET = 600_000;
 
     /**
      * One class.
@@ -72,10 +72,11 @@ public final class TextClasses {
 
     private final int universeFrom;
     private final int universeLanguage;
-    private long comparisons;
+    private final Budget budget;
     private final List<Integer> starts = new ArrayList<>();
 
-    private TextClasses(List<Language> languages, Language universe) {
+    private TextClasses(List<Language> languages, Language universe, Budget budget) {
+        this.budget = budget;
         List<Language> all = new ArrayList<>(languages);
         all.add(universe);
         List<List<List<Glob.Element>>> elements = all.stream()
@@ -121,6 +122,11 @@ public final class TextClasses {
      * @throws TooComplex when a budget is exceeded
      */
     public static List<TextClass> cut(List<Language> languages, Language universe) throws TooComplex {
+        return cut(languages, universe, new Budget(COMPARISON_BUDGET));
+    }
+
+    /** Cuts a universe with a part of a larger budget. */
+    public static List<TextClass> cut(List<Language> languages, Language universe, Budget budget) throws TooComplex {
         int positions = languages.stream()
                 .flatMap(language -> language.globs().stream())
                 .mapToInt(glob -> glob.elements().size())
@@ -129,7 +135,7 @@ public final class TextClasses {
             throw new TooComplex("there are more than " + LANGUAGE_BUDGET + " values, or more than " + POSITION_BUDGET
                     + " characters in them");
         }
-        return new TextClasses(languages, universe).search();
+        return new TextClasses(languages, universe, budget.part(COMPARISON_BUDGET)).search();
     }
 
     private List<TextClass> search() throws TooComplex {
@@ -149,7 +155,7 @@ public final class TextClasses {
                     classes.put(signature, example(edges, state));
                 }
             }
-            if (states.size() > STATE_BUDGET || classes.size() > CLASS_BUDGET || comparisons > COMPARISON_BUDGET) {
+            if (states.size() > STATE_BUDGET || classes.size() > CLASS_BUDGET) {
                 throw new TooComplex("its patterns overlap in too many ways to follow");
             }
             for (int letter : alphabet.told(here.ids)) {
@@ -177,8 +183,8 @@ public final class TextClasses {
     }
 
     /** The state one letter away; empty when no text of the universe goes on like this. */
-    private Positions step(Positions state, int letter) {
-        comparisons += state.ids.length;
+    private Positions step(Positions state, int letter) throws TooComplex {
+        budget.spend(state.ids.length);
         int[] next = new int[state.ids.length + 8];
         int count = 0;
         int last = -1;

@@ -1,5 +1,6 @@
 package io.portcullis.reasoning.theory;
 
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -311,6 +312,30 @@ record Automaton(List<List<Edge>> edges, BitSet accepting) {
             }
         }
         return new Words(found, all);
+    }
+
+    /**
+     * A shortest text, in time of its length and the edges.
+     *
+     * @throws IllegalStateException when there is none
+     */
+    String shortest() {
+        if (isEmpty()) {
+            throw new IllegalStateException("There is no text");
+        }
+        int[] left = left();
+        StringBuilder text = new StringBuilder();
+        int state = 0;
+        while (left[state] > 0) {
+            int closer = left[state] - 1;
+            Edge step = edges.get(state).stream()
+                    .filter(edge -> left[edge.target] == closer)
+                    .findFirst()
+                    .orElseThrow();
+            text.appendCodePoint(Characters.readable(step.low, step.high));
+            state = step.target;
+        }
+        return text.toString();
     }
 
     /** How many characters are left, at least, from each state to the end of a text. */

@@ -1,5 +1,6 @@
 package io.portcullis.reasoning.theory;
 
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TooComplex;

@@ -83,7 +83,7 @@ record Situation(
                 one = next;
             }
             String settled = known.get(one);
-            texts.add(settled == null ? domains.get(one).words(1).texts().getFirst() : settled);
+            texts.add(settled == null ? domains.get(one).shortest() : settled);
         }
         return texts;
     }

@@ -1,5 +1,6 @@
 package io.portcullis.reasoning.theory;
 
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
@@ -141,19 +142,21 @@ final class Tests implements Automaton.Graph<Tests.Positions> {
             int[] followed =
                     closure(after(Arrays.stream(node.followed), low)).stream().toArray();
             if (isHopeful(followed)) {
-                guesses(reached, low)
-                        .forEach(guess -> steps.add(new Automaton.Step<>(low, high, new Positions(guess, followed))));
+                for (int[] guess : guesses(reached, low)) {
+                    steps.add(new Automaton.Step<>(low, high, new Positions(guess, followed)));
+                }
             }
         }
         return steps;
     }
 
     /** Every choice of one position after a character for each guessed language. */
-    private List<int[]> guesses(List<BitSet> reached, int codePoint) {
+    private List<int[]> guesses(List<BitSet> reached, int codePoint) throws TooComplex {
         List<int[]> guesses = List.of(new int[reached.size()]);
         for (int language = 0; language < reached.size() && !guesses.isEmpty(); language++) {
             int[] next =
                     after(reached.get(language).stream(), codePoint).distinct().toArray();
+            budget.spend((long) guesses.size() * next.length * reached.size());
             List<int[]> more = new ArrayList<>(guesses.size() * next.length);
             for (int[] guess : guesses) {
                 for (int position : next) {

@@ -2,6 +2,7 @@ package io.portcullis.reasoning.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;

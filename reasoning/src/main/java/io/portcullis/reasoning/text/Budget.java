@@ -1,6 +1,5 @@
-package io.portcullis.reasoning.theory;
+package io.portcullis.reasoning.text;
 
-import io.portcullis.reasoning.text.TooComplex;
 import java.util.Optional;
 
 /**
@@ -27,13 +26,13 @@ public final class Budget {
      *
      * @throws TooComplex when there are not so many left
      */
-    void spend(long states) throws TooComplex {
+    public void spend(long states) throws TooComplex {
         left -= states;
         if (whole.isPresent()) {
             whole.get().spend(states);
         }
         if (left < 0) {
-            throw new TooComplex("its texts can be related in too many ways to follow");
+            throw new TooComplex("its patterns overlap in too many ways to follow");
         }
     }
 
