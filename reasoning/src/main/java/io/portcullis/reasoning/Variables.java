@@ -10,6 +10,7 @@ import io.portcullis.reasoning.theory.Pattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Where a policy variable's value is found in a base value: the way back from {@link Binding}. */
 final class Variables {
@@ -21,6 +22,13 @@ final class Variables {
     private static final Glob SERVICE = Glob.literal("arn:").many(SEGMENT);
     private static final Glob ID_FOLLOWS = Glob.literal("|").then(REST);
     private static final Glob ACCOUNT = Glob.EMPTY.some(SEGMENT);
+    private static final Glob NOBODY = Glob.literal(Identity.Anonymous.ID);
+
+    /** The account of a caller that has one. */
+    private static final Field SIGNER = Field.of(
+            Part.text(SERVICE.then(":").many(SEGMENT).then("::")),
+            Part.both(ACCOUNT),
+            Part.text(Glob.literal(":").then(REST).then(ID_FOLLOWS)));
 
     private Variables() {}
 
@@ -33,11 +41,11 @@ final class Variables {
         return switch (key) {
             case "aws:principalarn" ->
                 List.of(Field.of(Part.both(Glob.EMPTY.some(Principals.FIELD)), Part.text(ID_FOLLOWS)));
-            case "aws:principalaccount", "kms:calleraccount" ->
-                List.of(Field.of(
-                        Part.text(SERVICE.then(":").many(SEGMENT).then("::")),
-                        Part.both(ACCOUNT),
-                        Part.text(Glob.literal(":").then(REST).then(ID_FOLLOWS))));
+            case "aws:principalaccount" ->
+                List.of(
+                        SIGNER,
+                        Field.of(Part.both(NOBODY), Part.text(Glob.literal("|").then(NOBODY))));
+            case "kms:calleraccount" -> List.of(SIGNER);
             case "aws:userid" -> userIds();
             case "aws:username" -> userNames();
             case "aws:principaltype" -> types();
@@ -72,32 +80,39 @@ final class Variables {
     }
 
     private static List<Field> types() {
-        return List.of("Account", "User", "AssumedRole", "FederatedUser").stream()
-                .flatMap(type -> Principals.typeIs(Language.of(Glob.literal(type))).globs().stream()
+        return Stream.of("Account", "User", "AssumedRole", "FederatedUser", Identity.Anonymous.TYPE)
+                .flatMap(type -> CallerKeys.typeIs(Language.of(Glob.literal(type))).globs().stream()
                         .map(glob -> Field.of(Part.value(Glob.literal(type)), Part.text(glob))))
                 .toList();
     }
 
     private static Function<String, Optional<String>> value(String key) {
         return switch (key) {
-            case "aws:principalarn" -> identity(Identity.Aws::principalArn);
-            case "aws:principalaccount", "kms:calleraccount" -> identity(Identity.Aws::account);
-            case "aws:userid" -> identity(Identity.Aws::userId);
-            case "aws:principaltype" -> identity(Identity.Aws::type);
+            case "aws:principalarn" -> caller(aws -> Optional.of(aws.principalArn()), Optional.empty());
+            case "aws:principalaccount" ->
+                caller(aws -> Optional.of(aws.account()), Optional.of(Identity.Anonymous.ID));
+            case "kms:calleraccount" -> caller(aws -> Optional.of(aws.account()), Optional.empty());
+            case "aws:userid" -> caller(aws -> Optional.of(aws.userId()), Optional.of(Identity.Anonymous.ID));
+            case "aws:principaltype" -> caller(aws -> Optional.of(aws.type()), Optional.of(Identity.Anonymous.TYPE));
             case "aws:username" ->
-                text -> Principals.identity(text) instanceof Identity.Aws aws
-                                && aws.type().equals("User")
-                        ? Optional.of(aws.lastName())
-                        : Optional.empty();
+                caller(
+                        aws -> Optional.of(aws.lastName())
+                                .filter(name -> aws.type().equals("User")),
+                        Optional.empty());
             case "aws:principalorgid", "aws:sourceorgid", "aws:vpceorgid", "aws:resourceorgid" ->
                 path -> Optional.of(path.substring(0, Math.max(0, path.indexOf('/'))));
             default -> Optional::of;
         };
     }
 
-    private static Function<String, Optional<String>> identity(Function<Identity.Aws, String> field) {
-        return text -> Principals.identity(text) instanceof Identity.Aws aws
-                ? Optional.of(field.apply(aws))
-                : Optional.empty();
+    private static Function<String, Optional<String>> caller(
+            Function<Identity.Aws, Optional<String>> signed, Optional<String> anonymous) {
+        return text -> switch (Principals.identity(text)) {
+            case Identity.Aws aws -> signed.apply(aws);
+            case Identity.Anonymous ignored -> anonymous;
+            case Identity.Service ignored -> Optional.empty();
+            case Identity.Federated ignored -> Optional.empty();
+            case Identity.Canonical ignored -> Optional.empty();
+        };
     }
 }
