@@ -173,7 +173,7 @@ class TextClassesTest {
         List<Language> each =
                 universe.globs().stream().map(glob -> Language.of(glob)).toList();
         return TextClasses.cut(each, universe).stream()
-                .sorted(Comparator.comparing(TextClasses.TextClass::signature, Comparator.comparing(BitSet::length)))
+                .sorted(Comparator.comparing(TextClasses.TextClass::signature, Comparator.comparingInt(BitSet::length)))
                 .map(TextClasses.TextClass::example)
                 .toList();
     }
