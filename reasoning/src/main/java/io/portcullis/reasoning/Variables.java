@@ -34,7 +34,7 @@ final class Variables {
 
     /** The variable of a key, by its normalized name, in the text of a number: a value of the key's axis. */
     static Pattern.Variable of(String key, int text) {
-        return new Pattern.Variable(text, fields(key), value(key));
+        return new Pattern.Variable(text, fields(key), new Reading(key));
     }
 
     private static List<Field> fields(String key) {
@@ -86,33 +86,49 @@ final class Variables {
                 .toList();
     }
 
-    private static Function<String, Optional<String>> value(String key) {
-        return switch (key) {
-            case "aws:principalarn" -> caller(aws -> Optional.of(aws.principalArn()), Optional.empty());
-            case "aws:principalaccount" ->
-                caller(aws -> Optional.of(aws.account()), Optional.of(Identity.Anonymous.ID));
-            case "kms:calleraccount" -> caller(aws -> Optional.of(aws.account()), Optional.empty());
-            case "aws:userid" -> caller(aws -> Optional.of(aws.userId()), Optional.of(Identity.Anonymous.ID));
-            case "aws:principaltype" -> caller(aws -> Optional.of(aws.type()), Optional.of(Identity.Anonymous.TYPE));
-            case "aws:username" ->
-                caller(
-                        aws -> Optional.of(aws.lastName())
-                                .filter(name -> aws.type().equals("User")),
-                        Optional.empty());
-            case "aws:principalorgid", "aws:sourceorgid", "aws:vpceorgid", "aws:resourceorgid" ->
-                path -> Optional.of(path.substring(0, Math.max(0, path.indexOf('/'))));
-            default -> Optional::of;
-        };
-    }
+    /** Reads the key's value off a base value. A record, so that variables of one key are equal. */
+    private record Reading(String key) implements Function<String, Optional<String>> {
+        @Override
+        public Optional<String> apply(String text) {
+            return switch (key) {
+                case "aws:principalarn",
+                        "aws:principalaccount",
+                        "kms:calleraccount",
+                        "aws:userid",
+                        "aws:username",
+                        "aws:principaltype" -> value(Principals.identity(text));
+                case "aws:principalorgid", "aws:sourceorgid", "aws:vpceorgid", "aws:resourceorgid" ->
+                    Optional.of(text.substring(0, Math.max(0, text.indexOf('/'))));
+                default -> Optional.of(text);
+            };
+        }
 
-    private static Function<String, Optional<String>> caller(
-            Function<Identity.Aws, Optional<String>> signed, Optional<String> anonymous) {
-        return text -> switch (Principals.identity(text)) {
-            case Identity.Aws aws -> signed.apply(aws);
-            case Identity.Anonymous ignored -> anonymous;
-            case Identity.Service ignored -> Optional.empty();
-            case Identity.Federated ignored -> Optional.empty();
-            case Identity.Canonical ignored -> Optional.empty();
-        };
+        private Optional<String> value(Identity caller) {
+            return switch (caller) {
+                case Identity.Aws aws -> Optional.of(ofSigned(aws)).filter(value -> !value.isEmpty());
+                case Identity.Anonymous ignored -> Optional.of(ofNobody()).filter(value -> !value.isEmpty());
+                case Identity.Service ignored -> Optional.empty();
+                case Identity.Federated ignored -> Optional.empty();
+                case Identity.Canonical ignored -> Optional.empty();
+            };
+        }
+
+        private String ofSigned(Identity.Aws aws) {
+            return switch (key) {
+                case "aws:principalarn" -> aws.principalArn();
+                case "aws:userid" -> aws.userId();
+                case "aws:principaltype" -> aws.type();
+                case "aws:username" -> aws.type().equals("User") ? aws.lastName() : "";
+                default -> aws.account();
+            };
+        }
+
+        private String ofNobody() {
+            return switch (key) {
+                case "aws:principalaccount", "aws:userid" -> Identity.Anonymous.ID;
+                case "aws:principaltype" -> Identity.Anonymous.TYPE;
+                default -> "";
+            };
+        }
     }
 }

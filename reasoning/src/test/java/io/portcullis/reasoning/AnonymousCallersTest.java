@@ -14,17 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnonymousCallersTest {
 
     /** Keeps out whoever signs: they alone have an ARN. */
-    private static final String UNSIGNED_ONLY = "{'Effect':'Deny','Principal':'*','Action':'*','Resource':'*',"
-            + "'Condition':{'Null':{'aws:PrincipalArn':'false'}}}";
-
-    private static String allow(String condition) {
-        return "{'Effect':'Allow','Principal':'*','Action':'kms:Decrypt','Resource':'*','Condition':" + condition + "}";
-    }
+    private static final String UNSIGNED_ONLY =
+            Questions.statement("Deny", "{'Null':{'aws:PrincipalArn':'false'}}");
 
     private static Access ask(String... statements) {
         return Questions.ofAccount()
                 .withAnonymousCallers()
-                .ask(Questions.policy(String.join(",", statements)).replace('\'', '"'));
+                .ask(Questions.policy(String.join(",", statements)));
     }
 
     @ParameterizedTest
@@ -53,12 +49,12 @@ class AnonymousCallersTest {
                 "{'Bool':{'aws:PrincipalIsAWSService':'false'}} | clean"
             })
     void unsignedRequestsHaveAnAccountAnIdAndATypeInNameOnly(String condition, String verdict) {
-        assertThat(Questions.verdict(ask(allow(condition), UNSIGNED_ONLY))).isEqualTo(verdict);
+        assertThat(Questions.verdict(ask(Questions.statement("Allow", condition), UNSIGNED_ONLY))).isEqualTo(verdict);
     }
 
     @Test
     void theProofOfAnUnsignedRequestIsOne() {
-        Access access = ask(allow("{'StringEquals':{'aws:PrincipalAccount':'anonymous'}}"));
+        Access access = ask(Questions.statement("Allow", "{'StringEquals':{'aws:PrincipalAccount':'anonymous'}}"));
         assertThat(access.cells()).singleElement().satisfies(cell -> {
             assertThat(cell.isPublic()).isTrue();
             assertThat(cell.witness().identity()).isEqualTo(new Identity.Anonymous());
@@ -68,8 +64,7 @@ class AnonymousCallersTest {
 
     @Test
     void whereRequestsMustBeSignedNobodyIsNobody() {
-        String json = Questions.policy(allow("{'StringEquals':{'aws:PrincipalType':'Anonymous'}}"))
-                .replace('\'', '"');
+        String json = Questions.policy(Questions.statement("Allow", "{'StringEquals':{'aws:PrincipalType':'Anonymous'}}"));
         assertThat(Questions.verdict(Questions.ofAccount().ask(json))).isEqualTo("clean");
     }
 
@@ -83,6 +78,6 @@ class AnonymousCallersTest {
                 "{'StringEquals':{'aws:PrincipalAccount':'${aws:SourceVpc}'}} | clean"
             })
     void variablesOfUnsignedRequestsAreFilledInLikeTheirKeys(String condition, String verdict) {
-        assertThat(Questions.verdict(ask(allow(condition), UNSIGNED_ONLY))).isEqualTo(verdict);
+        assertThat(Questions.verdict(ask(Questions.statement("Allow", condition), UNSIGNED_ONLY))).isEqualTo(verdict);
     }
 }

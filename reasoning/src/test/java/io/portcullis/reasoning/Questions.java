@@ -45,6 +45,17 @@ public record Questions(Zone zone, boolean anonymousCallers) {
         return "{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}";
     }
 
+    /** A statement of everybody, every action and every resource; the condition is written with single quotes. */
+    static String statement(String effect, String condition) {
+        return """
+                {"Effect":"%s","Principal":"*","Action":"kms:*","Resource":"*","Condition":%s}""".formatted(effect, condition.replace('\'', '"'));
+    }
+
+    /** Everybody is allowed everything under a condition. */
+    Access allow(String condition) {
+        return ask(policy(statement("Allow", condition)));
+    }
+
     /** The question, where the text is a policy of a resource and each statement has a principal and a resource. */
     public Optional<Question> whole(String json) {
         try {
