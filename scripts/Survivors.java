@@ -61,6 +61,10 @@ final class Survivors {
                             "HostilePoliciesTest",
                             "SharedIssuersTest",
                             "SamplesTest",
+                            "AddressesTest",
+                            "QuestionTest",
+                            "CertificateTest",
+                            "ConciseTest",
                             "ReasonsTest")));
 
     private static final Pattern MUTATION = Pattern.compile("<mutation detected='(true|false)' status='(\\w+)'.*?"
