@@ -9,6 +9,8 @@ import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Identities as texts, so that all that a policy says of the caller is a test of one text: {@code ARN|userid} for users and
@@ -110,6 +112,7 @@ final class Principals {
     }
 
     private static final String ARN = "arn:";
+    private static final Pattern BEFORE_ACCOUNT = Pattern.compile("arn:[a-z-]+:iam::");
 
     private static boolean isIn(String partition, String identity) {
         return identity.startsWith(ARN)
@@ -259,8 +262,29 @@ final class Principals {
     }
 
     /** Identities whose {@code aws:PrincipalArn} is in the language. */
-    static Language arnIs(Language values) {
-        return values.then(Glob.literal("|").then(REST));
+    static Texts arnIs(Language values) {
+        return Texts.any(values.globs().stream().map(Principals::arnIs).toList());
+    }
+
+    private static Texts arnIs(Glob values) {
+        boolean begins = values.parts().size() == 2
+                && values.parts().get(1).equals(REST.parts().getFirst());
+        // Nothing but an ARN begins like one.
+        return begins && values.beginning().startsWith(ARN)
+                ? new Texts.Starting(values.beginning())
+                : AnyAccounts.of(values)
+                        .<Texts>map(Function.identity())
+                        .orElseGet(() -> Language.of(values.then("|").then(REST)));
+    }
+
+    /** Whether in ARNs of IAM the account follows this. */
+    static boolean isBeforeAccount(String text) {
+        return BEFORE_ACCOUNT.matcher(text).matches();
+    }
+
+    /** Whether this is the id of an account. */
+    static boolean isAccount(String text) {
+        return text.length() == 12 && CharSet.DIGIT.containsAll(text);
     }
 
     /** Identities whose account is in the language. */

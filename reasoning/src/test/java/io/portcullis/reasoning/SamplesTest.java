@@ -38,6 +38,25 @@ class SamplesTest {
             "arn:aws:s3:::bucket",
             "nobody");
 
+    private static final List<String> BEFORE = List.of("arn:aws:iam::", "arn:aws:iam::", "arn:aws-cn:iam::");
+
+    private static final List<String> ENTITIES = List.of(
+            "root",
+            "role/a",
+            "role/",
+            "ro",
+            "",
+            "a",
+            "user/a",
+            "user/a:role/a",
+            "role/b:role/a",
+            "role/a:a",
+            "role/a:aa",
+            "role/path/a",
+            "group/g",
+            "role/ä",
+            "user/!");
+
     private static final List<String> OTHERS = List.of(
             Principals.ANONYMOUS,
             Principals.FEDERATED + "cognito-identity.amazonaws.com",
@@ -88,7 +107,14 @@ class SamplesTest {
     }
 
     private static Texts identity(Random random) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(9)) {
+            case 6 ->
+                new AnyAccounts(
+                        any(random, BEFORE), any(random, ENTITIES), any(random, List.of(AnyAccounts.Fit.values())));
+            case 7 -> new Texts.Starting(any(random, BEFORE) + any(random, ACCOUNTS) + ":" + any(random, ENTITIES));
+            case 8 ->
+                new Texts.Starting(
+                        any(random, List.of(Principals.FEDERATED, Principals.SERVICE, Principals.CANONICAL)));
             case 0 -> new Principals.InAccount(any(random, List.of("", "aws", "aws-cn")), any(random, ACCOUNTS));
             case 1 -> new Principals.Everyone(any(random, List.of("aws", "aws-cn")), random.nextBoolean());
             case 2 -> new Principals.Signed();
