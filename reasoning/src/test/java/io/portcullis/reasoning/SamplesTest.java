@@ -50,7 +50,9 @@ class SamplesTest {
             "user/a",
             "user/a:role/a",
             "role/b:role/a",
+            "role/a:",
             "role/a:a",
+            "user/",
             "role/a:aa",
             "role/path/a",
             "group/g",
@@ -89,6 +91,29 @@ class SamplesTest {
                         : new Texts.Starting(any(random, List.of("o-a/", "o-b/", "o-aa/", "o-/", "a/", ""))));
         Universe universe = new Organizations.Paths();
         assertThat(sampled(universe, tests)).as(tests.toString()).isEqualTo(found(universe, tests));
+    }
+
+    @Test
+    void aNameThatBeginsLikeOneMayEndUnlikeAllOthers() throws TooComplex {
+        Universe universe = new Identities(Identities.Callers.PEOPLE, "aws", false, Set.of("aws"), Set.of());
+        List<Texts> tests = List.of(
+                new AnyAccounts("arn:aws:iam::", "role/x:a", AnyAccounts.Fit.BEGINNING),
+                new AnyAccounts("arn:aws:iam::", "a", AnyAccounts.Fit.ENDING),
+                new AnyAccounts("arn:aws:iam::", "aa", AnyAccounts.Fit.ENDING));
+        assertThat(sampled(universe, tests)).isEqualTo(found(universe, tests));
+    }
+
+    @Test
+    void everyPrintableCharacterMayFollowABeginning() throws TooComplex {
+        Universe universe = new Identities(Identities.Callers.PEOPLE, "aws", false, Set.of("aws"), Set.of());
+        List<Texts> tests = IntStream.rangeClosed('!', '~')
+                .<Texts>mapToObj(
+                        c -> new AnyAccounts("arn:aws:iam::", "role/" + (char) c, AnyAccounts.Fit.BEGINNING))
+                .toList();
+        for (int known = 62; known <= tests.size(); known++) {
+            List<Texts> some = tests.subList(0, known);
+            assertThat(sampled(universe, some)).as("%d", known).isEqualTo(found(universe, some));
+        }
     }
 
     @Test
