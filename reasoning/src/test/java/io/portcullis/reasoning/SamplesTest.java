@@ -106,11 +106,11 @@ class SamplesTest {
     @Test
     void everyPrintableCharacterMayFollowABeginning() throws TooComplex {
         Universe universe = new Identities(Identities.Callers.PEOPLE, "aws", false, Set.of("aws"), Set.of());
-        List<Texts> tests = IntStream.rangeClosed('!', '~')
-                .<Texts>mapToObj(
-                        c -> new AnyAccounts("arn:aws:iam::", "role/" + (char) c, AnyAccounts.Fit.BEGINNING))
+        List<Texts> tests = IntStream.rangeClosed(' ', '~')
+                .mapToObj(c -> "role/" + (c == ' ' ? "" : Character.toString(c)))
+                .<Texts>map(entity -> new AnyAccounts("arn:aws:iam::", entity, AnyAccounts.Fit.BEGINNING))
                 .toList();
-        for (int known = 62; known <= tests.size(); known++) {
+        for (int known = 63; known <= tests.size(); known++) {
             List<Texts> some = tests.subList(0, known);
             assertThat(sampled(universe, some)).as("%d", known).isEqualTo(found(universe, some));
         }
