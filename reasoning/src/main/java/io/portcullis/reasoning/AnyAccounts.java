@@ -26,8 +26,6 @@ record AnyAccounts(String before, String entity, Fit fit) implements Texts.Own {
         BEGINNING
     }
 
-    private static final Glob REST = Glob.EMPTY.many(Principals.FIELD);
-
     /** The set, where a glob of ARNs is of such a form. */
     static Optional<AnyAccounts> of(Glob arns) {
         List<Glob.Part> parts = arns.parts();
@@ -41,7 +39,8 @@ record AnyAccounts(String before, String entity, Fit fit) implements Texts.Own {
             return Optional.empty();
         }
         boolean inSegment = account.set().equals(Principals.SEGMENT);
-        boolean open = parts.size() == 4 && parts.get(3).equals(REST.parts().getFirst());
+        boolean open =
+                parts.size() == 4 && parts.get(3).equals(Principals.REST.parts().getFirst());
         if (parts.size() == 3 || (open && inSegment)) {
             Fit fit = open ? Fit.BEGINNING : inSegment ? Fit.SAME : Fit.ENDING;
             return Optional.of(new AnyAccounts(first.text(), last.text().substring(1), fit));
@@ -70,7 +69,8 @@ record AnyAccounts(String before, String entity, Fit fit) implements Texts.Own {
     public Language language() {
         CharSet account = fit == Fit.ENDING ? Principals.FIELD : Principals.SEGMENT;
         Glob arn = Glob.literal(before).many(account).then(":" + entity);
-        return Language.of(
-                (fit == Fit.BEGINNING ? arn.then(REST) : arn).then("|").then(REST));
+        return Language.of((fit == Fit.BEGINNING ? arn.then(Principals.REST) : arn)
+                .then("|")
+                .then(Principals.REST));
     }
 }

@@ -63,32 +63,28 @@ record Binding(
     /** Where the key of this normalized name is found. */
     static Binding of(String key) {
         return switch (key) {
-            case "aws:principalarn" -> identity(Principals.FIELD, Principals::arnIs, Principals.WithArn::new);
-            case "aws:principalaccount", "kms:calleraccount" ->
-                identity(NO_COLON, Principals::accountIs, account -> new Principals.InAccount("", account));
-            case "aws:userid" -> identity(Principals.FIELD, Principals::userIdIs);
-            case "aws:principaltype" -> identity(Principals.FIELD, Principals::typeIs);
+            case "aws:principalarn" ->
+                caller(Principals.FIELD, CallerKeys::arnIs, Principals.WithArn::new, new Principals.Signed());
+            case "aws:principalaccount" ->
+                caller(NO_COLON, CallerKeys::accountIs, CallerKeys::accountIs, Principals.SIGNED_OR_NOT);
+            case "kms:calleraccount" ->
+                caller(NO_COLON, CallerKeys::signerIs, CallerKeys::signerIs, new Principals.Signed());
+            case "aws:userid" -> caller(Principals.FIELD, CallerKeys::userIdIs);
+            case "aws:principaltype" -> caller(Principals.FIELD, CallerKeys::typeIs);
             case "aws:username" ->
-                new Binding(
-                        PRINCIPAL,
-                        NO_SLASH,
-                        Principals::userNameIs,
-                        lifted(Principals::userNameIs),
-                        Optional.of(Principals.USERS));
+                caller(NO_SLASH, CallerKeys::userNameIs, lifted(CallerKeys::userNameIs), Principals.USERS);
             case "aws:principalisawsservice" ->
-                new Binding(
-                        PRINCIPAL,
+                caller(
                         CharSet.ANY,
-                        Principals::isServiceIs,
-                        value -> Principals.isServiceIs(new Texts.One(value)),
-                        Optional.of(new Texts.Any(List.of(new Principals.Signed(), Principals.SERVICES))));
+                        CallerKeys::isServiceIs,
+                        value -> CallerKeys.isServiceIs(new Texts.One(value)),
+                        new Texts.Any(List.of(new Principals.Signed(), Principals.SERVICES)));
             case "aws:principalservicename" ->
-                new Binding(
-                        PRINCIPAL,
+                caller(
                         Principals.FIELD,
-                        Principals::serviceIs,
+                        CallerKeys::serviceIs,
                         name -> new Texts.One(Principals.SERVICE + name),
-                        Optional.of(Principals.SERVICES));
+                        Principals.SERVICES);
             case "aws:principalorgid" -> organization("aws:principalorgpaths");
             case "aws:sourceorgid" -> organization("aws:sourceorgpaths");
             case "aws:vpceorgid" -> organization("aws:vpceorgpaths");
@@ -108,13 +104,13 @@ record Binding(
         return new Binding(key, CharSet.ANY, Function.identity(), Texts.One::new, Optional.empty());
     }
 
-    private static Binding identity(CharSet any, Function<Language, ? extends Texts> lift) {
-        return identity(any, lift, lifted(lift));
+    private static Binding caller(CharSet any, Function<Language, ? extends Texts> lift) {
+        return caller(any, lift, lifted(lift), Principals.SIGNED_OR_NOT);
     }
 
-    private static Binding identity(
-            CharSet any, Function<Language, ? extends Texts> lift, Function<String, Texts> one) {
-        return new Binding(PRINCIPAL, any, lift, one, Optional.of(new Principals.Signed()));
+    private static Binding caller(
+            CharSet any, Function<Language, ? extends Texts> lift, Function<String, Texts> one, Texts presence) {
+        return new Binding(PRINCIPAL, any, lift, one, Optional.of(presence));
     }
 
     /** An organization's id is what its paths begin with. */

@@ -119,7 +119,7 @@ class SamplesTest {
     @Test
     void patternsOfIdentitiesAreLeftToTheAutomaton() {
         Universe universe = new Identities(Identities.Callers.PEOPLE, "aws", false, Set.of("aws"), Set.of());
-        assertThat(universe.samples(List.of(Principals.typeIs(new Texts.One("User").language()))))
+        assertThat(universe.samples(List.of(CallerKeys.typeIs(new Texts.One("User").language()))))
                 .isEmpty();
         assertThat(new Organizations.Paths().samples(List.of(new Texts.Starting("o-a/r-"))))
                 .isEmpty();
