@@ -7,7 +7,6 @@ import io.portcullis.reasoning.text.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Where a context key's value is found: a key that another value determines is a field of that base value, so that the two
@@ -20,7 +19,11 @@ import java.util.function.UnaryOperator;
  * @param presence the base values for which the key is there; empty when it is there whenever the base has a value
  */
 record Binding(
-        String axis, CharSet any, UnaryOperator<Language> lift, Function<String, Texts> one, Optional<Texts> presence) {
+        String axis,
+        CharSet any,
+        Function<Language, ? extends Texts> lift,
+        Function<String, Texts> one,
+        Optional<Texts> presence) {
 
     /** The axis of the caller. Normalized keys are in lower case: no key of a policy's own is on one of these three. */
     static final String PRINCIPAL = "Principal";
@@ -73,7 +76,7 @@ record Binding(
             case "aws:principalisawsservice" ->
                 caller(
                         CharSet.ANY,
-                        values -> CallerKeys.isServiceIs(values).language(),
+                        CallerKeys::isServiceIs,
                         value -> CallerKeys.isServiceIs(new Texts.One(value)),
                         new Texts.Any(List.of(new Principals.Signed(), Principals.SERVICES)));
             case "aws:principalservicename" ->
@@ -87,26 +90,26 @@ record Binding(
             case "aws:vpceorgid" -> organization("aws:vpceorgpaths");
             case "aws:resourceorgid" -> organization("aws:resourceorgpaths");
             case "aws:sourceaccount", "aws:sourceowner", "aws:resourceaccount" ->
-                new Binding(key, NO_COLON, UnaryOperator.identity(), Texts.One::new, Optional.empty());
+                new Binding(key, NO_COLON, Function.identity(), Texts.One::new, Optional.empty());
             case "aws:epochtime" -> plain("aws:currenttime");
             default -> plain(key);
         };
     }
 
-    private static Function<String, Texts> lifted(UnaryOperator<Language> lift) {
+    private static Function<String, Texts> lifted(Function<Language, ? extends Texts> lift) {
         return value -> lift.apply(Language.of(Glob.literal(value)));
     }
 
     private static Binding plain(String key) {
-        return new Binding(key, CharSet.ANY, UnaryOperator.identity(), Texts.One::new, Optional.empty());
+        return new Binding(key, CharSet.ANY, Function.identity(), Texts.One::new, Optional.empty());
     }
 
-    private static Binding caller(CharSet any, UnaryOperator<Language> lift) {
+    private static Binding caller(CharSet any, Function<Language, ? extends Texts> lift) {
         return caller(any, lift, lifted(lift), Principals.SIGNED_OR_NOT);
     }
 
     private static Binding caller(
-            CharSet any, UnaryOperator<Language> lift, Function<String, Texts> one, Texts presence) {
+            CharSet any, Function<Language, ? extends Texts> lift, Function<String, Texts> one, Texts presence) {
         return new Binding(PRINCIPAL, any, lift, one, Optional.of(presence));
     }
 

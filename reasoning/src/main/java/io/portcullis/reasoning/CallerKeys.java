@@ -6,6 +6,7 @@ import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Which callers have a value of a context key, for the keys that say who calls. Source: IAM user guide, "AWS global condition
@@ -33,8 +34,19 @@ final class CallerKeys {
     }
 
     /** Identities whose {@code aws:PrincipalArn} is in the language. */
-    static Language arnIs(Language values) {
-        return values.then(Glob.literal("|").then(Principals.REST));
+    static Texts arnIs(Language values) {
+        return Texts.any(values.globs().stream().map(CallerKeys::arnIs).toList());
+    }
+
+    private static Texts arnIs(Glob values) {
+        boolean begins = values.parts().size() == 2
+                && values.parts().get(1).equals(Principals.REST.parts().getFirst());
+        // Nothing but an ARN begins like one.
+        return begins && values.beginning().startsWith(Principals.ARN)
+                ? new Texts.Starting(values.beginning())
+                : AnyAccounts.of(values)
+                        .<Texts>map(Function.identity())
+                        .orElseGet(() -> Language.of(values.then("|").then(Principals.REST)));
     }
 
     /** Callers whose {@code aws:PrincipalAccount} is in the language. */

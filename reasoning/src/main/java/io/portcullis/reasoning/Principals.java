@@ -8,6 +8,7 @@ import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Identities as texts, so that all that a policy says of the caller is a test of one text: {@code ARN|userid} for users and
@@ -113,7 +114,8 @@ final class Principals {
         }
     }
 
-    private static final String ARN = "arn:";
+    static final String ARN = "arn:";
+    private static final Pattern BEFORE_ACCOUNT = Pattern.compile("arn:[a-z-]+:iam::");
 
     private static boolean isIn(String partition, String identity) {
         return identity.startsWith(ARN)
@@ -243,6 +245,16 @@ final class Principals {
             case Principal.Service ignored -> of(principal, anonymousCallers);
             case Principal.Unrecognised ignored -> Texts.NONE;
         };
+    }
+
+    /** Whether in ARNs of IAM the account follows this. */
+    static boolean isBeforeAccount(String text) {
+        return BEFORE_ACCOUNT.matcher(text).matches();
+    }
+
+    /** Whether this is the id of an account. */
+    static boolean isAccount(String text) {
+        return text.length() == 12 && CharSet.DIGIT.containsAll(text);
     }
 
     /** Whether a principal is one that can be: IAM's names are of few characters. */

@@ -33,9 +33,9 @@ class AdversarialPoliciesTest {
                 .mapToObj(i -> "'vpc-" + "a".repeat(i) + "*" + "b".repeat(i) + "'")
                 .collect(Collectors.joining(","));
         String innermost = "vpc-" + "a".repeat(40) + "*" + "b".repeat(40);
-        Access access =
-                ACCOUNT.ask(Questions.policy(Questions.statement("Allow", "{'StringLike':{'aws:SourceVpc':[" + patterns + "]}}")
-                        + "," + Questions.statement("Deny", "{'StringNotLike':{'aws:SourceVpc':'" + innermost + "'}}")));
+        Access access = ACCOUNT.ask(Questions.policy(
+                Questions.statement("Allow", "{'StringLike':{'aws:SourceVpc':[" + patterns + "]}}") + ","
+                        + Questions.statement("Deny", "{'StringNotLike':{'aws:SourceVpc':'" + innermost + "'}}")));
         assertThat(access.cells())
                 .singleElement()
                 .satisfies(cell -> assertThat(cell.condition()).containsEntry("aws:SourceVpc", innermost));
@@ -129,8 +129,8 @@ class AdversarialPoliciesTest {
         String ids = IntStream.rangeClosed(1, 10)
                 .mapToObj(i -> "'AIDA" + "B".repeat(i) + "*'")
                 .collect(Collectors.joining(","));
-        Access access =
-                ACCOUNT.allow("{'IpAddress':{'aws:SourceIp':[" + ranges + "]},'StringLike':{'aws:userid':[" + ids + "]}}");
+        Access access = ACCOUNT.allow(
+                "{'IpAddress':{'aws:SourceIp':[" + ranges + "]},'StringLike':{'aws:userid':[" + ids + "]}}");
         // What lies outside the next smaller value needs the larger one: the outermost pair covers all.
         assertThat(access.cells())
                 .singleElement()

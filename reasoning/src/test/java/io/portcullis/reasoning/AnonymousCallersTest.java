@@ -14,13 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnonymousCallersTest {
 
     /** Keeps out whoever signs: they alone have an ARN. */
-    private static final String UNSIGNED_ONLY =
-            Questions.statement("Deny", "{'Null':{'aws:PrincipalArn':'false'}}");
+    private static final String UNSIGNED_ONLY = Questions.statement("Deny", "{'Null':{'aws:PrincipalArn':'false'}}");
 
     private static Access ask(String... statements) {
-        return Questions.ofAccount()
-                .withAnonymousCallers()
-                .ask(Questions.policy(String.join(",", statements)));
+        return Questions.ofAccount().withAnonymousCallers().ask(Questions.policy(String.join(",", statements)));
     }
 
     @ParameterizedTest
@@ -49,7 +46,8 @@ class AnonymousCallersTest {
                 "{'Bool':{'aws:PrincipalIsAWSService':'false'}} | clean"
             })
     void unsignedRequestsHaveAnAccountAnIdAndATypeInNameOnly(String condition, String verdict) {
-        assertThat(Questions.verdict(ask(Questions.statement("Allow", condition), UNSIGNED_ONLY))).isEqualTo(verdict);
+        assertThat(Questions.verdict(ask(Questions.statement("Allow", condition), UNSIGNED_ONLY)))
+                .isEqualTo(verdict);
     }
 
     @Test
@@ -64,7 +62,8 @@ class AnonymousCallersTest {
 
     @Test
     void whereRequestsMustBeSignedNobodyIsNobody() {
-        String json = Questions.policy(Questions.statement("Allow", "{'StringEquals':{'aws:PrincipalType':'Anonymous'}}"));
+        String json =
+                Questions.policy(Questions.statement("Allow", "{'StringEquals':{'aws:PrincipalType':'Anonymous'}}"));
         assertThat(Questions.verdict(Questions.ofAccount().ask(json))).isEqualTo("clean");
     }
 
@@ -78,6 +77,7 @@ class AnonymousCallersTest {
                 "{'StringEquals':{'aws:PrincipalAccount':'${aws:SourceVpc}'}} | clean"
             })
     void variablesOfUnsignedRequestsAreFilledInLikeTheirKeys(String condition, String verdict) {
-        assertThat(Questions.verdict(ask(Questions.statement("Allow", condition), UNSIGNED_ONLY))).isEqualTo(verdict);
+        assertThat(Questions.verdict(ask(Questions.statement("Allow", condition), UNSIGNED_ONLY)))
+                .isEqualTo(verdict);
     }
 }

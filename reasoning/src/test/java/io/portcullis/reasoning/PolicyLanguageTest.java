@@ -172,7 +172,8 @@ class PolicyLanguageTest {
         assertThat(verdict(ACCOUNT.ask(Questions.policy("")))).isEqualTo("clean");
         assertThat(verdict(ACCOUNT.ask(Questions.policy(Questions.statement("Deny", "{}")))))
                 .isEqualTo("clean");
-        assertThat(verdict(ACCOUNT.ask(Questions.policy(Questions.statement("Allow", "{}") + "," + Questions.statement("Deny", "{}")))))
+        assertThat(verdict(ACCOUNT.ask(Questions.policy(
+                        Questions.statement("Allow", "{}") + "," + Questions.statement("Deny", "{}")))))
                 .isEqualTo("clean");
     }
 

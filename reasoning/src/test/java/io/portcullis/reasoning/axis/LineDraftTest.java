@@ -31,9 +31,8 @@ class LineDraftTest {
         boolean integral = random.nextBoolean();
         boolean optional = random.nextBoolean();
         Region universe = random.nextInt(3) == 0 ? region(random) : Region.of(List.of(interval(1, END)));
-        List<Region> tests = Stream.generate(() -> region(random))
-                .limit(random.nextInt(4))
-                .toList();
+        List<Region> tests =
+                Stream.generate(() -> region(random)).limit(random.nextInt(4)).toList();
         LineDraft draft = new LineDraft("k", optional, integral, universe, BigDecimal::toPlainString);
         tests.forEach(draft::test);
 
@@ -111,8 +110,7 @@ class LineDraftTest {
     }
 
     private static Region region(Random random) {
-        List<Interval> intervals = Stream.generate(
-                        () -> interval(1 + random.nextInt(END), 1 + random.nextInt(END)))
+        List<Interval> intervals = Stream.generate(() -> interval(1 + random.nextInt(END), 1 + random.nextInt(END)))
                 .limit(1 + random.nextInt(2))
                 .toList();
         List<BigDecimal> without = random.ints(random.nextInt(2), 1, END + 1)

@@ -90,7 +90,9 @@ class SetDraftTest {
         for (int i = 0; i < tests.size(); i++) {
             SetTest test = tests.get(i);
             Predicate<String> passes = element -> test.elements().has(element) != test.negated();
-            signature.set(i, test.every() ? set.stream().allMatch(passes) : set.stream().anyMatch(passes));
+            signature.set(
+                    i,
+                    test.every() ? set.stream().allMatch(passes) : set.stream().anyMatch(passes));
         }
         return signature;
     }
