@@ -63,6 +63,10 @@ final class Survivors {
                             "SamplesTest",
                             "AddressesTest",
                             "QuestionTest",
+                            "FactsTest",
+                            "GivenUpTest",
+                            "IllustrationTest",
+                            "InsidersTest",
                             "CertificateTest",
                             "ConciseTest",
                             "ReasonsTest")));

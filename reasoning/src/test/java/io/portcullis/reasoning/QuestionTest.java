@@ -3,6 +3,8 @@ package io.portcullis.reasoning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.text.Language;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,24 @@ class QuestionTest {
         assertThatThrownBy(() -> question.onlyResource("arn:aws:s3:::b"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("arn:aws:s3:::b");
+    }
+
+    @Test
+    void ofSeveralResourcesTheExampleIsShownWhereItIsReached() {
+        Question one = question("Allow", "{}");
+        Question several = new Question(
+                one.rules(),
+                one.actions().names(),
+                Language.of(Glob.prefix("arn:aws:s3:::b/")),
+                "arn:aws:s3:::b/report",
+                one.zone(),
+                one.facts(),
+                false,
+                one.now(),
+                Set.of());
+        assertThat(OutsideAccess.of(several).cells())
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.witness().resource()).isEqualTo("arn:aws:s3:::b/report"));
     }
 
     @Test
