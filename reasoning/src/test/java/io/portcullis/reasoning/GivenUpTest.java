@@ -14,7 +14,8 @@ class GivenUpTest {
         givenUp.add(new Tangled("aws:sourcevpc", "too much"));
         givenUp.add(new Tangled("aws:sourcevpce", "too much"));
         assertThat(givenUp.reasons()).containsOnlyKeys("aws:sourcevpc", "aws:sourcevpce");
-        assertThat(givenUp.reasons()).allSatisfy((key, reason) -> assertThat(reason).contains(key, "too much"));
+        assertThat(givenUp.reasons())
+                .allSatisfy((key, reason) -> assertThat(reason).contains(key, "too much"));
         Tangled third = new Tangled("aws:userid", "too much");
         assertThatThrownBy(() -> givenUp.add(third)).isSameAs(third);
     }

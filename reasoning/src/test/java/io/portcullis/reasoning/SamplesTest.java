@@ -110,7 +110,13 @@ class SamplesTest {
             "arn:aws-cn:");
 
     private static final List<String> RESOURCES = List.of(
-            "*", "x", "arn:aws:s3:::b", "arn:aws:s3:::ba", "arn:aws:s3:::b/a", "arn:aws:sqs:us-east-1:111111111111:q", "arn:aws:s3:::");
+            "*",
+            "x",
+            "arn:aws:s3:::b",
+            "arn:aws:s3:::ba",
+            "arn:aws:s3:::b/a",
+            "arn:aws:sqs:us-east-1:111111111111:q",
+            "arn:aws:s3:::");
 
     @RepeatedTest(300)
     void resourcesAreToldApartAsTheAutomatonTellsThem(RepetitionInfo repetition) throws TooComplex {

@@ -43,7 +43,10 @@ class TheorySearchTest {
                     .mapToObj(i -> 2 + random.nextInt(3))
                     .toList();
             return new World(
-                    sizes, boxes(random, sizes, 1 + random.nextInt(2)), boxes(random, sizes, 2), boxes(random, sizes, 4));
+                    sizes,
+                    boxes(random, sizes, 1 + random.nextInt(2)),
+                    boxes(random, sizes, 2),
+                    boxes(random, sizes, 4));
         }
 
         private static List<Box> boxes(Random random, List<Integer> sizes, int most) {
@@ -126,10 +129,9 @@ class TheorySearchTest {
     @Test
     void aPossiblePointIsFoundBehindOthersOfWhichNothingIsKnown() {
         Box whole = Box.whole(List.of(3, 2));
-        TheorySearch search = new TheorySearch(
-                point -> point.equals(List.of(2, 1)) ? new Theory.Possible() : new Theory.Unknown());
-        assertThat(search.search(whole, List.of(), new Effort(PLENTY)))
-                .isEqualTo(new BoxSearch.Found(List.of(2, 1)));
+        TheorySearch search =
+                new TheorySearch(point -> point.equals(List.of(2, 1)) ? new Theory.Possible() : new Theory.Unknown());
+        assertThat(search.search(whole, List.of(), new Effort(PLENTY))).isEqualTo(new BoxSearch.Found(List.of(2, 1)));
         Box first = whole.within(0, Atoms.only(3, 0));
         assertThat(search.searchAny(List.of(first, whole), whole, List.of(), new Effort(PLENTY)))
                 .isEqualTo(new BoxSearch.Found(List.of(2, 1)));
@@ -150,7 +152,8 @@ class TheorySearchTest {
         List<Integer> sizes = List.of(3, 3, 3);
         Box whole = Box.whole(sizes);
         List<Box> walls = BoxSearchTest.points(sizes).stream()
-                .map(point -> new Box(point.stream().map(atom -> Atoms.only(3, atom)).toList()))
+                .map(point ->
+                        new Box(point.stream().map(atom -> Atoms.only(3, atom)).toList()))
                 .toList();
         assertThat(BoxSearch.search(whole, walls, new Effort(10))).isEqualTo(new BoxSearch.GaveUp());
         assertThat(BoxSearch.search(whole, walls, new Effort(walls.size()))).isEqualTo(new BoxSearch.GaveUp());

@@ -44,9 +44,10 @@ class AutomatonTest {
         states.set(0);
         for (int c : text.codePoints().toArray()) {
             BitSet next = new BitSet();
-            states.stream().forEach(state -> automaton.edges().get(state).stream()
-                    .filter(edge -> edge.low() <= c && c <= edge.high())
-                    .forEach(edge -> next.set(edge.target())));
+            states.stream()
+                    .forEach(state -> automaton.edges().get(state).stream()
+                            .filter(edge -> edge.low() <= c && c <= edge.high())
+                            .forEach(edge -> next.set(edge.target())));
             states = next;
         }
         return states.intersects(automaton.accepting());

@@ -49,8 +49,9 @@ class SuperstringTest {
         "*, z"
     })
     void theLongestBeginningEveryMiddleAndTheLongestEndAreInOneText(String wanted, String expected) {
-        List<Language> languages =
-                Arrays.stream(wanted.split("\\|")).map(SuperstringTest::language).toList();
+        List<Language> languages = Arrays.stream(wanted.split("\\|"))
+                .map(SuperstringTest::language)
+                .toList();
         assertThat(of(languages)).isEqualTo(expected);
     }
 
@@ -59,18 +60,15 @@ class SuperstringTest {
         List<Language> wanted = List.of(language("a*b"));
         assertThat(of(wanted, "*z*", "*y")).isEqualTo("axb");
         assertThat(of(wanted, "*zyxwvutsrqponmlkjihgfedcba*")).isEqualTo("aZb");
-        assertThat(of(
-                        wanted,
-                        "*zyxwvutsrqponmlkjihgfedcba*",
-                        "ZYXWVUTSRQPONMLKJIHGFEDCBA",
-                        "9876543210"))
+        assertThat(of(wanted, "*zyxwvutsrqponmlkjihgfedcba*", "ZYXWVUTSRQPONMLKJIHGFEDCBA", "9876543210"))
                 .isEqualTo("a_b");
     }
 
     @Test
     void languagesWithoutTextsAskForNothing() {
         assertThat(of(List.of(Language.NONE, language("a*")))).isEqualTo("az");
-        assertThat(of(List.of(Language.of(Glob.literal("a").times(CharSet.NONE, 1).many(CharSet.ANY)))))
+        assertThat(of(List.of(
+                        Language.of(Glob.literal("a").times(CharSet.NONE, 1).many(CharSet.ANY)))))
                 .isEqualTo("az");
     }
 }
