@@ -350,24 +350,11 @@ final class Drafts {
     record Cut(List<Axis> axes, Set<String> uncut, List<Axis> comparisons) {}
 
     /**
-     * Cuts every axis.
-     *
-     * @throws Tangled naming the key whose tests are too entangled
-     */
-    Cut cut() throws Tangled {
-        return cut(false);
-    }
-
-    /**
      * Cuts every axis but those of texts that are too entangled.
      *
      * @throws Tangled naming the key whose tests are too entangled, where its values are not texts
      */
-    Cut cutWhereItCanBe() throws Tangled {
-        return cut(true);
-    }
-
-    private Cut cut(boolean someUncut) throws Tangled {
+    Cut cut() throws Tangled {
         Set<String> uncut = new HashSet<>();
         Budget budget = new Budget(CUTTING);
         List<Draft> all = new ArrayList<>(List.of(principal, action, resource));
@@ -377,10 +364,7 @@ final class Drafts {
             try {
                 axes.add(draft.cut(budget));
             } catch (TooComplex e) {
-                if (!someUncut || !(draft instanceof TextDraft text)) {
-                    throw new Tangled(draft.key(), e.reason());
-                }
-                axes.add(text.uncut());
+                axes.add(uncut(draft, e));
                 uncut.add(draft.key());
             }
         }
@@ -388,5 +372,16 @@ final class Drafts {
                 List.copyOf(axes),
                 Set.copyOf(uncut),
                 compared.values().stream().map(Compared::cut).toList());
+    }
+
+    private static Axis uncut(Draft draft, TooComplex reason) throws Tangled {
+        try {
+            if (draft instanceof TextDraft text) {
+                return text.uncut(new Budget(CUTTING));
+            }
+            throw new Tangled(draft.key(), reason.reason());
+        } catch (TooComplex e) {
+            throw new Tangled(draft.key(), e.reason());
+        }
     }
 }

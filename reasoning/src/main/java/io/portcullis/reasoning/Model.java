@@ -43,7 +43,7 @@ final class Model {
             parts.add(idle ? List.of(new Part.Never()) : reader.read(rule));
         }
         World world = new World(question, drafts);
-        this.space = new Space(drafts.cutWhereItCanBe(), claims(world, reader.unnamed()));
+        this.space = new Space(drafts.cut(), claims(world, reader.unnamed()));
         space.bound(parts.size());
         this.theory = new TextTheory(drafts, space);
         this.labels = new Labels(space, reader.labels());

@@ -140,9 +140,10 @@ final class Refinement {
                     one.choice().tests(wanted);
                 }
             }
-            made.set(
-                    text,
-                    Superstring.of(languages(wanted.stream().map(tests::get).toList()), languages(tests)));
+            String one = Superstring.of(languages(wanted.stream().map(tests::get).toList()), languages(tests));
+            if (axes.get(text).universe().has(one)) {
+                made.set(text, one);
+            }
         }
         return made;
     }

@@ -7,6 +7,7 @@ import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.Theory;
 import io.portcullis.reasoning.text.Budget;
+import io.portcullis.reasoning.text.Glob;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,7 +71,8 @@ final class TextTheory implements Theory {
     private boolean isOfArns(String axis) {
         return drafts.text(axis)
                 .filter(text -> text.universe().language().globs().stream()
-                        .allMatch(glob -> glob.beginning().startsWith("arn:")))
+                        .map(Glob::beginning)
+                        .allMatch(beginning -> beginning.startsWith("arn:") || beginning.equals("*")))
                 .isPresent();
     }
 
@@ -129,7 +131,7 @@ final class TextTheory implements Theory {
             case Refinement.Unmet(List<Demand> core) -> new Judgement(new Impossible(box(core)), Map.of());
             case Refinement.Undecided(List<Demand> core) -> {
                 explain(core, present);
-                yield new Judgement(new Unknown(), Map.of());
+                yield new Judgement(new Unknown(box(demands)), Map.of());
             }
         };
     }
