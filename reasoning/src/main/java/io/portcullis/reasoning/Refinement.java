@@ -11,6 +11,7 @@ import io.portcullis.reasoning.theory.Puzzle;
 import io.portcullis.reasoning.theory.Relation;
 import io.portcullis.reasoning.theory.Superstring;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,13 @@ final class Refinement {
     /** Work on automata that one attempt may take. */
     private static final long ATTEMPT = 2_000_000;
 
+    /** Work that leaving out demands may take in any case. */
+    private static final long LEAST = 2_000;
+
     /** Ways to meet the demands on one text that are told apart. */
     private static final int WAYS = 64;
+
+    private static final List<Map<Integer, Boolean>> NO_SIGNS = List.of(Map.of());
 
     private final List<TextDraft> axes;
     private final List<Demand> demands;
@@ -82,7 +88,8 @@ final class Refinement {
             if (!taken.addAll(unmet)) {
                 return new Undecided(unmet);
             }
-            switch (attempt(taken)) {
+            long left = budget.left();
+            switch (attempt(taken, ATTEMPT)) {
                 case Outcome.Possible possible -> {
                     unmet = unmet(possible.texts());
                     if (unmet.isEmpty()) {
@@ -90,7 +97,7 @@ final class Refinement {
                     }
                 }
                 case Outcome.Impossible ignored -> {
-                    return new Unmet(needed(taken));
+                    return new Unmet(needed(taken, left - budget.left()));
                 }
                 case Outcome.Unknown ignored -> {
                     return last(taken);
@@ -151,10 +158,11 @@ final class Refinement {
     /** The more is known of texts, the fewer they are: so all demands are tried before giving up. */
     private Result last(Set<Demand> taken) throws TooComplex {
         Set<Demand> all = new LinkedHashSet<>(demands);
-        return switch (attempt(all)) {
+        long left = budget.left();
+        return switch (attempt(all, ATTEMPT)) {
             case Outcome.Possible possible ->
                 unmet(possible.texts()).isEmpty() ? new Met(possible.texts()) : new Undecided(List.copyOf(taken));
-            case Outcome.Impossible ignored -> new Unmet(needed(all));
+            case Outcome.Impossible ignored -> new Unmet(needed(all, left - budget.left()));
             case Outcome.Unknown ignored -> new Undecided(List.copyOf(taken));
         };
     }
@@ -178,14 +186,17 @@ final class Refinement {
         return unmet;
     }
 
-    /** Leaves out, half by half, whatever can be left out while the rest still cannot be met. */
-    private List<Demand> needed(Set<Demand> unmet) {
+    /**
+     * Leaves out, half by half, whatever can be left out while the rest still is not met, as far as that is seen with no
+     * more work than it took to see that all are not met together.
+     */
+    private List<Demand> needed(Set<Demand> unmet, long work) {
         List<Demand> needed = new ArrayList<>(unmet);
         for (int size = Math.max(1, needed.size() / 2); size > 0; size /= 2) {
             for (int from = 0; from < needed.size(); ) {
                 List<Demand> fewer = new ArrayList<>(needed);
                 fewer.subList(from, Math.min(from + size, fewer.size())).clear();
-                if (attempt(fewer) instanceof Outcome.Impossible) {
+                if (attempt(fewer, LEAST + 2 * work) instanceof Outcome.Impossible) {
                     needed = fewer;
                 } else {
                     from += size;
@@ -199,16 +210,20 @@ final class Refinement {
         return tests.stream().map(Texts::language).toList();
     }
 
-    private Outcome attempt(Iterable<Demand> taken) {
+    private Outcome attempt(Iterable<Demand> taken, long work) {
         List<List<Map<Integer, Boolean>>> ways = new ArrayList<>();
-        axes.forEach(ignored -> ways.add(List.of(Map.of())));
+        axes.forEach(ignored -> ways.add(NO_SIGNS));
         List<Relation> relations = new ArrayList<>();
+        List<Demand.OfText> ofOne = new ArrayList<>();
         for (Demand demand : taken) {
             switch (demand) {
-                case Demand.OfText one -> ways.set(one.text(), further(ways.get(one.text()), one.choice()));
+                case Demand.OfText one -> ofOne.add(one);
                 case Demand.OfTexts several -> relations.add(several.relation());
             }
         }
+        // What can be met in one way only leaves fewer ways to meet the rest.
+        ofOne.sort(Comparator.comparingInt(one -> further(NO_SIGNS, one.choice()).size()));
+        ofOne.forEach(one -> ways.set(one.text(), further(ways.get(one.text()), one.choice())));
         List<List<Puzzle.Signed>> sets = new ArrayList<>();
         for (int text = 0; text < axes.size(); text++) {
             if (ways.get(text).size() > WAYS) {
@@ -217,7 +232,7 @@ final class Refinement {
             TextDraft axis = axes.get(text);
             sets.add(ways.get(text).stream().map(signs -> signed(axis, signs)).toList());
         }
-        return Puzzle.find(sets, relations, budget.part(ATTEMPT));
+        return Puzzle.find(sets, relations, budget.part(work));
     }
 
     /** Every way to pass or fail tests so that a text is in the set as well. */

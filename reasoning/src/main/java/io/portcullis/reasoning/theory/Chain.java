@@ -60,7 +60,7 @@ final class Chain {
         return switch (piece) {
             case Pattern.Plain plain ->
                 List.of(List.of(new Segment(automaton(plain.glob(), budget), List.of(subject), false)));
-            case Pattern.Tail tail -> List.of(List.of(new Segment(tail.rest(), List.of(subject), false)));
+            case Pattern.OneOf one -> List.of(List.of(new Segment(one.texts(), List.of(subject), false)));
             case Pattern.Slot slot -> {
                 List<List<Segment>> ways = new ArrayList<>();
                 for (Field field : slot.variable().fields()) {

@@ -46,8 +46,8 @@ public record Pattern(List<Piece> pieces) {
         }
     }
 
-    /** The rest of the text, as an automaton. */
-    record Tail(Automaton rest) implements Piece {}
+    /** A text of a set. */
+    record OneOf(Automaton texts) implements Piece {}
 
     /**
      * A value that is a field of a text.
@@ -60,6 +60,17 @@ public record Pattern(List<Piece> pieces) {
         /** Copies the fields. */
         public Variable {
             fields = List.copyOf(fields);
+        }
+
+        /** By the text and its fields: how a value is read off follows from these. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Variable that && text == that.text && fields.equals(that.fields);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * text + fields.hashCode();
         }
 
         private boolean isWholeText() {
@@ -110,7 +121,7 @@ public record Pattern(List<Piece> pieces) {
             glob = switch (piece) {
                 case Plain plain -> glob.then(plain.glob);
                 case Slot slot -> throw new IllegalStateException("Text " + slot.variable.text() + " is not filled in");
-                case Tail ignored -> throw new IllegalStateException("The rest is an automaton");
+                case OneOf ignored -> throw new IllegalStateException("A piece is an automaton");
             };
         }
         return glob.matches(text);
@@ -176,7 +187,7 @@ public record Pattern(List<Piece> pieces) {
                 && slots().getFirst().variable.text() == subject
                 && slots().getFirst().variable.isWholeText()
                 && slots().getFirst().any.equals(CharSet.ANY);
-        if (!once || pieces.stream().anyMatch(Tail.class::isInstance)) {
+        if (!once || pieces.stream().anyMatch(OneOf.class::isInstance)) {
             return Optional.empty();
         }
         return Optional.of(pieces.stream()
@@ -193,23 +204,21 @@ public record Pattern(List<Piece> pieces) {
                 .toList());
     }
 
-    /** What comes before the only slot, when its length is fixed. */
-    Optional<List<Glob.Element>> fixedBeginning() {
-        List<Glob.Element> beginning = new ArrayList<>();
+    /** The length of all texts that fit pieces, when they have one. */
+    static OptionalInt length(List<Piece> pieces) {
+        int length = 0;
         for (Piece piece : pieces) {
-            switch (piece) {
-                case Plain plain -> beginning.addAll(plain.glob.elements());
-                case Slot ignored -> {
-                    return slots().size() == 1 && beginning.stream().noneMatch(Glob.Element::repeated)
-                            ? Optional.of(beginning)
-                            : Optional.empty();
-                }
-                case Tail ignored -> {
-                    return Optional.empty();
-                }
+            if (!(piece instanceof Plain(Glob glob)) || glob.elements().stream().anyMatch(Glob.Element::repeated)) {
+                return OptionalInt.empty();
             }
+            length += glob.elements().size();
         }
-        return Optional.empty();
+        return OptionalInt.of(length);
+    }
+
+    /** The pieces before the first slot. */
+    List<Piece> beginning() {
+        return pieces.stream().takeWhile(piece -> !(piece instanceof Slot)).toList();
     }
 
     /** The pieces after the first slot. */
@@ -220,12 +229,5 @@ public record Pattern(List<Piece> pieces) {
             }
         }
         return List.of();
-    }
-
-    /** The same beginning and slot with another rest. */
-    Pattern endingIn(Automaton rest) {
-        List<Piece> changed = new ArrayList<>(pieces.subList(0, pieces.size() - ending().size()));
-        changed.add(new Tail(rest));
-        return new Pattern(changed);
     }
 }

@@ -63,7 +63,27 @@ final class Solver {
                         now, relation, shared.isEmpty() ? open.iterator().next() : shared.getFirst());
             }
         }
+        Optional<Relation> several = now.relations().stream()
+                .filter(relation -> relation.holds() && relation.patterns().size() > 1)
+                .findFirst();
+        if (several.isPresent()) {
+            return oneByOne(now, several.get());
+        }
         return fresh ? solve(narrowed(now), false) : attempt(now);
+    }
+
+    /** Of a relation with several patterns, each of them in turn. */
+    private Outcome oneByOne(Situation now, Relation several) throws TooComplex {
+        boolean impossible = true;
+        for (Pattern pattern : several.patterns()) {
+            Relation one = new Relation(several.subject(), List.of(pattern), true);
+            Outcome outcome = solve(now.replacing(List.of(several), one), true);
+            if (outcome instanceof Outcome.Possible) {
+                return outcome;
+            }
+            impossible &= outcome instanceof Outcome.Impossible;
+        }
+        return impossible ? new Outcome.Impossible() : new Outcome.Unknown();
     }
 
     /** One step that loses no solution and adds none; empty when there is none to take. */
