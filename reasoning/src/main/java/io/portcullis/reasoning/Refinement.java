@@ -39,8 +39,11 @@ final class Refinement {
 
     private static final int ROUNDS = 200;
 
-    /** Work on automata that one attempt may take. */
+    /** Work on automata that meeting all demands may take. */
     private static final long ATTEMPT = 2_000_000;
+
+    /** Work on automata that meeting some of them may take, before all are tried. */
+    private static final long SOON = 200_000;
 
     /** Work that leaving out demands may take in any case. */
     private static final long LEAST = 2_000;
@@ -89,7 +92,7 @@ final class Refinement {
                 return new Undecided(unmet);
             }
             long left = budget.left();
-            switch (attempt(taken, ATTEMPT)) {
+            switch (attempt(taken, SOON)) {
                 case Outcome.Possible possible -> {
                     unmet = unmet(possible.texts());
                     if (unmet.isEmpty()) {
@@ -163,8 +166,16 @@ final class Refinement {
             case Outcome.Possible possible ->
                 unmet(possible.texts()).isEmpty() ? new Met(possible.texts()) : new Undecided(List.copyOf(taken));
             case Outcome.Impossible ignored -> new Unmet(needed(all, left - budget.left()));
-            case Outcome.Unknown ignored -> new Undecided(List.copyOf(taken));
+            case Outcome.Unknown ignored -> fewer(taken);
         };
+    }
+
+    /** What is too much with all demands may be little with some. */
+    private Result fewer(Set<Demand> taken) {
+        long left = budget.left();
+        return attempt(taken, ATTEMPT) instanceof Outcome.Impossible
+                ? new Unmet(needed(taken, left - budget.left()))
+                : new Undecided(List.copyOf(taken));
     }
 
     private List<Demand> unmet(List<String> texts) throws TooComplex {

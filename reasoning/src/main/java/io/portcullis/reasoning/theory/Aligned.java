@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Two relations of one text to the same value: where the value can only stand in the same place for both, both are about
@@ -114,12 +115,12 @@ final class Aligned {
 
     /** Whether some text has values in different places for the two, be they equal or not. */
     private boolean isInTwoPlaces(Sides one, Sides two) throws TooComplex {
-        Automaton domain = now.domains().get(one.relation.subject());
-        return Places.areTwo(
-                domain,
-                new Places(List.of(one.before, one.values, one.after)),
-                new Places(List.of(two.before, two.values, two.after)),
-                budget);
+        List<Automaton> first = List.of(one.before, one.values, one.after);
+        List<Automaton> second = List.of(two.before, two.values, two.after);
+        boolean readable = Stream.concat(first.stream(), second.stream()).noneMatch(Automaton::isEmpty);
+        return readable
+                && Places.areTwo(
+                        now.domains().get(one.relation.subject()), new Places(first), new Places(second), budget);
     }
 
     /** What the first says while the other is true as well, or is not. */

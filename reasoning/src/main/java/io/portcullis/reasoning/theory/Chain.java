@@ -106,7 +106,9 @@ final class Chain {
                 .toList();
         boolean nobody = segments.stream().anyMatch(segment -> segment.path.isEmpty())
                 || others.stream().anyMatch(text -> domains.get(text).isEmpty());
-        return nobody ? Automaton.NOTHING : Automaton.of(new Share(target, others, domains), budget);
+        return nobody
+                ? Automaton.NOTHING
+                : Bisimulation.quotient(Automaton.of(new Share(target, others, domains), budget), budget);
     }
 
     /** The passes as a graph over the characters of the target alone; what is read on other texts is skipped. */

@@ -169,7 +169,8 @@ final class Solver {
         for (Relation relation : given.relations()) {
             for (Relation implied : relation.holds() ? relation.relaxed() : List.<Relation>of()) {
                 for (int text : given.open(implied)) {
-                    now = now.confined(text, now.domains().get(text).and(share(implied, text, now), budget));
+                    Automaton left = now.domains().get(text).and(share(implied, text, now), budget);
+                    now = now.confined(text, Bisimulation.quotient(left, budget));
                 }
             }
         }
