@@ -147,14 +147,13 @@ public record Pattern(List<Piece> pieces) {
         return Optional.of(text.toString());
     }
 
-    /** The text that this one must equal, when the pattern is just that. */
-    Optional<Integer> equal() {
+    /** The text that this one must equal, as a slot, when the pattern is just that. */
+    Optional<Slot> equal() {
         return pieces.size() == 1
                         && pieces.getFirst() instanceof Slot slot
-                        && slot.any.equals(CharSet.ANY)
                         && !slot.anyCase
                         && slot.variable.isWholeText()
-                ? Optional.of(slot.variable.text())
+                ? Optional.of(slot)
                 : Optional.empty();
     }
 
@@ -181,12 +180,14 @@ public record Pattern(List<Piece> pieces) {
         return new Pattern(relaxed);
     }
 
-    /** Whether a text matches the pattern that has its own value in it once; empty when that is not so plain. */
+    /**
+     * Whether a text matches the pattern that has its own value in it once, where all its characters may stand; empty when
+     * that is not so plain.
+     */
     Optional<Boolean> matchesOwn(int subject) {
         boolean once = slots().size() == 1
                 && slots().getFirst().variable.text() == subject
-                && slots().getFirst().variable.isWholeText()
-                && slots().getFirst().any.equals(CharSet.ANY);
+                && slots().getFirst().variable.isWholeText();
         if (!once || pieces.stream().anyMatch(OneOf.class::isInstance)) {
             return Optional.empty();
         }

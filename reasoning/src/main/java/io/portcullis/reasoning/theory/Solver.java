@@ -1,6 +1,7 @@
 package io.portcullis.reasoning.theory;
 
 import io.portcullis.reasoning.text.Budget;
+import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TooComplex;
@@ -180,25 +181,27 @@ final class Solver {
     /** Two texts that must be equal are one. */
     private Optional<Situation> equated(Situation now) throws TooComplex {
         for (Relation relation : now.relations()) {
-            Optional<Integer> equal = relation.holds() && relation.patterns().size() == 1
+            Optional<Pattern.Slot> equal = relation.holds() && relation.patterns().size() == 1
                     ? relation.patterns().getFirst().equal()
                     : Optional.empty();
-            if (equal.isPresent() && !equal.get().equals(relation.subject())) {
+            int text = equal.map(slot -> slot.variable().text()).orElse(relation.subject());
+            if (equal.isPresent() && text != relation.subject()) {
                 Automaton both =
-                        now.domains().get(relation.subject()).and(now.domains().get(equal.get()), budget);
-                return Optional.of(now.without(relation).equated(equal.get(), relation.subject(), both));
+                        now.domains().get(relation.subject()).and(now.domains().get(text), budget);
+                Automaton standing = both.minus(notStanding(both, equal.get()), budget);
+                return Optional.of(now.without(relation).equated(text, relation.subject(), standing));
             }
         }
         return Optional.empty();
     }
 
     /** A text's relation to itself: its own value leaves no room for more than stars. */
-    private static Optional<Situation> reflexive(Situation now) {
+    private Optional<Situation> reflexive(Situation now) throws TooComplex {
         for (Relation relation : now.relations()) {
             Optional<Boolean> matches = relation.patterns().size() == 1
                     ? relation.patterns().getFirst().matchesOwn(relation.subject())
                     : Optional.empty();
-            if (matches.isPresent()) {
+            if (matches.isPresent() && mayStand(now, relation)) {
                 Situation without = now.without(relation);
                 return Optional.of(
                         matches.get() == relation.holds()
@@ -207,6 +210,19 @@ final class Solver {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean mayStand(Situation now, Relation relation) throws TooComplex {
+        Pattern.Slot slot = relation.patterns().getFirst().slots().getFirst();
+        return notStanding(now.domains().get(relation.subject()), slot).isEmpty();
+    }
+
+    /** The texts with characters that may not stand in a slot. */
+    private Automaton notStanding(Automaton texts, Pattern.Slot slot) throws TooComplex {
+        return slot.any().equals(CharSet.ANY)
+                ? Automaton.NOTHING
+                : texts.minus(
+                        Tests.automaton(List.of(Language.of(Glob.EMPTY.many(slot.any()))), List.of(), budget), budget);
     }
 
     private Automaton.Words words(Situation now, int text, int most) throws TooComplex {
