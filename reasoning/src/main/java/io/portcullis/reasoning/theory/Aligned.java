@@ -25,16 +25,15 @@ final class Aligned {
         this.budget = budget;
     }
 
-    /** Makes one relation of the first two that are aligned; empty when no two are. */
+    /** Makes one relation of the first two that are aligned, or of which one says all; empty when no two are. */
     static Optional<Situation> merged(Situation now, Budget budget) throws TooComplex {
         Aligned aligned = new Aligned(now, budget);
         for (Relation sure : now.relations()) {
             for (Relation other : now.relations()) {
                 if (sure.holds() && !sure.equals(other) && aligned.areOfOneValue(sure, other)) {
-                    Sides one = aligned.sides(sure);
-                    Sides two = aligned.sides(other);
-                    if (aligned.areAligned(one, two)) {
-                        return Optional.of(now.replacing(List.of(sure, other), aligned.together(one, two, other)));
+                    Optional<Relation> both = aligned.together(aligned.sides(sure), aligned.sides(other));
+                    if (both.isPresent()) {
+                        return Optional.of(now.replacing(List.of(sure, other), both.get()));
                     }
                 }
             }
@@ -54,6 +53,10 @@ final class Aligned {
         Pattern pattern() {
             return relation.patterns().getFirst();
         }
+
+        Pattern.Slot slot() {
+            return pattern().slots().getFirst();
+        }
     }
 
     private boolean areOfOneValue(Relation one, Relation two) throws TooComplex {
@@ -68,7 +71,6 @@ final class Aligned {
         return first.size() == 1
                 && second.size() == 1
                 && first.getFirst().variable().equals(second.getFirst().variable())
-                && first.getFirst().anyCase() == second.getFirst().anyCase()
                 && (first.getFirst().any().equals(second.getFirst().any())
                         || (mayStand(one.subject(), first.getFirst()) && mayStand(one.subject(), second.getFirst())));
     }
@@ -123,11 +125,23 @@ final class Aligned {
                         now.domains().get(one.relation.subject()), new Places(first), new Places(second), budget);
     }
 
-    /** What the first says while the other is true as well, or is not. */
-    private Relation together(Sides one, Sides two, Relation other) throws TooComplex {
+    /** What both say together; empty when that is not known. */
+    private Optional<Relation> together(Sides one, Sides two) throws TooComplex {
+        boolean sameCase = one.slot().anyCase() == two.slot().anyCase() || !Characters.haveCase(one.values);
+        boolean implied = (sameCase || two.slot().anyCase())
+                && one.before.minus(two.before, budget).isEmpty()
+                && one.after.minus(two.after, budget).isEmpty();
+        if (implied) {
+            return Optional.of(two.relation.holds() ? one.relation : Relation.never(one.relation.subject()));
+        }
+        return sameCase && areAligned(one, two) ? Optional.of(side(one, two)) : Optional.empty();
+    }
+
+    /** What the first says while the other is true as well, or is not, side by side. */
+    private Relation side(Sides one, Sides two) throws TooComplex {
         List<Pattern> patterns = new ArrayList<>();
         Automaton before = one.before.and(two.before, budget);
-        if (other.holds()) {
+        if (two.relation.holds()) {
             add(one, before, one.after.and(two.after, budget), patterns);
         } else {
             add(one, one.before.minus(two.before, budget), one.after, patterns);
@@ -140,7 +154,7 @@ final class Aligned {
         if (!before.isEmpty() && !after.isEmpty()) {
             into.add(new Pattern(List.of(
                     new Pattern.OneOf(before),
-                    one.pattern().slots().getFirst(),
+                    one.slot(),
                     new Pattern.OneOf(after))));
         }
     }

@@ -20,6 +20,11 @@ public record Relation(int subject, List<Pattern> patterns, boolean holds) {
         patterns = List.copyOf(patterns);
     }
 
+    /** In which no text stands. */
+    static Relation never(int subject) {
+        return new Relation(subject, List.of(), true);
+    }
+
     /** Whether no texts stand in it. */
     boolean isNever() {
         return holds && patterns.isEmpty();
