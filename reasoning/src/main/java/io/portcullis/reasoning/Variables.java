@@ -10,6 +10,7 @@ import io.portcullis.reasoning.theory.Pattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Where a policy variable's value is found in a base value: the way back from {@link Binding}. */
 final class Variables {
@@ -40,7 +41,11 @@ final class Variables {
                         Part.text(Glob.literal(":").then(REST).then(ID_FOLLOWS))));
             case "aws:userid" -> userIds();
             case "aws:username" -> userNames();
-            case "aws:principaltype" -> types();
+            case "aws:principaltype" -> told(Principals::typeIs, List.of("Account", "User", "AssumedRole", "FederatedUser"));
+            case "aws:principalisawsservice" ->
+                told(values -> Principals.isServiceIs(values).language(), List.of("true", "false"));
+            case "aws:principalservicename" ->
+                List.of(Field.of(Part.text(Glob.literal(Principals.SERVICE)), Part.both(REST)));
             case "aws:principalorgid", "aws:sourceorgid", "aws:vpceorgid", "aws:resourceorgid" ->
                 List.of(Field.of(
                         Part.both(Glob.EMPTY.some(ID)),
@@ -71,10 +76,12 @@ final class Variables {
                 Field.of(Part.text(user.many(Principals.FIELD).then("/")), name, Part.text(ID_FOLLOWS)));
     }
 
-    private static List<Field> types() {
-        return List.of("Account", "User", "AssumedRole", "FederatedUser").stream()
-                .flatMap(type -> Principals.typeIs(Language.of(Glob.literal(type))).globs().stream()
-                        .map(glob -> Field.of(Part.value(Glob.literal(type)), Part.text(glob))))
+    /** Values that are told by what the text is. */
+    private static List<Field> told(UnaryOperator<Language> textsOf, List<String> values) {
+        return values.stream()
+                .map(Glob::literal)
+                .flatMap(value -> textsOf.apply(Language.of(value)).globs().stream()
+                        .map(glob -> Field.of(Part.value(value), Part.text(glob))))
                 .toList();
     }
 
@@ -84,6 +91,18 @@ final class Variables {
             case "aws:principalaccount", "kms:calleraccount" -> identity(Identity.Aws::account);
             case "aws:userid" -> identity(Identity.Aws::userId);
             case "aws:principaltype" -> identity(Identity.Aws::type);
+            case "aws:principalisawsservice" ->
+                text -> switch (Principals.identity(text)) {
+                    case Identity.Aws ignored -> Optional.of("false");
+                    case Identity.Service ignored -> Optional.of("true");
+                    case Identity.Federated ignored -> Optional.empty();
+                    case Identity.Canonical ignored -> Optional.empty();
+                    case Identity.Anonymous ignored -> Optional.empty();
+                };
+            case "aws:principalservicename" ->
+                text -> Principals.identity(text) instanceof Identity.Service service
+                        ? Optional.of(service.principal())
+                        : Optional.empty();
             case "aws:username" ->
                 text -> Principals.identity(text) instanceof Identity.Aws aws
                                 && aws.type().equals("User")

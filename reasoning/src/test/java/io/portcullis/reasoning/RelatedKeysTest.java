@@ -88,7 +88,12 @@ class RelatedKeysTest {
                         + "'StringLike':{'aws:PrincipalTag/x':'ABC*','aws:PrincipalTag/y':'abd*'}} | clean",
                 "{'StringNotEqualsIgnoreCase':{'aws:PrincipalTag/x':'${aws:PrincipalTag/y}'},"
                         + "'StringEquals':{'aws:PrincipalTag/x':'ABC','aws:PrincipalTag/y':'abc'}} | clean",
-                "{'ArnEquals':{'aws:SourceArn':'${aws:PrincipalTag/x}'}} | public"
+                "{'ArnEquals':{'aws:SourceArn':'${aws:PrincipalTag/x}'}} | public",
+                // what is told by the kind of the caller
+                "{'StringEquals':{'aws:PrincipalTag/x':'${aws:PrincipalIsAWSService}'}} | public",
+                "{'StringEquals':{'aws:PrincipalTag/x':['${aws:PrincipalIsAWSService}']},"
+                        + "'StringNotEquals':{'aws:PrincipalTag/x':'false'}} | clean",
+                "{'StringEquals':{'aws:PrincipalTag/x':'${aws:PrincipalServiceName}'}} | clean"
             })
     void equalKeysAreDecided(String condition, String expected) {
         assertThat(verdict(ACCOUNT, allow(condition))).isEqualTo(expected);
