@@ -22,6 +22,7 @@ final class Model {
     private final List<List<Part>> parts = new ArrayList<>();
     private final Space space;
     private final TextTheory theory;
+    private final TheorySearch search;
     private final Labels labels;
     private final Box outsiders;
     private final Box strangers;
@@ -46,6 +47,7 @@ final class Model {
         this.space = new Space(drafts.cut(), claims(world, reader.unnamed()));
         space.bound(parts.size());
         this.theory = new TextTheory(drafts, space);
+        this.search = new TheorySearch(theory);
         this.labels = new Labels(space, reader.labels());
         this.outsiders = world.outsiders(space);
         this.strangers = world.strangers(space, reader.unnamed());
@@ -97,9 +99,9 @@ final class Model {
         return theory;
     }
 
-    /** A search for requests that there are. */
+    /** Searches for requests that there are. */
     TheorySearch search() {
-        return new TheorySearch(theory);
+        return search;
     }
 
     /** All claims that are made of requests. */
