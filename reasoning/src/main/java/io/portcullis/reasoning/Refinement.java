@@ -51,6 +51,9 @@ final class Refinement {
     /** Ways to meet the demands on one text that are told apart. */
     private static final int WAYS = 64;
 
+    /** Guesses after which no more are made, and patterns that each is made from. */
+    private static final int GUESSES = 8;
+
     private static final List<Map<Integer, Boolean>> NO_SIGNS = List.of(Map.of());
 
     private final List<TextDraft> axes;
@@ -114,12 +117,14 @@ final class Refinement {
     private List<String> guessed(List<String> texts, List<Demand> unmet) throws TooComplex {
         List<String> best = texts;
         int least = unmet.size();
+        int guesses = 0;
         for (Demand demand : unmet) {
-            if (demand instanceof Demand.OfTexts several) {
+            if (demand instanceof Demand.OfTexts several && guesses < GUESSES) {
                 TextDraft axis = axes.get(several.relation().subject());
-                for (String subject : several.relation().subjects(best)) {
+                for (String subject : several.relation().subjects(best, GUESSES)) {
                     List<String> guess = new ArrayList<>(best);
                     guess.set(several.relation().subject(), subject);
+                    guesses++;
                     int left = unmet(guess).size();
                     if (left < least && axis.universe().has(subject)) {
                         best = guess;

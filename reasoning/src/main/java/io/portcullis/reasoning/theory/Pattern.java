@@ -37,12 +37,10 @@ public record Pattern(List<Piece> pieces) {
 
         /** The piece once the value is known; characters that may not stand here match nothing. */
         private Plain filled(String value) {
-            Glob glob = Glob.EMPTY;
-            for (int c : value.codePoints().toArray()) {
-                CharSet wanted = anyCase ? CharSet.ignoringCase(c) : CharSet.of(c);
-                glob = glob.times(any.contains(c) ? wanted : CharSet.ANY.complement(), 1);
+            if (!any.containsAll(value)) {
+                return new Plain(Glob.EMPTY.times(CharSet.NONE, 1));
             }
-            return new Plain(glob);
+            return new Plain(anyCase ? Glob.EMPTY.thenIgnoringCase(value) : Glob.literal(value));
         }
     }
 
@@ -114,17 +112,23 @@ public record Pattern(List<Piece> pieces) {
         return Optional.of(new Pattern(filled));
     }
 
-    /** Whether a text matches; slots must be filled. */
-    boolean matches(String text) {
-        Glob glob = Glob.EMPTY;
+    /** Whether a text matches, its slots filled with the values of texts; one without such a value matches nothing. */
+    boolean matches(String text, List<String> texts) {
+        List<Glob> globs = new ArrayList<>(pieces.size());
         for (Piece piece : pieces) {
-            glob = switch (piece) {
-                case Plain plain -> glob.then(plain.glob);
-                case Slot slot -> throw new IllegalStateException("Text " + slot.variable.text() + " is not filled in");
+            switch (piece) {
+                case Plain plain -> globs.add(plain.glob);
+                case Slot slot -> {
+                    Optional<String> value = slot.variable.of().apply(texts.get(slot.variable.text()));
+                    if (value.isEmpty()) {
+                        return false;
+                    }
+                    globs.add(slot.filled(value.get()).glob);
+                }
                 case OneOf ignored -> throw new IllegalStateException("A piece is an automaton");
-            };
+            }
         }
-        return glob.matches(text);
+        return Glob.joined(globs).matches(text);
     }
 
     /** A short text that matches; slots must be filled. */
