@@ -28,9 +28,10 @@ final class Aligned {
     /** Makes one relation of the first two that are aligned, or of which one says all; empty when no two are. */
     static Optional<Situation> merged(Situation now, Budget budget) throws TooComplex {
         Aligned aligned = new Aligned(now, budget);
+        budget.spend((long) now.relations().size() * now.relations().size());
         for (Relation sure : now.relations()) {
             for (Relation other : now.relations()) {
-                if (sure.holds() && !sure.equals(other) && aligned.areOfOneValue(sure, other)) {
+                if (sure.holds() && aligned.areOfOneValue(sure, other) && !sure.equals(other)) {
                     Optional<Relation> both = aligned.together(aligned.sides(sure), aligned.sides(other));
                     if (both.isPresent()) {
                         return Optional.of(now.replacing(List.of(sure, other), both.get()));

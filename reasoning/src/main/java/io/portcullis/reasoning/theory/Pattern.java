@@ -114,6 +114,9 @@ public record Pattern(List<Piece> pieces) {
 
     /** Whether a text matches, its slots filled with the values of texts; one without such a value matches nothing. */
     boolean matches(String text, List<String> texts) {
+        if (!hasLiterals(text)) {
+            return false;
+        }
         List<Glob> globs = new ArrayList<>(pieces.size());
         for (Piece piece : pieces) {
             switch (piece) {
@@ -129,6 +132,20 @@ public record Pattern(List<Piece> pieces) {
             }
         }
         return Glob.joined(globs).matches(text);
+    }
+
+    /** Whether all literal texts of the pattern are somewhere in a text: most that do not match are seen by this. */
+    private boolean hasLiterals(String text) {
+        for (Piece piece : pieces) {
+            if (piece instanceof Plain(Glob glob)) {
+                for (Glob.Part part : glob.parts()) {
+                    if (part instanceof Glob.Text(String literal) && !text.contains(literal)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     /** A short text that matches; slots must be filled. */

@@ -23,6 +23,9 @@ final class Solver {
     /** Values that are tried where there are more. */
     private static final int SOME = 6;
 
+    /** Work that looking at a relation counts as. */
+    private static final long PER_RELATION = 20;
+
     private final Budget budget;
 
     Solver(Budget budget) {
@@ -89,6 +92,7 @@ final class Solver {
 
     /** One step that loses no solution and adds none; empty when there is none to take. */
     private Optional<Situation> simpler(Situation now) throws TooComplex {
+        budget.spend(PER_RELATION * now.relations().size());
         for (int text : now.open()) {
             Automaton.Words words = words(now, text, 2);
             if (words.all() && words.texts().size() == 1) {
