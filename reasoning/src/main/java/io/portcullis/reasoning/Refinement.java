@@ -11,6 +11,7 @@ import io.portcullis.reasoning.theory.Puzzle;
 import io.portcullis.reasoning.theory.Relation;
 import io.portcullis.reasoning.theory.Superstring;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,11 +40,8 @@ final class Refinement {
 
     private static final int ROUNDS = 200;
 
-    /** Work on automata that meeting all demands may take. */
-    private static final long ATTEMPT = 2_000_000;
-
-    /** Work on automata that meeting some of them may take, before all are tried. */
-    private static final long SOON = 200_000;
+    /** Work on automata that one attempt may take: little at first. */
+    private static final List<Long> ATTEMPTS = List.of(200_000L, 700_000L, 2_000_000L);
 
     /** Work that leaving out demands may take in any case. */
     private static final long LEAST = 2_000;
@@ -94,23 +92,39 @@ final class Refinement {
             if (!taken.addAll(unmet)) {
                 return new Undecided(unmet);
             }
-            long left = budget.left();
-            switch (attempt(taken, SOON)) {
-                case Outcome.Possible possible -> {
-                    unmet = unmet(possible.texts());
-                    if (unmet.isEmpty()) {
-                        return new Met(possible.texts());
-                    }
-                }
-                case Outcome.Impossible ignored -> {
-                    return new Unmet(needed(taken, left - budget.left()));
-                }
-                case Outcome.Unknown ignored -> {
-                    return last(taken);
-                }
+            Tried tried = tried(taken);
+            if (!(tried.outcome instanceof Outcome.Possible(List<String> texts))) {
+                return tried.outcome instanceof Outcome.Impossible
+                        ? new Unmet(needed(tried.demands, tried.work))
+                        : new Undecided(List.copyOf(taken));
+            }
+            unmet = unmet(texts);
+            if (unmet.isEmpty()) {
+                return new Met(texts);
             }
         }
         return new Undecided(List.copyOf(taken));
+    }
+
+    /** What became of demands, and the work it took. */
+    private record Tried(Collection<Demand> demands, Outcome outcome, long work) {}
+
+    /**
+     * Tries some demands, and all: the more is known of texts, the fewer they are, but what is too much with all may be
+     * little with some.
+     */
+    private Tried tried(Set<Demand> taken) {
+        Tried last = new Tried(taken, new Outcome.Unknown(), 0);
+        for (long work : ATTEMPTS) {
+            for (Collection<Demand> some : List.of(taken, demands)) {
+                if (last.outcome instanceof Outcome.Unknown) {
+                    long left = budget.left();
+                    Outcome outcome = attempt(some, work);
+                    last = new Tried(some, outcome, left - budget.left());
+                }
+            }
+        }
+        return last;
     }
 
     /** Texts with the subject of each unmet relation written out as the relation says, where that leaves less unmet. */
@@ -163,26 +177,6 @@ final class Refinement {
         return made;
     }
 
-    /** The more is known of texts, the fewer they are: so all demands are tried before giving up. */
-    private Result last(Set<Demand> taken) throws TooComplex {
-        Set<Demand> all = new LinkedHashSet<>(demands);
-        long left = budget.left();
-        return switch (attempt(all, ATTEMPT)) {
-            case Outcome.Possible possible ->
-                unmet(possible.texts()).isEmpty() ? new Met(possible.texts()) : new Undecided(List.copyOf(taken));
-            case Outcome.Impossible ignored -> new Unmet(needed(all, left - budget.left()));
-            case Outcome.Unknown ignored -> fewer(taken);
-        };
-    }
-
-    /** What is too much with all demands may be little with some. */
-    private Result fewer(Set<Demand> taken) {
-        long left = budget.left();
-        return attempt(taken, ATTEMPT) instanceof Outcome.Impossible
-                ? new Unmet(needed(taken, left - budget.left()))
-                : new Undecided(List.copyOf(taken));
-    }
-
     private List<Demand> unmet(List<String> texts) throws TooComplex {
         budget.spend(look);
         List<Demand> unmet = new ArrayList<>();
@@ -206,7 +200,7 @@ final class Refinement {
      * Leaves out, half by half, whatever can be left out while the rest still is not met, as far as that is seen with no
      * more work than it took to see that all are not met together.
      */
-    private List<Demand> needed(Set<Demand> unmet, long work) {
+    private List<Demand> needed(Collection<Demand> unmet, long work) {
         List<Demand> needed = new ArrayList<>(unmet);
         for (int size = Math.max(1, needed.size() / 2); size > 0; size /= 2) {
             for (int from = 0; from < needed.size(); ) {

@@ -31,7 +31,7 @@ final class TextTheory implements Theory {
     private static final long PER_GLOB = 2;
 
     /** Work that holding texts against one pattern counts as. */
-    private static final long PER_PATTERN = 10;
+    private static final long PER_PATTERN = 30;
 
     /** Axes of ARNs, and the axes of the accounts in them. */
     private static final List<Owned> OWNED = List.of(
