@@ -31,7 +31,7 @@ final class TextTheory implements Theory {
     private static final long PER_GLOB = 2;
 
     /** Work that holding texts against one pattern counts as. */
-    private static final long PER_PATTERN = 30;
+    private static final long PER_PATTERN = 50;
 
     /** Axes of ARNs, and the axes of the accounts in them. */
     private static final List<Owned> OWNED = List.of(
@@ -111,6 +111,9 @@ final class TextTheory implements Theory {
     }
 
     private Judgement decide(List<Integer> point) {
+        if (budget.left() <= 0) {
+            return exhausted();
+        }
         List<String> present = correlated.stream()
                 .filter(axis -> !space.axis(axis)
                         .values()
@@ -146,6 +149,15 @@ final class TextTheory implements Theory {
                 yield new Judgement(new Unknown(box(demands)), Map.of());
             }
         };
+    }
+
+    /** Nothing more is known of any point, and it is told why. */
+    private Judgement exhausted() {
+        if (reasons.isEmpty()) {
+            drafts.compared().forEach(compared -> reasons.add(compared.reason()));
+            correlated.stream().filter(space::isUncut).forEach(this::explain);
+        }
+        return new Judgement(new Unknown(space.whole()), Map.of());
     }
 
     /** The work of holding texts against all that is asked of them. */
@@ -244,11 +256,15 @@ final class TextTheory implements Theory {
                 case Demand.OfText one -> {
                     String axis = present.get(one.text());
                     if (space.isUncut(axis)) {
-                        reasons.add("the tests of " + axis + " cannot be decided within bounds: its patterns overlap in"
-                                + " too many ways to follow");
+                        explain(axis);
                     }
                 }
             }
         }
+    }
+
+    private void explain(String axis) {
+        reasons.add("the tests of " + axis
+                + " cannot be decided within bounds: its patterns overlap in too many ways to follow");
     }
 }
