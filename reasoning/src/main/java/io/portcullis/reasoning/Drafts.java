@@ -64,6 +64,9 @@ final class Drafts {
         ADDRESS
     }
 
+    /** Tests of a key that a reason names. */
+    private static final int SHOWN = 3;
+
     private final Question question;
     private final Map<String, String> tangled;
     private final Map<String, Sort> sorts = new HashMap<>();
@@ -236,6 +239,22 @@ final class Drafts {
         };
     }
 
+    /** A base key and the conditions that test it, of many the first. */
+    String tests(String base) {
+        List<String> tests = question.rules().stream()
+                .flatMap(rule -> rule.statement().conditions().stream()
+                        .filter(condition -> Binding.of(ContextKey.of(condition).normalized())
+                                .axis()
+                                .equals(base))
+                        .map(condition ->
+                                rule.name() + ", " + condition.operator().written()))
+                .distinct()
+                .toList();
+        String first = String.join("; ", tests.subList(0, Math.min(SHOWN, tests.size())));
+        String others = tests.size() > SHOWN ? "; and " + (tests.size() - SHOWN) + " more" : "";
+        return tests.isEmpty() ? base : base + " (" + first + others + ")";
+    }
+
     /** Why the tests of this base key are not decided, if they are not. */
     Optional<String> tangled(String base) {
         return Optional.ofNullable(tangled.get(base));
@@ -374,14 +393,14 @@ final class Drafts {
                 compared.values().stream().map(Compared::cut).toList());
     }
 
-    private static Axis uncut(Draft draft, TooComplex reason) throws Tangled {
+    private Axis uncut(Draft draft, TooComplex reason) throws Tangled {
         try {
             if (draft instanceof TextDraft text) {
                 return text.uncut(new Budget(CUTTING));
             }
-            throw new Tangled(draft.key(), reason.reason());
+            throw new Tangled(draft.key(), tests(draft.key()), reason.reason());
         } catch (TooComplex e) {
-            throw new Tangled(draft.key(), e.reason());
+            throw new Tangled(draft.key(), tests(draft.key()), e.reason());
         }
     }
 }

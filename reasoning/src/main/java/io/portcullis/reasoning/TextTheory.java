@@ -264,7 +264,7 @@ final class TextTheory implements Theory {
     }
 
     private void explain(String axis) {
-        reasons.add("the tests of " + axis
+        reasons.add("the tests of " + drafts.tests(axis)
                 + " cannot be decided within bounds: its patterns overlap in too many ways to follow");
     }
 }
