@@ -55,8 +55,7 @@ final class Coverage {
 
         private static Words words(MatchClause clause, UnaryOperator<String> form) {
             return new Words(
-                    clause.negated(),
-                    clause.values().texts().stream().map(form).collect(Collectors.toSet()));
+                    clause.negated(), clause.values().texts().stream().map(form).collect(Collectors.toSet()));
         }
 
         boolean covers(Spoken narrower) {

@@ -47,7 +47,8 @@ final class Drafts {
     private static final Set<String> CLOCK = Set.of("aws:currenttime", "aws:epochtime");
 
     /** Keys whose values are not read off one place of the caller's text. */
-    private static final Set<String> NOT_READ_OFF = Set.of("aws:userid", "aws:principaltype", "aws:principalisawsservice");
+    private static final Set<String> NOT_READ_OFF =
+            Set.of("aws:userid", "aws:principaltype", "aws:principalisawsservice");
 
     /** Work on automata that all axes together may take. */
     private static final long CUTTING = 3 * TextClasses.COMPARISON_BUDGET;

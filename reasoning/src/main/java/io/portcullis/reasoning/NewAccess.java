@@ -43,7 +43,8 @@ public final class NewAccess {
         List<Rule> denies = Statements.of(reference, Effect.DENY);
         Predicate<Rule> unlikeAnyAllow = unlike(allows, Statements.of(reference, Effect.ALLOW));
         Predicate<Rule> unlikeAnyDeny = unlike(denies, Statements.of(policy, Effect.DENY));
-        boolean inside = allows.stream().noneMatch(unlikeAnyAllow) && denies.stream().noneMatch(unlikeAnyDeny);
+        boolean inside =
+                allows.stream().noneMatch(unlikeAnyAllow) && denies.stream().noneMatch(unlikeAnyDeny);
         return inside
                 ? new Answer.No()
                 : sought.find(world -> question(world, unlikeAnyAllow, unlikeAnyDeny), policy, reference);

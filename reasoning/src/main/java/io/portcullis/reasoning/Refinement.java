@@ -169,7 +169,8 @@ final class Refinement {
                     one.choice().tests(wanted);
                 }
             }
-            String one = Superstring.of(languages(wanted.stream().map(tests::get).toList()), languages(tests));
+            String one =
+                    Superstring.of(languages(wanted.stream().map(tests::get).toList()), languages(tests));
             if (axes.get(text).universe().has(one)) {
                 made.set(text, one);
             }
@@ -232,7 +233,8 @@ final class Refinement {
             }
         }
         // What can be met in one way only leaves fewer ways to meet the rest.
-        ofOne.sort(Comparator.comparingInt(one -> further(NO_SIGNS, one.choice()).size()));
+        ofOne.sort(
+                Comparator.comparingInt(one -> further(NO_SIGNS, one.choice()).size()));
         ofOne.forEach(one -> ways.set(one.text(), further(ways.get(one.text()), one.choice())));
         List<List<Puzzle.Signed>> sets = new ArrayList<>();
         for (int text = 0; text < axes.size(); text++) {

@@ -164,9 +164,9 @@ final class TextTheory implements Theory {
     private long look(List<String> present) {
         return PER_PATTERN * patterns
                 + PER_GLOB
-                * present.stream()
-                        .mapToLong(axis -> globs.computeIfAbsent(axis, this::globs))
-                        .sum();
+                        * present.stream()
+                                .mapToLong(axis -> globs.computeIfAbsent(axis, this::globs))
+                                .sum();
     }
 
     private long globs(String axis) {

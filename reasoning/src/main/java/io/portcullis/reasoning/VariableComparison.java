@@ -97,8 +97,7 @@ record VariableComparison(String key, List<Template> values, Style style, boolea
     }
 
     /** The base values that a value matches; none when a variable in it has neither a value nor a default. */
-    private List<Pattern> patterns(
-            Template value, int[] marks, Set<String> present, ToIntFunction<String> number) {
+    private List<Pattern> patterns(Template value, int[] marks, Set<String> present, ToIntFunction<String> number) {
         List<Template.Part> parts = new ArrayList<>();
         List<Template.Variable> variables = new ArrayList<>();
         for (Template.Part part : value.parts()) {

@@ -117,8 +117,7 @@ class EntangledComparisonsTest {
         List<Rule> denies = Policies.rules(IntStream.range(0, MANY)
                 .mapToObj(i -> statement.formatted("Deny", "*" + letters(i) + "*"))
                 .toArray(String[]::new));
-        Answer answer = Policies.IDENTITY.compare(
-                both(everything, denies.subList(1, MANY)), both(everything, denies));
+        Answer answer = Policies.IDENTITY.compare(both(everything, denies.subList(1, MANY)), both(everything, denies));
         assertThat(answer).isInstanceOf(Answer.Yes.class);
         assertThat(((Answer.Yes) answer).request().resource()).contains(letters(0));
         assertThat(Policies.IDENTITY.compare(both(everything, denies), both(everything, denies.subList(1, MANY))))
@@ -142,8 +141,8 @@ class EntangledComparisonsTest {
         String key = "aws:PrincipalTag/x";
         List<Rule> long40 = Policies.rules(statement("Allow", key, "StringLike", "'" + "?".repeat(40) + "'"));
         List<Rule> denies = Policies.rules(IntStream.range(0, 24)
-                .mapToObj(i -> statement(
-                        "Deny", key, "StringNotLike", "'*" + letters(i) + "?" + letters(23 - i) + "*'"))
+                .mapToObj(
+                        i -> statement("Deny", key, "StringNotLike", "'*" + letters(i) + "?" + letters(23 - i) + "*'"))
                 .toArray(String[]::new));
         assertThat(compare(both(long40, denies), List.of()))
                 .isInstanceOfSatisfying(
@@ -158,7 +157,8 @@ class EntangledComparisonsTest {
                 .mapToObj(i -> statement(
                         random.nextInt(3) == 0 ? "Deny" : "Allow",
                         "aws:RequestTag/x",
-                        List.of("StringLike", "StringNotLike", "StringLikeIfExists").get(random.nextInt(7) / 3),
+                        List.of("StringLike", "StringNotLike", "StringLikeIfExists")
+                                .get(random.nextInt(7) / 3),
                         "['" + pattern(random) + "','" + pattern(random) + "']"))
                 .toArray(String[]::new));
     }

@@ -102,9 +102,7 @@ class HostilePoliciesTest {
 
     @Test
     void aKeyComparedAsTwoThingsIsNamedWithItsOperator() {
-        assertThat(allow(
-                                ACCOUNT,
-                                "{'StringEquals':{'s3:max-keys':'10'},'NumericLessThan':{'s3:max-keys':'20'}}")
+        assertThat(allow(ACCOUNT, "{'StringEquals':{'s3:max-keys':'10'},'NumericLessThan':{'s3:max-keys':'20'}}")
                         .doubts())
                 .singleElement()
                 .asString()
@@ -150,10 +148,9 @@ class HostilePoliciesTest {
                 "'ForAnyValue:StringLike':{'kms:EncryptionContextKeys':'*a%d*'}"
             })
     void aMegabyteOfStatementsIsComparedWithTheSameInReverse(String condition) {
-        List<Rule> policy =
-                Policies.rules(IntStream.range(0, 6_000)
-                        .mapToObj(i -> statement("Allow", "{" + condition.formatted(i) + "}"))
-                        .toArray(String[]::new));
+        List<Rule> policy = Policies.rules(IntStream.range(0, 6_000)
+                .mapToObj(i -> statement("Allow", "{" + condition.formatted(i) + "}"))
+                .toArray(String[]::new));
         assertThat(Policies.KEY.compare(policy, policy.reversed())).isInstanceOf(Answer.No.class);
         assertThat(Policies.KEY.compare(policy, policy.subList(1, policy.size())))
                 .isNotInstanceOf(Answer.No.class);

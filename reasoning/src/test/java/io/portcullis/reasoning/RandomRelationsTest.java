@@ -69,7 +69,8 @@ class RandomRelationsTest {
             "arn:aws:kms:us-east-1:111111111111:key/*${aws:username}",
             "arn:aws:kms:*:${aws:SourceAccount}:key/*");
 
-    private static final List<String> TEXTS = List.of("", "a", "b", "ab", "A", "u", "1", "222222222222", "false", "User");
+    private static final List<String> TEXTS =
+            List.of("", "a", "b", "ab", "A", "u", "1", "222222222222", "false", "User");
 
     private static String policy(Random random) {
         return Questions.policy(IntStream.rangeClosed(0, random.nextInt(3))

@@ -203,8 +203,7 @@ class RelatedKeysTest {
     @Test
     void oneOfSeveralValuesMayBeTheOneThatTheDenyLeaves() {
         String own = "{'StringEquals':{'aws:PrincipalTag/x':['','${aws:username}']}}";
-        assertThat(verdict(
-                        ACCOUNT, allow(own), deny("{'StringLike':{'aws:PrincipalTag/x':['','${aws:username}*']}}")))
+        assertThat(verdict(ACCOUNT, allow(own), deny("{'StringLike':{'aws:PrincipalTag/x':['','${aws:username}*']}}")))
                 .isEqualTo("clean");
         assertThat(verdict(
                         ACCOUNT, allow(own), deny("{'StringNotLike':{'aws:PrincipalTag/x':['','${aws:username}/*']}}")))
@@ -222,7 +221,8 @@ class RelatedKeysTest {
             })
     void aKeyIsEqualToItself(String operator, String value, String expected) {
         String condition = "{'%s':{'aws:ResourceTag/x':'%s'},'Null':{'aws:ResourceTag/x':'false'}}";
-        assertThat(verdict(ACCOUNT, allow(condition.formatted(operator, value)))).isEqualTo(expected);
+        assertThat(verdict(ACCOUNT, allow(condition.formatted(operator, value))))
+                .isEqualTo(expected);
     }
 
     @Test

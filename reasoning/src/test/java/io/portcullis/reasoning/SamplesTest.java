@@ -2,7 +2,10 @@ package io.portcullis.reasoning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.policy.PolicyKind;
 import io.portcullis.reasoning.axis.Universe;
+import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.TextClasses;
 import io.portcullis.reasoning.text.TextClasses.TextClass;
 import io.portcullis.reasoning.text.Texts;
@@ -38,6 +41,27 @@ class SamplesTest {
             "arn:aws:s3:::bucket",
             "nobody");
 
+    private static final List<String> BEFORE = List.of("arn:aws:iam::", "arn:aws:iam::", "arn:aws-cn:iam::");
+
+    private static final List<String> ENTITIES = List.of(
+            "root",
+            "role/a",
+            "role/",
+            "ro",
+            "",
+            "a",
+            "user/a",
+            "user/a:role/a",
+            "role/b:role/a",
+            "role/a:",
+            "role/a:a",
+            "user/",
+            "role/a:aa",
+            "role/path/a",
+            "group/g",
+            "role/ä",
+            "user/!");
+
     private static final List<String> OTHERS = List.of(
             Principals.ANONYMOUS,
             Principals.FEDERATED + "cognito-identity.amazonaws.com",
@@ -72,10 +96,86 @@ class SamplesTest {
         assertThat(sampled(universe, tests)).as(tests.toString()).isEqualTo(found(universe, tests));
     }
 
+    private static final List<String> BEGINNINGS = List.of(
+            "",
+            "*",
+            "x",
+            "ar",
+            "arn:aws:",
+            "arn:aws:s3:",
+            "arn:aws:s3:::",
+            "arn:aws:s3:::b",
+            "arn:aws:s3:::b/",
+            "arn:aws:sqs:us-east-1:111111111111:",
+            "arn:aws-cn:");
+
+    private static final List<String> RESOURCES = List.of(
+            "*",
+            "x",
+            "arn:aws:s3:::b",
+            "arn:aws:s3:::ba",
+            "arn:aws:s3:::b/a",
+            "arn:aws:sqs:us-east-1:111111111111:q",
+            "arn:aws:s3:::");
+
+    @RepeatedTest(300)
+    void resourcesAreToldApartAsTheAutomatonTellsThem(RepetitionInfo repetition) throws TooComplex {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<Texts> tests = tests(
+                random,
+                () -> random.nextBoolean()
+                        ? new Texts.One(any(random, RESOURCES))
+                        : new Texts.Starting(any(random, BEGINNINGS)));
+        Universe universe = EveryResource.of(any(random, List.of(PolicyKind.IDENTITY, PolicyKind.RESOURCE)), "aws");
+        if (universe.samples(tests).isPresent()) {
+            assertThat(sampled(universe, tests)).as("%s", tests).isEqualTo(found(universe, tests));
+        }
+    }
+
+    @Test
+    void resourcesAndBeginningsOfThemAreToldApartWithoutTheAutomaton() {
+        List<Texts> tests = List.of(
+                Texts.ALL,
+                new Texts.One("arn:aws:s3:::b/a"),
+                new Texts.Starting("arn:aws:s3:::b"),
+                Texts.any(List.of(new Texts.Starting("arn:aws:s3:::b/"), new Texts.Starting("arn:aws:sqs:"))));
+        assertThat(EveryResource.of(PolicyKind.RESOURCE, "aws").samples(tests)).isPresent();
+    }
+
+    @Test
+    void patternsOfResourcesAreLeftToTheAutomaton() {
+        Texts floating = Texts.of(Glob.EMPTY.many(CharSet.ANY).then("a"));
+        assertThat(EveryResource.of(PolicyKind.RESOURCE, "aws").samples(List.of(floating)))
+                .isEmpty();
+    }
+
+    @Test
+    void aNameThatBeginsLikeOneMayEndUnlikeAllOthers() throws TooComplex {
+        Universe universe = new Identities(Identities.Callers.PEOPLE, "aws", false, Set.of("aws"), Set.of());
+        List<Texts> tests = List.of(
+                new AnyAccounts("arn:aws:iam::", "role/x:a", AnyAccounts.Fit.BEGINNING),
+                new AnyAccounts("arn:aws:iam::", "a", AnyAccounts.Fit.ENDING),
+                new AnyAccounts("arn:aws:iam::", "aa", AnyAccounts.Fit.ENDING));
+        assertThat(sampled(universe, tests)).isEqualTo(found(universe, tests));
+    }
+
+    @Test
+    void everyPrintableCharacterMayFollowABeginning() throws TooComplex {
+        Universe universe = new Identities(Identities.Callers.PEOPLE, "aws", false, Set.of("aws"), Set.of());
+        List<Texts> tests = IntStream.rangeClosed(' ', '~')
+                .mapToObj(c -> "role/" + (c == ' ' ? "" : Character.toString(c)))
+                .<Texts>map(entity -> new AnyAccounts("arn:aws:iam::", entity, AnyAccounts.Fit.BEGINNING))
+                .toList();
+        for (int known = 63; known <= tests.size(); known++) {
+            List<Texts> some = tests.subList(0, known);
+            assertThat(sampled(universe, some)).as("%d", known).isEqualTo(found(universe, some));
+        }
+    }
+
     @Test
     void patternsOfIdentitiesAreLeftToTheAutomaton() {
         Universe universe = new Identities(Identities.Callers.PEOPLE, "aws", false, Set.of("aws"), Set.of());
-        assertThat(universe.samples(List.of(Principals.typeIs(new Texts.One("User").language()))))
+        assertThat(universe.samples(List.of(CallerKeys.typeIs(new Texts.One("User").language()))))
                 .isEmpty();
         assertThat(new Organizations.Paths().samples(List.of(new Texts.Starting("o-a/r-"))))
                 .isEmpty();
@@ -88,7 +188,14 @@ class SamplesTest {
     }
 
     private static Texts identity(Random random) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(9)) {
+            case 6 ->
+                new AnyAccounts(
+                        any(random, BEFORE), any(random, ENTITIES), any(random, List.of(AnyAccounts.Fit.values())));
+            case 7 -> new Texts.Starting(any(random, BEFORE) + any(random, ACCOUNTS) + ":" + any(random, ENTITIES));
+            case 8 ->
+                new Texts.Starting(
+                        any(random, List.of(Principals.FEDERATED, Principals.SERVICE, Principals.CANONICAL)));
             case 0 -> new Principals.InAccount(any(random, List.of("", "aws", "aws-cn")), any(random, ACCOUNTS));
             case 1 -> new Principals.Everyone(any(random, List.of("aws", "aws-cn")), random.nextBoolean());
             case 2 -> new Principals.Signed();

@@ -153,10 +153,7 @@ final class Aligned {
 
     private static void add(Sides one, Automaton before, Automaton after, List<Pattern> into) {
         if (!before.isEmpty() && !after.isEmpty()) {
-            into.add(new Pattern(List.of(
-                    new Pattern.OneOf(before),
-                    one.slot(),
-                    new Pattern.OneOf(after))));
+            into.add(new Pattern(List.of(new Pattern.OneOf(before), one.slot(), new Pattern.OneOf(after))));
         }
     }
 }

@@ -27,7 +27,8 @@ final class Places {
         this.reached = new int[first[parts.size()]][];
         for (int part = parts.size() - 1; part >= 0; part--) {
             for (int state = 0; state < parts.get(part).edges().size(); state++) {
-                boolean ends = part + 1 < parts.size() && parts.get(part).accepting().get(state);
+                boolean ends =
+                        part + 1 < parts.size() && parts.get(part).accepting().get(state);
                 int[] later = ends ? reached[first[part + 1]] : new int[0];
                 int[] all = Arrays.copyOf(later, later.length + 1);
                 all[later.length] = first[part] + state;

@@ -35,8 +35,9 @@ public final class Puzzle {
 
         /** The same texts, without the globs whose texts are in none of them because an unwanted language has the glob. */
         private Signed narrowed() {
-            Set<Glob> unwanted =
-                    notIn.stream().flatMap(language -> language.globs().stream()).collect(Collectors.toSet());
+            Set<Glob> unwanted = notIn.stream()
+                    .flatMap(language -> language.globs().stream())
+                    .collect(Collectors.toSet());
             return new Signed(
                     in.stream()
                             .map(language -> new Language(language.globs().stream()

@@ -185,9 +185,10 @@ final class Solver {
     /** Two texts that must be equal are one. */
     private Optional<Situation> equated(Situation now) throws TooComplex {
         for (Relation relation : now.relations()) {
-            Optional<Pattern.Slot> equal = relation.holds() && relation.patterns().size() == 1
-                    ? relation.patterns().getFirst().equal()
-                    : Optional.empty();
+            Optional<Pattern.Slot> equal =
+                    relation.holds() && relation.patterns().size() == 1
+                            ? relation.patterns().getFirst().equal()
+                            : Optional.empty();
             int text = equal.map(slot -> slot.variable().text()).orElse(relation.subject());
             if (equal.isPresent() && text != relation.subject()) {
                 Automaton both =
