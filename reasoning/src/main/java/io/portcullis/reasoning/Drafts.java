@@ -65,9 +65,6 @@ final class Drafts {
         ADDRESS
     }
 
-    /** Tests of a key that a reason names. */
-    private static final int SHOWN = 3;
-
     private final Question question;
     private final Map<String, String> tangled;
     private final Map<String, Sort> sorts = new HashMap<>();
@@ -242,18 +239,7 @@ final class Drafts {
 
     /** A base key and the conditions that test it, of many the first. */
     String tests(String base) {
-        List<String> tests = question.rules().stream()
-                .flatMap(rule -> rule.statement().conditions().stream()
-                        .filter(condition -> Binding.of(ContextKey.of(condition).normalized())
-                                .axis()
-                                .equals(base))
-                        .map(condition ->
-                                rule.name() + ", " + condition.operator().written()))
-                .distinct()
-                .toList();
-        String first = String.join("; ", tests.subList(0, Math.min(SHOWN, tests.size())));
-        String others = tests.size() > SHOWN ? "; and " + (tests.size() - SHOWN) + " more" : "";
-        return tests.isEmpty() ? base : base + " (" + first + others + ")";
+        return TestsOfKey.named(question.rules(), base);
     }
 
     /** Why the tests of this base key are not decided, if they are not. */
