@@ -20,6 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -78,6 +80,38 @@ class ScanCommandTest {
             assertThat(out.lines().toList().getFirst()).matches("VERDICT +RESOURCE +TO +ACTIONS +CONDITION");
             assertThat(out.lines().toList().get(1)).matches("PUBLIC +" + open + " +AWS: \\* +20");
             assertThat(out.lines().toList().get(2)).matches("NONE +arn:aws:kms:us-east-1:111122223333:key/\\S+");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"managed", "both"})
+    void asksTheAccessAnalyzerOfTheAccount(String analyzer) throws Exception {
+        try (House house = Houses.open(folder.resolve("outbox"))) {
+            KmsClient kms = house.clients(house.home()).client("us-east-1");
+            String clean = kms.createKey().keyMetadata().arn();
+            String open = kms.createKey(request -> request.policy(policy("*")))
+                    .keyMetadata()
+                    .arn();
+            Process scan = scan(house.endpoint(), "--format", "json", "--analyzer", analyzer);
+            Map<String, JsonNode> answers = new TreeMap<>();
+            for (String line : Machine.output(scan, folder, 1).lines().toList()) {
+                JsonNode answer = new ObjectMapper().readTree(line);
+                answers.put(answer.path("id").asText(), answer);
+            }
+            assertThat(answers).containsOnlyKeys(clean, open);
+            assertThat(answers.get(clean).path("verdict").asText()).isEqualTo("NONE");
+            assertThat(answers.get(open).path("verdict").asText()).isEqualTo("PUBLIC");
+            assertThat(answers.get(open).path("findings")).hasSize(1);
+            assertThat(answers.get(open).at("/findings/0").has("witness"))
+                    .as("AWS gives no proof")
+                    .isEqualTo(analyzer.equals("both"));
+            assertThat(answers.get(open).has("differences")).isFalse();
+            assertThat(house.clients(house.home())
+                            .accessAnalyzer("us-east-1")
+                            .listAnalyzers(request -> {})
+                            .analyzers())
+                    .singleElement()
+                    .satisfies(made -> assertThat(made.name()).isEqualTo("portcullis-account"));
         }
     }
 
@@ -217,5 +251,8 @@ class ScanCommandTest {
         Console.Result region = new Console(folder).run("scan", "--region", "eu-west-1,,us-east-1");
         assertThat(region.code()).isEqualTo(2);
         assertThat(region.err()).contains("--region \"\"");
+        assertThat(new Console(folder).run("scan", "--analyzer", "zelkova").err())
+                .contains("zelkova", "embedded, managed, both");
+        assertThat(new Console(folder).run("scan", "--wait", "0").err()).contains("--wait 0");
     }
 }
