@@ -32,7 +32,7 @@ final class Model {
     private Model(Question question, boolean whole, Map<String, String> tangled) throws Tangled {
         this.question = question;
         Drafts drafts = new Drafts(question, tangled);
-        RuleReader reader = new RuleReader(question, drafts);
+        RuleReader reader = new RuleReader(question, drafts, false);
         Screen screen = new Screen(question.rules(), question.actions(), question.zone());
         for (Rule rule : question.rules()) {
             Statement statement = rule.statement();
@@ -43,7 +43,8 @@ final class Model {
             parts.add(idle ? List.of(new Part.Never()) : reader.read(rule));
         }
         World world = new World(question, drafts);
-        this.space = new Space(drafts.cutWhereItCanBe(), claims(world, reader.unnamed()));
+        Drafts.Cut cut = drafts.cutWhereItCanBe();
+        this.space = new Space(cut, cut.uncut().isEmpty() ? List.of() : claims(world, reader.unnamed()));
         space.bound(parts.size());
         this.theory = new TextTheory(drafts, space);
         this.labels = new Labels(space, reader.labels());
