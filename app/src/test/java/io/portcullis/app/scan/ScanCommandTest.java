@@ -252,7 +252,7 @@ class ScanCommandTest {
         assertThat(region.code()).isEqualTo(2);
         assertThat(region.err()).contains("--region \"\"");
         assertThat(new Console(folder).run("scan", "--analyzer", "zelkova").err())
-                .contains("zelkova", "embedded, managed, both");
+                .contains("--analyzer", "zelkova", "MANAGED");
         assertThat(new Console(folder).run("scan", "--wait", "0").err()).contains("--wait 0");
     }
 }
