@@ -62,8 +62,7 @@ final class Watch implements AutoCloseable {
         this.responder = new Responder(
                 new Responder.Parts(
                         analyzerArn(place),
-                        new Inspector(
-                                reader, settings.analyzer().analyzer(zone(place, settings), clients, clock)),
+                        new Inspector(reader, settings.analyzer().analyzer(zone(place, settings), clients, clock)),
                         store,
                         planner,
                         List.of(
@@ -88,11 +87,7 @@ final class Watch implements AutoCloseable {
     private static Map<String, String> patterns(ChangeReader changes, AnalyzerChoice analyzer) {
         return analyzer == AnalyzerChoice.EMBEDDED
                 ? Map.of("portcullis-changes", changes.eventPattern())
-                : Map.of(
-                        "portcullis-changes",
-                        changes.eventPattern(),
-                        "portcullis-findings",
-                        changes.findingPattern());
+                : Map.of("portcullis-changes", changes.eventPattern(), "portcullis-findings", changes.findingPattern());
     }
 
     /**

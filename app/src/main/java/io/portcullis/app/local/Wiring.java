@@ -47,8 +47,8 @@ record Wiring(Place place, AwsClients clients) {
                                 mayBeSentTo(ruleArns.values()))))
                 .queueUrl();
         Target target = Target.builder().id("queue").arn(arn(QUEUE)).build();
-        ruleArns.keySet().forEach(name -> events.putTargets(targets -> targets.rule(name)
-                .targets(target)));
+        ruleArns.keySet()
+                .forEach(name -> events.putTargets(targets -> targets.rule(name).targets(target)));
         return url;
     }
 

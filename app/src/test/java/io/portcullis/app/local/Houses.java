@@ -33,7 +33,8 @@ public final class Houses {
         return House.open(settings(outbox, analyzer, Optional.empty()));
     }
 
-    private static HouseSettings settings(Path outbox, AnalyzerChoice analyzer, Optional<Path> corrections) throws IOException {
+    private static HouseSettings settings(Path outbox, AnalyzerChoice analyzer, Optional<Path> corrections)
+            throws IOException {
         return new HouseSettings(
                 new WireSettings("127.0.0.1", 0, ACCOUNT, "us-east-1", Map.of()),
                 OutboxMail.open(outbox, "no-reply@localhost"),
