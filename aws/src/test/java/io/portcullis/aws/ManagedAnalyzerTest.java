@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.accessanalyzer.model.FindingStatusUpdate;
 import software.amazon.awssdk.services.accessanalyzer.model.GetAnalyzedResourceResponse;
 import software.amazon.awssdk.services.accessanalyzer.model.StartResourceScanRequest;
+import software.amazon.awssdk.services.accessanalyzer.model.StartResourceScanResponse;
 
 /** Asks an Access Analyzer that is slow, and stale until it has looked again. */
 class ManagedAnalyzerTest {
@@ -155,6 +156,23 @@ class ManagedAnalyzerTest {
         assertThat(answer.verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(answer.isUnknown()).isTrue();
         assertThat(answer.reasons()).singleElement().asString().contains("has not analyzed the resource");
+    }
+
+    @Test
+    void asksAgainForAScanThatHasHadNoEffectForTenMinutes() {
+        AnalyzerBench aws = slow();
+        Resource key = aws.aws.key();
+        aws.answer(key);
+        aws.aws.put(key, AwsBench.PUBLIC);
+        aws.aws.interruptions.put(
+                "StartResourceScan",
+                (request, service) -> StartResourceScanResponse.builder().build());
+        Inspection lost = aws.askAgain(aws.ask(key), Duration.ofMinutes(9));
+        aws.aws.interruptions.clear();
+        Inspection asked = aws.askAgain(lost, Duration.ofMinutes(2));
+        assertThat(asked).isInstanceOf(Pending.class);
+
+        assertThat(analysis(aws.askAgain(asked, ANALYSIS)).verdict()).isEqualTo(Verdict.PUBLIC);
     }
 
     @Test
