@@ -83,9 +83,7 @@ class WaitingTest extends ResponderBench {
         kms.reads.set(0);
         time.pass(MINUTE);
 
-        assertThat(kms.reads)
-                .as("after 1/4 s, 1, 2, 4, 8 and 15 s more")
-                .hasValue(6);
+        assertThat(kms.reads).as("after 1/4 s, 1, 2, 4, 8 and 15 s more").hasValue(6);
     }
 
     @Test
