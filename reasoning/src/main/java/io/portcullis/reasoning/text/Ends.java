@@ -1,0 +1,243 @@
+package io.portcullis.reasoning.text;
+
+import io.portcullis.reasoning.text.TextClasses.TextClass;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Cuts strings into the classes that whole texts and patterns with a beginning and an end, {@code a*b}, tell apart, as nearly
+ * all patterns of policies are. A joint automaton would have to follow every beginning with every end through every text;
+ * here a class is a group of beginnings with a group of ends. Only texts so short that a beginning and an end of one pattern
+ * would overlap are otherwise, and these are the texts where they do: they are looked at one by one. For one thread.
+ */
+public final class Ends {
+
+    /** Bits of all signatures beyond which they take too much memory. */
+    private static final long SIGNATURE_BUDGET = 50_000_000;
+
+    private record Pattern(int[] beginning, int[] end, BitSet languages) {
+        int length() {
+            return beginning.length + end.length;
+        }
+    }
+
+    private final int languages;
+    private final Budget budget;
+    private final List<Pattern> patterns = new ArrayList<>();
+    private final Map<String, BitSet> literals = new HashMap<>();
+    private final EndTree beginnings = new EndTree();
+    private final EndTree ends = new EndTree();
+    private final Map<BitSet, String> classes = new LinkedHashMap<>();
+
+    private Ends(int languages, Budget budget) {
+        this.languages = languages;
+        this.budget = budget;
+    }
+
+    /**
+     * Cuts a universe: by ends where all patterns have but these, else by a joint automaton.
+     *
+     * @param languages the languages that tell strings apart
+     * @param universe the strings there are
+     * @param budget work that is left
+     * @return every non-empty class
+     * @throws TooComplex when a budget is exceeded
+     */
+    public static List<TextClass> cut(List<Language> languages, Language universe, Budget budget) throws TooComplex {
+        Ends ends = new Ends(languages.size(), budget);
+        return ends.take(languages, universe)
+                ? ends.cut(languages, universe)
+                : TextClasses.cut(languages, universe, budget);
+    }
+
+    private List<TextClass> cut(List<Language> all, Language universe) throws TooComplex {
+        List<Glob> left = new ArrayList<>();
+        for (Glob form : universe.globs()) {
+            if (!addClassesOf(form)) {
+                left.add(form);
+            }
+        }
+        if (!left.isEmpty()) {
+            for (TextClass each : TextClasses.cut(all, new Language(left), budget)) {
+                classes.putIfAbsent(each.signature(), each.example());
+            }
+        }
+        return classes.entrySet().stream()
+                .map(entry -> new TextClass(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Takes the languages apart; false when some pattern has more to it than its ends. */
+    private boolean take(List<Language> all, Language universe) throws TooComplex {
+        CharSet unused = universe.globs().stream()
+                .flatMap(glob -> glob.elements().stream())
+                .map(Glob.Element::set)
+                .reduce(CharSet.NONE, CharSet::or)
+                .complement();
+        Map<Glob, BitSet> globs = new LinkedHashMap<>();
+        for (int language = 0; language < all.size(); language++) {
+            for (Glob glob : all.get(language).globs()) {
+                globs.computeIfAbsent(glob, ignored -> new BitSet()).set(language);
+            }
+        }
+        for (Map.Entry<Glob, BitSet> each : globs.entrySet()) {
+            if (!take(each.getKey(), each.getValue(), unused)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean take(Glob glob, BitSet numbers, CharSet unused) throws TooComplex {
+        if (glob.isLiteral()) {
+            literals.computeIfAbsent(glob.beginning(), text -> new BitSet()).or(numbers);
+            return true;
+        }
+        List<Glob.Part> parts = glob.parts();
+        int from = parts.getFirst() instanceof Glob.Text ? 1 : 0;
+        int to = parts.getLast() instanceof Glob.Text ? parts.size() - 1 : parts.size();
+        boolean free = from < to
+                && parts.subList(from, to).stream()
+                        .allMatch(part -> part instanceof Glob.Element star
+                                && star.repeated()
+                                && !star.set().or(unused).complement().meets(CharSet.ANY));
+        if (free) {
+            Pattern pattern = new Pattern(
+                    glob.beginning().codePoints().toArray(),
+                    parts.getLast() instanceof Glob.Text last
+                            ? last.text().codePoints().toArray()
+                            : new int[0],
+                    numbers);
+            budget.spend(pattern.length());
+            beginnings.add(pattern.beginning, patterns.size());
+            ends.add(reversed(pattern.end), patterns.size());
+            patterns.add(pattern);
+        }
+        return free;
+    }
+
+    /** Adds the classes of the texts of a form; false when some of them may be missing. */
+    private boolean addClassesOf(Glob form) throws TooComplex {
+        List<Glob.Element> elements = form.elements();
+        Departures left = Departures.of(beginnings, elements, budget);
+        Departures right = Departures.of(ends, elements.reversed(), budget);
+        for (int[] text : left.within()) {
+            add(text);
+        }
+        for (int[] text : right.within()) {
+            add(reversed(text));
+        }
+        for (String literal : literals.keySet()) {
+            addIfOf(form, literal.codePoints().toArray());
+        }
+        for (Pattern pattern : patterns) {
+            addOverlaps(form, pattern);
+        }
+        return addPairs(elements, left.groups(), right.groups());
+    }
+
+    /** The texts in which the beginning and the end of a pattern meet or overlap. */
+    private void addOverlaps(Glob form, Pattern pattern) throws TooComplex {
+        int most = Math.min(pattern.beginning.length, pattern.end.length);
+        budget.spend(most);
+        for (int overlap = 0; overlap <= most; overlap++) {
+            if (overlaps(pattern, overlap)) {
+                int[] text = Arrays.copyOf(pattern.beginning, pattern.length() - overlap);
+                System.arraycopy(
+                        pattern.end, overlap, text, pattern.beginning.length, pattern.end.length - overlap);
+                addIfOf(form, text);
+            }
+        }
+    }
+
+    private static boolean overlaps(Pattern pattern, int overlap) {
+        return Arrays.equals(
+                pattern.beginning,
+                pattern.beginning.length - overlap,
+                pattern.beginning.length,
+                pattern.end,
+                0,
+                overlap);
+    }
+
+    private void addIfOf(Glob form, int[] text) throws TooComplex {
+        budget.spend(text.length);
+        if (form.matches(new String(text, 0, text.length))) {
+            add(text);
+        }
+    }
+
+    /** Adds the class of one text. */
+    private void add(int[] text) throws TooComplex {
+        BitSet passed = beginnings.begun(text);
+        passed.and(ends.begun(reversed(text)));
+        for (int i = passed.nextSetBit(0); i >= 0; i = passed.nextSetBit(i + 1)) {
+            if (patterns.get(i).length() > text.length) {
+                passed.clear(i);
+            }
+        }
+        BitSet signature = signature(passed);
+        String written = new String(text, 0, text.length);
+        BitSet whole = literals.get(written);
+        if (whole != null) {
+            signature.or(whole);
+        }
+        add(signature, written);
+    }
+
+    private void add(BitSet signature, String example) throws TooComplex {
+        classes.putIfAbsent(signature, example);
+        budget.spend(1 + languages / 64);
+        if ((long) classes.size() * (languages + 1) > SIGNATURE_BUDGET) {
+            throw new TooComplex("its patterns overlap in too many ways to follow");
+        }
+    }
+
+    private BitSet signature(BitSet passed) {
+        BitSet signature = new BitSet(languages);
+        for (int i = passed.nextSetBit(0); i >= 0; i = passed.nextSetBit(i + 1)) {
+            signature.or(patterns.get(i).languages);
+        }
+        return signature;
+    }
+
+    private boolean addPairs(
+            List<Glob.Element> form, List<Departures.Group> lefts, List<Departures.Group> rights) throws TooComplex {
+        budget.spend((long) lefts.size() * rights.size() * (1 + patterns.size() / 64));
+        Bridge bridge = new Bridge(form, literals.keySet());
+        Set<BitSet> known = new HashSet<>();
+        Set<BitSet> open = new HashSet<>();
+        for (Departures.Group left : lefts) {
+            for (Departures.Group right : rights) {
+                BitSet passed = (BitSet) left.begun().clone();
+                passed.and(right.begun());
+                if (!known.contains(passed)) {
+                    Optional<String> text = bridge.between(left, right);
+                    if (text.isPresent()) {
+                        known.add(passed);
+                        add(signature(passed), text.get());
+                    } else {
+                        open.add(signature(passed));
+                    }
+                }
+            }
+        }
+        return classes.keySet().containsAll(open);
+    }
+
+    private static int[] reversed(int[] text) {
+        int[] reversed = new int[text.length];
+        for (int i = 0; i < text.length; i++) {
+            reversed[i] = text[text.length - 1 - i];
+        }
+        return reversed;
+    }
+}
