@@ -4,15 +4,24 @@ import io.portcullis.policy.Principal;
 import io.portcullis.policy.PrincipalClause;
 import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Ends;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.TextClasses.TextClass;
 import io.portcullis.reasoning.text.Texts;
+import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Every identity that a request may come from, as a text (see {@link Principals}). Partitions know nothing of each other:
@@ -130,6 +139,41 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
         }
         samples.addAll(named);
         return Optional.of(samples);
+    }
+
+    /** Tests of ARNs alone tell apart the ARNs, and those that have none. */
+    @Override
+    public List<TextClass> classes(List<Texts> tests, Budget budget) throws TooComplex {
+        Optional<List<Language>> arns = callers == Callers.ALL
+                ? Optional.empty()
+                : new ArnTests(partitions).of(tests);
+        if (arns.isEmpty()) {
+            return Universe.super.classes(tests, budget);
+        }
+        Map<BitSet, String> classes = new LinkedHashMap<>();
+        Stream<String> others = anonymous ? Stream.of(Principals.ANONYMOUS) : Stream.of();
+        Stream.concat(others, named.stream()).forEach(other -> {
+            BitSet signature = new BitSet();
+            IntStream.range(0, tests.size())
+                    .filter(test -> tests.get(test).has(other))
+                    .forEach(signature::set);
+            classes.putIfAbsent(signature, other);
+        });
+        for (TextClass each : Ends.cut(arns.get(), arns(), budget)) {
+            classes.computeIfAbsent(
+                    each.signature(), ignored -> identity(each.example()).orElseThrow());
+        }
+        return classes.entrySet().stream()
+                .map(each -> new TextClass(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private Language arns() {
+        Language all = Language.NONE;
+        for (String each : partitions) {
+            all = all.or(Principals.arns(each, callers != Callers.ATTACHABLE));
+        }
+        return all;
     }
 
     private static boolean collect(Texts test, Set<String> accounts, Set<String> arns, Set<String> others) {

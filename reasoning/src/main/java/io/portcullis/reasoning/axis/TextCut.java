@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Cuts a universe of texts into the classes that tests can tell apart: by samples where these are known, else by automaton. */
+/** Cuts a universe of texts into the classes that tests can tell apart: by samples where these are known, else by
+ * their ends or by automaton. */
 final class TextCut {
 
     /** Comparisons of samples with sets beyond which there are too many values. */
@@ -35,7 +36,7 @@ final class TextCut {
         bound(tests.size());
         Optional<List<String>> samples = universe.samples(tests);
         if (samples.isEmpty()) {
-            return TextClasses.cut(tests.stream().map(Texts::language).toList(), universe.language(), budget);
+            return universe.classes(tests, budget);
         }
         Signatures signatures = new Signatures(tests);
         if ((long) samples.get().size() * signatures.effort() > COMPARISON_BUDGET) {

@@ -64,7 +64,8 @@ public final class Cells {
         this.keys = keys;
         this.lifts = new Lift[sizes.size()];
         for (int d = 0; d < lifts.length; d++) {
-            lifts[d] = new Lift(d, sizes.get(d), keys);
+            lifts[d] = new Lift(
+                    d, sizes.get(d), keys, sides(allowed, d), sides(excluded, d), theory.speaksOf(d));
         }
         this.allowed = lift(allowed);
         this.excluded = lift(excluded);
@@ -97,6 +98,10 @@ public final class Cells {
             Effort effort,
             Theory theory) {
         return new Cells(sizes, keys, allowed, excluded, effort, theory).run();
+    }
+
+    private static List<Atoms> sides(List<Box> boxes, int dimension) {
+        return boxes.stream().map(box -> box.side(dimension)).toList();
     }
 
     /** The atoms of a lifted point. */
