@@ -25,11 +25,11 @@ public record Access(List<Cell> cells, boolean more, boolean morePublic, List<St
     }
 
     /**
-     * One cell.
+     * One cell; or, where the cells are so many that they are told together, several of one principal.
      *
      * @param type the principal's type
      * @param principal the principal in the policy's words; an account as 12 digits; {@code *} for any
-     * @param condition condition key to the value that narrows the cell
+     * @param condition condition key to the value that narrows the cell, or to the values of which any one does
      * @param actions the actions, sorted
      * @param isPublic whether an arbitrary stranger is in it
      * @param witness an allowed request in it, by a stranger when it is public, confirmed by the concrete evaluator
@@ -39,7 +39,7 @@ public record Access(List<Cell> cells, boolean more, boolean morePublic, List<St
     public record Cell(
             PrincipalType type,
             String principal,
-            SortedMap<String, String> condition,
+            SortedMap<String, List<String>> condition,
             List<String> actions,
             boolean isPublic,
             Request witness,

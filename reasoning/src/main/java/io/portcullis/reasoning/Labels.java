@@ -25,7 +25,10 @@ final class Labels {
      * @param principal the principal
      * @param condition the other keys that the cell narrows
      */
-    record Picked(PrincipalType type, String principal, SortedMap<String, String> condition) {}
+    record Picked(PrincipalType type, String principal, SortedMap<String, List<String>> condition) {}
+
+    /** The label that every value has, of every key. */
+    static final int ANY = 0;
 
     private final Space space;
     private final List<Cells.LabelKey> keys = new ArrayList<>();
@@ -62,28 +65,46 @@ final class Labels {
         return keys;
     }
 
-    /** The requests of a cell. */
-    Box box(List<Integer> picked) {
+    /** The requests of some cells. */
+    Box box(Cells.Product picked) {
         Box box = space.whole();
-        for (int k = 0; k < picked.size(); k++) {
-            box = box.within(keys.get(k).dimension(), keys.get(k).labels().get(picked.get(k)));
+        for (int k = 0; k < keys.size(); k++) {
+            Cells.LabelKey key = keys.get(k);
+            box = box.within(
+                    key.dimension(),
+                    picked.labels().get(k).stream()
+                            .map(key.labels()::get)
+                            .reduce(Atoms.none(space.sizes().get(key.dimension())), Atoms::or));
         }
         return box;
     }
 
-    /** A cell in the policy's words. */
-    Picked picked(List<Integer> cell) {
+    /** The same cells, those of each principal by themselves. */
+    static Stream<Cells.Product> byPrincipal(Cells.Product picked) {
+        List<Integer> principals = picked.labels().getFirst();
+        List<List<Integer>> others =
+                picked.labels().subList(1, picked.labels().size());
+        return principals.stream()
+                .map(principal -> new Cells.Product(
+                        Stream.concat(Stream.of(List.of(principal)), others.stream())
+                                .toList()));
+    }
+
+    /** Cells of one principal in the policy's words. */
+    Picked picked(Cells.Product cell) {
         PrincipalType type = PrincipalType.AWS;
         String principal = "*";
-        SortedMap<String, String> condition = new TreeMap<>();
-        for (int k = 0; k < cell.size(); k++) {
-            if (cell.get(k) > 0) {
-                Label label = labels.get(k).get(cell.get(k) - 1);
+        SortedMap<String, List<String>> condition = new TreeMap<>();
+        for (int k = 0; k < keys.size(); k++) {
+            List<Integer> some = cell.labels().get(k);
+            if (!some.contains(ANY)) {
+                List<Label> own = labels.get(k);
+                List<Label> named = some.stream().map(i -> own.get(i - 1)).toList();
                 if (names.get(k).equals(Label.PRINCIPAL)) {
-                    type = label.type();
-                    principal = label.value();
+                    type = named.getFirst().type();
+                    principal = named.getFirst().value();
                 } else {
-                    condition.put(names.get(k), label.value());
+                    condition.put(names.get(k), named.stream().map(Label::value).toList());
                 }
             }
         }
@@ -92,28 +113,33 @@ final class Labels {
 
     /** The requests of a cell known by its words: one box, or several where values that read the same differ in sense. */
     List<Box> boxes(Access.Cell cell) {
-        List<List<Integer>> picks = List.of(List.of());
+        List<List<List<Integer>>> picks = List.of(List.of());
         for (int k = 0; k < keys.size(); k++) {
-            List<Integer> reading = reading(k, cell);
+            List<List<Integer>> readings = readings(k, cell);
             picks = picks.stream()
-                    .flatMap(some -> reading.stream()
+                    .flatMap(some -> readings.stream()
                             .map(next -> Stream.concat(some.stream(), Stream.of(next))
                                     .toList()))
                     .toList();
         }
-        return picks.stream().map(this::box).toList();
+        return picks.stream().map(Cells.Product::new).map(this::box).toList();
     }
 
-    private List<Integer> reading(int key, Access.Cell cell) {
+    /** What a cell may mean by its values of a key: where they are several, all labels that read so. */
+    private List<List<Integer>> readings(int key, Access.Cell cell) {
         boolean isPrincipal = names.get(key).equals(Label.PRINCIPAL);
-        String value = isPrincipal ? cell.principal() : cell.condition().getOrDefault(names.get(key), "");
+        List<String> values = isPrincipal
+                ? List.of(cell.principal())
+                : cell.condition().getOrDefault(names.get(key), List.of());
+        if (isPrincipal ? values.equals(List.of("*")) : values.isEmpty()) {
+            return List.of(List.of(ANY));
+        }
         List<Label> all = labels.get(key);
         List<Integer> reading = IntStream.range(0, all.size())
-                .filter(i -> all.get(i).value().equals(value))
+                .filter(i -> values.contains(all.get(i).value()))
                 .filter(i -> !isPrincipal || all.get(i).type() == cell.type())
                 .mapToObj(i -> i + 1)
                 .toList();
-        boolean any = isPrincipal ? value.equals("*") : !cell.condition().containsKey(names.get(key));
-        return any ? List.of(0) : reading;
+        return values.size() > 1 ? List.of(reading) : reading.stream().map(List::of).toList();
     }
 }

@@ -115,15 +115,17 @@ public final class OutsideAccess {
     }
 
     /** A cell in the making: its labels, its requests, and the actions that are in it. */
-    private record Draught(List<Integer> picked, Box box, Atoms actions) {
+    private record Draught(Cells.Product picked, Box box, Atoms actions) {
         int narrowed() {
-            return (int) picked.stream().filter(label -> label > 0).count();
+            return (int) picked.labels().stream()
+                    .filter(some -> !some.contains(Labels.ANY))
+                    .count();
         }
     }
 
     /** The cells of each action, those of equal labels joined. Actions that every statement treats alike go together. */
     private List<Draught> cells(Space space, Labels labels, List<Box> allowed, Box outsiders, List<Box> excluded) {
-        Map<List<Integer>, Atoms> actionsOf = new LinkedHashMap<>();
+        Map<Cells.Product, Atoms> actionsOf = new LinkedHashMap<>();
         int axis = space.index(Binding.ACTION);
         List<Atoms> groups = alike(axis, allowed, excluded, space.whole().side(axis));
         for (Atoms actions : groups) {
@@ -143,15 +145,22 @@ public final class OutsideAccess {
                     model.theory());
             doubts.addAll(model.theory().reasons());
             if (!answer.complete() && model.theory().reasons().isEmpty()) {
-                doubts.add("there is more outside access than " + answer.cells().size()
+                doubts.add("there is more outside access than " + told(answer).size()
                         + " findings, or more than bounded work finds");
             }
-            answer.cells().forEach(cell -> actionsOf.merge(cell, actions, Atoms::or));
+            told(answer).forEach(cell -> actionsOf.merge(cell, actions, Atoms::or));
         }
         List<Draught> draughts = new ArrayList<>();
         actionsOf.forEach((picked, actions) -> draughts.add(
                 new Draught(picked, labels.box(picked).and(outsiders).within(axis, actions), actions)));
         return draughts;
+    }
+
+    /** The cells one by one; where they are too many for that, those of one principal that are told together. */
+    private static List<Cells.Product> told(Cells.Answer answer) {
+        return answer.cells().isEmpty()
+                ? answer.products().stream().flatMap(Labels::byPrincipal).toList()
+                : answer.cells().stream().map(Cells.Product::of).toList();
     }
 
     private List<Draught> staying(List<Draught> all) {

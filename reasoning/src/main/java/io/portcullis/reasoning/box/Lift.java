@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +21,11 @@ import java.util.Set;
  */
 final class Lift {
 
-    /** An atom; {@code labels} by own key; {@code breadth} is large for large labels. */
-    private record Point(int atom, int[] labels, long breadth) {}
+    /** An atom with its smallest labels, and how much these hold. */
+    private record Point(int atom, Pick pick, long breadth) {}
+
+    /** A label of each key on the dimension. */
+    private record Pick(int number, int[] labels) {}
 
     /** Atoms that all boxes treat alike; bit i of {@code merits} is set where a box favours them. */
     private record Alike(Atoms atoms, BitSet merits) {
@@ -36,8 +40,9 @@ final class Lift {
     private final int[] keys;
     private final Point[] points;
     private final boolean isWhole;
-    private final Atoms[][] below;
-    private final Atoms[][] above;
+    private final List<boolean[][]> orders;
+    private final Map<Integer, Atoms> below = new HashMap<>();
+    private final Map<Integer, Atoms> above = new HashMap<>();
 
     /**
      * Lifts a dimension.
@@ -56,27 +61,13 @@ final class Lift {
             boolean judged) {
         this.keys = keysOn(dimension, all);
         this.isWhole = judged && keys.length == 0;
-        List<List<Atoms>> labels = Arrays.stream(keys)
-                .mapToObj(key -> all.get(key).labels())
-                .toList();
-        List<boolean[][]> orders = labels.stream().map(Lift::order).toList();
+        List<List<Atoms>> labels =
+                Arrays.stream(keys).mapToObj(key -> all.get(key).labels()).toList();
+        this.orders = labels.stream().map(Lift::order).toList();
         this.points = isWhole
                 ? new Point[0]
                 : points(labels, orders, judged ? single(atoms) : alike(atoms, allowed, excluded), atoms);
         this.size = isWhole ? atoms : points.length;
-        this.below = new Atoms[keys.length][];
-        this.above = new Atoms[keys.length][];
-        for (int k = 0; k < keys.length; k++) {
-            boolean[][] within = orders.get(k);
-            below[k] = new Atoms[within.length];
-            above[k] = new Atoms[within.length];
-            for (int label = 0; label < within.length; label++) {
-                int own = k;
-                int at = label;
-                below[k][label] = Atoms.where(size, p -> within[points[p].labels[own]][at]);
-                above[k][label] = Atoms.where(size, p -> within[at][points[p].labels[own]]);
-            }
-        }
     }
 
     private static int[] keysOn(int dimension, List<Cells.LabelKey> all) {
@@ -164,9 +155,9 @@ final class Lift {
             List<Alike> alike,
             List<Point> into) {
         if (key == picked.length) {
+            Pick pick = new Pick(into.size(), picked.clone());
             standing(within, alike)
-                    .forEach(each -> into.add(
-                            new Point(within.and(each.atoms).first(), picked.clone(), breadth)));
+                    .forEach(each -> into.add(new Point(within.and(each.atoms).first(), pick, breadth)));
             return;
         }
         for (int label = 0; label < cores.get(key).size(); label++) {
@@ -205,39 +196,70 @@ final class Lift {
         return isWhole ? point : points[point].atom;
     }
 
-    /** Writes a point's label of each key on this dimension. */
-    void labels(int point, int[] into) {
+    /** Whether cells speak of the dimension. */
+    boolean isLabelled() {
+        return keys.length > 0;
+    }
+
+    /** Adds a point's label of each key on this dimension to those of the key. */
+    void addLabels(int point, List<Set<Integer>> labels) {
         for (int k = 0; k < keys.length; k++) {
-            into[keys[k]] = points[point].labels[k];
+            labels.get(keys[k]).add(points[point].pick.labels[k]);
         }
     }
 
-    /** Whether no point has a larger label of a key. */
-    boolean isTop(int key, int label) {
+    /** The points whose labels all lie within those of a point. */
+    Atoms below(int point) {
+        Pick upper = points[point].pick;
+        return below.computeIfAbsent(
+                upper.number, ignored -> Atoms.where(size, p -> isWithin(points[p].pick, upper)));
+    }
+
+    /** The points whose labels all contain those of a point. */
+    Atoms above(int point) {
+        Pick lower = points[point].pick;
+        return above.computeIfAbsent(
+                lower.number, ignored -> Atoms.where(size, p -> isWithin(lower, points[p].pick)));
+    }
+
+    /** The points whose labels all contain those of a point, one of them a larger one. */
+    Atoms beyond(int point) {
+        return above(point).minus(below(point));
+    }
+
+    private boolean isWithin(Pick lower, Pick upper) {
         for (int k = 0; k < keys.length; k++) {
-            if (keys[k] == key) {
-                return above[k][label].within(below[k][label]);
+            if (!orders.get(k)[lower.labels[k]][upper.labels[k]]) {
+                return false;
             }
         }
         return true;
     }
 
-    /** The points whose labels lie within the cell's. */
-    Atoms below(int[] cell) {
-        Atoms set = Atoms.all(size);
-        for (int k = 0; k < keys.length; k++) {
-            set = set.and(below[k][cell[keys[k]]]);
+    /**
+     * Points of a set, one a choice of labels, that differ from a point in the label of one key at most: the key in which
+     * most do. The point is among them.
+     */
+    List<Integer> varied(int point, Atoms set) {
+        List<Integer> most = List.of(point);
+        for (int key = 0; key < keys.length; key++) {
+            Map<Integer, Integer> byPick = new LinkedHashMap<>(Map.of(points[point].pick.number, point));
+            for (int p = 0; p < size; p++) {
+                if (set.has(p) && differsOnlyIn(key, points[p].pick, points[point].pick)) {
+                    byPick.putIfAbsent(points[p].pick.number, p);
+                }
+            }
+            most = byPick.size() > most.size() ? List.copyOf(byPick.values()) : most;
         }
-        return set;
+        return most;
     }
 
-    /** The points whose labels contain the cell's, that of one key strictly, if it is on this dimension. */
-    Atoms above(int[] cell, int strictly) {
-        Atoms set = Atoms.all(size);
+    private boolean differsOnlyIn(int key, Pick one, Pick other) {
         for (int k = 0; k < keys.length; k++) {
-            int label = cell[keys[k]];
-            set = set.and(keys[k] == strictly ? above[k][label].minus(below[k][label]) : above[k][label]);
+            if (k != key && one.labels[k] != other.labels[k]) {
+                return false;
+            }
         }
-        return set;
+        return true;
     }
 }
