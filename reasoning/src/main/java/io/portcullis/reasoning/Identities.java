@@ -160,12 +160,18 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
             classes.putIfAbsent(signature, other);
         });
         for (TextClass each : Ends.cut(arns.get(), arns(), budget)) {
-            classes.computeIfAbsent(
-                    each.signature(), ignored -> identity(each.example()).orElseThrow());
+            classes.putIfAbsent(each.signature(), withId(each.example()));
         }
         return classes.entrySet().stream()
                 .map(each -> new TextClass(each.getKey(), each.getValue()))
                 .toList();
+    }
+
+    /** An identity with an ARN that somebody can have. */
+    private static String withId(String arn) {
+        int entity = arn.indexOf("::") + "::000000000000:".length();
+        return arn
+                + (arn.startsWith("user/", entity) ? "|AIDA0" : arn.startsWith("role/", entity) ? "|AROA0:a" : "|");
     }
 
     private Language arns() {

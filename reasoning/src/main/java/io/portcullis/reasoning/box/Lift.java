@@ -111,13 +111,16 @@ final class Lift {
             BitSet merits = new BitSet(sides.size());
             int next = 0;
             for (Atoms side : sides) {
-                merits.set(next++, side.has(atom));
+                if (side.has(atom)) {
+                    merits.set(next);
+                }
+                next++;
             }
             byMerits.computeIfAbsent(merits, ignored -> new BitSet()).set(atom);
         }
         return byMerits.entrySet().stream()
                 .sorted(Comparator.comparingInt(each -> -each.getKey().cardinality()))
-                .map(each -> new Alike(Atoms.where(atoms, each.getValue()::get), each.getKey()))
+                .map(each -> new Alike(Atoms.of(atoms, each.getValue()), each.getKey()))
                 .toList();
     }
 

@@ -12,9 +12,12 @@ import java.util.OptionalInt;
  * that ends on their way: they fall into groups.
  *
  * @param groups of those that leave the tree
- * @param within texts of the form that do not leave it
+ * @param within texts of the form that do not leave it: at least those of which no group is left
  */
 record Departures(List<Group> groups, List<int[]> within) {
+
+    /** Letters of texts within the tree that are told although they need not be: they are short examples. */
+    private static final int LETTERS = 10_000;
 
     /**
      * The texts that leave the tree with one letter.
@@ -46,12 +49,13 @@ record Departures(List<Group> groups, List<int[]> within) {
         }
     }
 
+    /** A place in the tree with the positions that the form may be at, and the group above it or of it. */
     private record Visit(EndTree.Node node, BitSet positions, Group above) {}
 
     /** All departures of texts of a form, its elements in the order of reading. */
     static Departures of(EndTree tree, List<Glob.Element> form, Budget budget) throws TooComplex {
         List<Group> groups = new ArrayList<>();
-        List<int[]> within = new ArrayList<>();
+        List<Visit> ending = new ArrayList<>();
         Deque<Visit> left = new ArrayDeque<>();
         left.push(new Visit(tree.root(), passedOver(form, 0, new BitSet()), new Group(new BitSet(), List.of())));
         while (!left.isEmpty()) {
@@ -66,7 +70,7 @@ record Departures(List<Group> groups, List<int[]> within) {
                 groups.add(group);
             }
             if (visit.positions.get(form.size())) {
-                within.add(node.read());
+                ending.add(new Visit(node, visit.positions, group));
             }
             leave(node, visit.positions, form, group);
             for (int i = 0; i < node.letters().length; i++) {
@@ -77,7 +81,21 @@ record Departures(List<Group> groups, List<int[]> within) {
             }
         }
         groups.removeIf(group -> group.ways.isEmpty());
-        return new Departures(groups, within);
+        return new Departures(groups, within(ending, budget));
+    }
+
+    private static List<int[]> within(List<Visit> ending, Budget budget) throws TooComplex {
+        List<int[]> within = new ArrayList<>();
+        int letters = 0;
+        for (Visit visit : ending) {
+            int depth = visit.node.depth();
+            if (visit.above.ways.isEmpty() || letters + depth <= LETTERS) {
+                letters += depth;
+                budget.spend(depth);
+                within.add(visit.node.read());
+            }
+        }
+        return within;
     }
 
     private static void leave(EndTree.Node node, BitSet positions, List<Glob.Element> form, Group into) {

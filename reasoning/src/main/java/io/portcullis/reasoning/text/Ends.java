@@ -135,13 +135,14 @@ public final class Ends {
         for (int[] text : right.within()) {
             add(reversed(text));
         }
+        Set<BitSet> open = addPairs(elements, left.groups(), right.groups());
         for (String literal : literals.keySet()) {
             addIfOf(form, literal.codePoints().toArray());
         }
         for (Pattern pattern : patterns) {
             addOverlaps(form, pattern);
         }
-        return addPairs(elements, left.groups(), right.groups());
+        return classes.keySet().containsAll(open);
     }
 
     /** The texts in which the beginning and the end of a pattern meet or overlap. */
@@ -169,14 +170,21 @@ public final class Ends {
     }
 
     private void addIfOf(Glob form, int[] text) throws TooComplex {
-        budget.spend(text.length);
-        if (form.matches(new String(text, 0, text.length))) {
-            add(text);
+        String written = new String(text, 0, text.length);
+        BitSet signature = signature(text, written);
+        if (!classes.containsKey(signature) && form.matches(written)) {
+            add(signature, written);
         }
     }
 
     /** Adds the class of one text. */
     private void add(int[] text) throws TooComplex {
+        String written = new String(text, 0, text.length);
+        add(signature(text, written), written);
+    }
+
+    private BitSet signature(int[] text, String written) throws TooComplex {
+        budget.spend(text.length);
         BitSet passed = beginnings.begun(text);
         passed.and(ends.begun(reversed(text)));
         for (int i = passed.nextSetBit(0); i >= 0; i = passed.nextSetBit(i + 1)) {
@@ -185,12 +193,11 @@ public final class Ends {
             }
         }
         BitSet signature = signature(passed);
-        String written = new String(text, 0, text.length);
         BitSet whole = literals.get(written);
         if (whole != null) {
             signature.or(whole);
         }
-        add(signature, written);
+        return signature;
     }
 
     private void add(BitSet signature, String example) throws TooComplex {
@@ -209,7 +216,8 @@ public final class Ends {
         return signature;
     }
 
-    private boolean addPairs(
+    /** Gives the signatures that texts may or may not have. */
+    private Set<BitSet> addPairs(
             List<Glob.Element> form, List<Departures.Group> lefts, List<Departures.Group> rights) throws TooComplex {
         budget.spend((long) lefts.size() * rights.size() * (1 + patterns.size() / 64));
         Bridge bridge = new Bridge(form, literals.keySet());
@@ -230,7 +238,7 @@ public final class Ends {
                 }
             }
         }
-        return classes.keySet().containsAll(open);
+        return open;
     }
 
     private static int[] reversed(int[] text) {
