@@ -150,21 +150,23 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
         if (arns.isEmpty()) {
             return Universe.super.classes(tests, budget);
         }
-        Map<BitSet, String> classes = new LinkedHashMap<>();
-        Stream<String> others = anonymous ? Stream.of(Principals.ANONYMOUS) : Stream.of();
-        Stream.concat(others, named.stream()).forEach(other -> {
-            BitSet signature = new BitSet();
-            IntStream.range(0, tests.size())
-                    .filter(test -> tests.get(test).has(other))
-                    .forEach(signature::set);
-            classes.putIfAbsent(signature, other);
-        });
+        Map<BitSet, String> others = new LinkedHashMap<>();
+        Stream.concat(Stream.of(Principals.ANONYMOUS).filter(ignored -> anonymous), named.stream())
+                .forEach(other -> {
+                    BitSet signature = new BitSet();
+                    IntStream.range(0, tests.size())
+                            .filter(test -> tests.get(test).has(other))
+                            .forEach(signature::set);
+                    others.putIfAbsent(signature, other);
+                });
+        List<TextClass> classes = new ArrayList<>();
+        others.forEach((signature, other) -> classes.add(new TextClass(signature, other)));
         for (TextClass each : Ends.cut(arns.get(), arns(), budget)) {
-            classes.putIfAbsent(each.signature(), withId(each.example()));
+            if (!others.containsKey(each.signature())) {
+                classes.add(new TextClass(each.signature(), withId(each.example())));
+            }
         }
-        return classes.entrySet().stream()
-                .map(each -> new TextClass(each.getKey(), each.getValue()))
-                .toList();
+        return classes;
     }
 
     /** An identity with an ARN that somebody can have. */

@@ -2,18 +2,33 @@ package io.portcullis.reasoning.text;
 
 import io.portcullis.reasoning.text.Departures.Group;
 import io.portcullis.reasoning.text.Departures.Way;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Makes texts of a form that begin as one group and end as another, and that are long enough for neither to reach into the
- * other.
- *
- * @param form the elements of the form
- * @param avoided texts that it does not make
+ * other. For one thread.
  */
-record Bridge(List<Glob.Element> form, Set<String> avoided) {
+final class Bridge {
+
+    private final List<Glob.Element> form;
+    private final Set<String> avoided;
+    private final Map<EndTree.Node, String> beginnings = new HashMap<>();
+    private final Map<EndTree.Node, String> ends = new HashMap<>();
+
+    /**
+     * Between the ends of texts of a form.
+     *
+     * @param form its elements
+     * @param avoided texts that are not made
+     */
+    Bridge(List<Glob.Element> form, Set<String> avoided) {
+        this.form = form;
+        this.avoided = avoided;
+    }
 
     /** A short text; empty when there may be none. */
     Optional<String> between(Group left, Group right) {
@@ -57,10 +72,10 @@ record Bridge(List<Glob.Element> form, Set<String> avoided) {
     private String between(Way begins, Way ends, int more) {
         boolean joint = begins.element() == form.size() - 1 - ends.element() && more == 0;
         if (joint && !ends.from().goesOn(begins.letter())) {
-            return text(begins, new StringBuilder().appendCodePoint(begins.letter()), ends);
+            return text(begins, Character.toString(begins.letter()), ends);
         }
         if (joint && !begins.from().goesOn(ends.letter())) {
-            return text(begins, new StringBuilder().appendCodePoint(ends.letter()), ends);
+            return text(begins, Character.toString(ends.letter()), ends);
         }
         if (begins.rest() > until(ends)) {
             return "";
@@ -79,17 +94,14 @@ record Bridge(List<Glob.Element> form, Set<String> avoided) {
         return text(begins, middle.appendCodePoint(ends.letter()), ends);
     }
 
-    private static String text(Way begins, StringBuilder middle, Way ends) {
-        int[] before = begins.from().read();
-        int[] after = ends.from().read();
-        StringBuilder text = new StringBuilder(before.length + middle.length() + after.length);
-        for (int letter : before) {
-            text.appendCodePoint(letter);
-        }
-        text.append(middle);
-        for (int i = after.length - 1; i >= 0; i--) {
-            text.appendCodePoint(after[i]);
-        }
-        return text.toString();
+    private String text(Way begins, CharSequence middle, Way closes) {
+        String before = beginnings.computeIfAbsent(begins.from(), node -> text(node.read()));
+        String after = ends.computeIfAbsent(
+                closes.from(), node -> text(EndTree.reversed(node.read())));
+        return before + middle + after;
+    }
+
+    private static String text(int[] letters) {
+        return new String(letters, 0, letters.length);
     }
 }

@@ -103,4 +103,13 @@ final class EndTree {
             node = node.next[found];
         }
     }
+
+    /** The letters in the order of reading from the other side. */
+    static int[] reversed(int[] text) {
+        int[] reversed = new int[text.length];
+        for (int i = 0; i < text.length; i++) {
+            reversed[i] = text[text.length - 1 - i];
+        }
+        return reversed;
+    }
 }

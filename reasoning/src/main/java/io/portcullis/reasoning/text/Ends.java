@@ -118,7 +118,7 @@ public final class Ends {
                     numbers);
             budget.spend(pattern.length());
             beginnings.add(pattern.beginning, patterns.size());
-            ends.add(reversed(pattern.end), patterns.size());
+            ends.add(EndTree.reversed(pattern.end), patterns.size());
             patterns.add(pattern);
         }
         return free;
@@ -133,7 +133,7 @@ public final class Ends {
             add(text);
         }
         for (int[] text : right.within()) {
-            add(reversed(text));
+            add(EndTree.reversed(text));
         }
         Set<BitSet> open = addPairs(elements, left.groups(), right.groups());
         for (String literal : literals.keySet()) {
@@ -186,7 +186,7 @@ public final class Ends {
     private BitSet signature(int[] text, String written) throws TooComplex {
         budget.spend(text.length);
         BitSet passed = beginnings.begun(text);
-        passed.and(ends.begun(reversed(text)));
+        passed.and(ends.begun(EndTree.reversed(text)));
         for (int i = passed.nextSetBit(0); i >= 0; i = passed.nextSetBit(i + 1)) {
             if (patterns.get(i).length() > text.length) {
                 passed.clear(i);
@@ -239,13 +239,5 @@ public final class Ends {
             }
         }
         return open;
-    }
-
-    private static int[] reversed(int[] text) {
-        int[] reversed = new int[text.length];
-        for (int i = 0; i < text.length; i++) {
-            reversed[i] = text[text.length - 1 - i];
-        }
-        return reversed;
     }
 }
