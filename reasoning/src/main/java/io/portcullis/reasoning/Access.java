@@ -12,16 +12,19 @@ import java.util.SortedMap;
  * @param more whether there may be outside access in no cell
  * @param morePublic whether a stranger may be let in although no cell is public
  * @param doubts why it is not known; empty when {@code more} and {@code morePublic} are false
+ * @param notes how the cells are to be read: that several are told together, that a key is left out of them. They put
+ *     nobody's access in doubt
  */
-public record Access(List<Cell> cells, boolean more, boolean morePublic, List<String> doubts) {
+public record Access(List<Cell> cells, boolean more, boolean morePublic, List<String> doubts, List<String> notes) {
 
     /** Nobody outside reaches anything. */
-    public static final Access NONE = new Access(List.of(), false, false, List.of());
+    public static final Access NONE = new Access(List.of(), false, false, List.of(), List.of());
 
     /** Copies the lists. */
     public Access {
         cells = List.copyOf(cells);
         doubts = List.copyOf(doubts);
+        notes = List.copyOf(notes);
     }
 
     /**

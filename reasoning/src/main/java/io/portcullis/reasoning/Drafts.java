@@ -344,10 +344,10 @@ final class Drafts {
      * The axes.
      *
      * @param axes each of them
-     * @param uncut those that are too entangled to be cut into more than their values and the absence of one
+     * @param uncut those that are too entangled to be cut into more than their values and the absence of one, and why
      * @param comparisons what else is a dimension
      */
-    record Cut(List<Axis> axes, Set<String> uncut, List<Axis> comparisons) {}
+    record Cut(List<Axis> axes, Map<String, String> uncut, List<Axis> comparisons) {}
 
     /**
      * Cuts every axis.
@@ -368,7 +368,7 @@ final class Drafts {
     }
 
     private Cut cut(boolean someUncut) throws Tangled {
-        Set<String> uncut = new HashSet<>();
+        Map<String, String> uncut = new HashMap<>();
         Budget budget = new Budget(CUTTING);
         List<Draft> all = new ArrayList<>(List.of(principal, action, resource));
         all.addAll(drafts.values());
@@ -381,12 +381,12 @@ final class Drafts {
                     throw new Tangled(draft.key(), e.reason());
                 }
                 axes.add(text.uncut());
-                uncut.add(draft.key());
+                uncut.put(draft.key(), e.reason());
             }
         }
         return new Cut(
                 List.copyOf(axes),
-                Set.copyOf(uncut),
+                Map.copyOf(uncut),
                 compared.values().stream().map(Compared::cut).toList());
     }
 }

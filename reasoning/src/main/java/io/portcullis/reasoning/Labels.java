@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,6 +35,7 @@ final class Labels {
     private final List<Cells.LabelKey> keys = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final List<List<Label>> labels = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
 
     Labels(Space space, List<Label> all) {
         this.space = space;
@@ -50,7 +52,10 @@ final class Labels {
         Set<Atoms> sets = new LinkedHashSet<>();
         List<Label> kept = new ArrayList<>();
         sets.add(Atoms.all(space.axis(axis).size()));
-        for (Label label : space.isUncut(axis) ? List.<Label>of() : written) {
+        Optional<String> uncut = space.uncut(axis).filter(reason -> !written.isEmpty());
+        uncut.ifPresent(reason -> leftOut.add("Findings do not tell " + (key.equals(Label.PRINCIPAL) ? "principals" : key)
+                + " apart: " + reason + "; what they speak of may be more than what is let in"));
+        for (Label label : uncut.isPresent() ? List.<Label>of() : written) {
             Atoms set = label.atoms().apply(space.axis(axis));
             if (sets.add(set)) {
                 kept.add(label);
@@ -59,6 +64,11 @@ final class Labels {
         keys.add(new Cells.LabelKey(space.index(axis), List.copyOf(sets)));
         names.add(key);
         labels.add(kept);
+    }
+
+    /** What is said of the keys that cells do not speak of although they have labels. */
+    List<String> leftOut() {
+        return leftOut;
     }
 
     List<Cells.LabelKey> keys() {

@@ -69,7 +69,7 @@ public final class OutsideAccess {
         try {
             return new OutsideAccess(Model.ofTheLive(question)).answer(concise);
         } catch (Tangled e) {
-            return new Access(List.of(), true, true, List.of(e.reason()));
+            return new Access(List.of(), true, true, List.of(e.reason()), List.of());
         }
     }
 
@@ -103,7 +103,19 @@ public final class OutsideAccess {
         if (more || morePublic) {
             doubts.addAll(model.theory().reasons());
         }
-        return new Access(cells, more, morePublic, more || morePublic ? List.copyOf(doubts) : List.of());
+        List<String> notes = cells.isEmpty() ? List.of() : notes(cells, labels);
+        return new Access(cells, more, morePublic, more || morePublic ? List.copyOf(doubts) : List.of(), notes);
+    }
+
+    private static List<String> notes(List<Access.Cell> cells, Labels labels) {
+        List<String> notes = new ArrayList<>(labels.leftOut());
+        if (cells.stream()
+                .flatMap(cell -> cell.condition().values().stream())
+                .anyMatch(values -> values.size() > 1)) {
+            notes.add("There are more than " + Cells.CELL_BUDGET + " findings: they are told together, with several values"
+                    + " of a key of which any one does");
+        }
+        return notes;
     }
 
     private static Effort effort() {
