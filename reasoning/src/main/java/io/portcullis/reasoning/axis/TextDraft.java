@@ -2,6 +2,8 @@ package io.portcullis.reasoning.axis;
 
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.text.Budget;
+import io.portcullis.reasoning.text.CommonText;
+import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.TextClasses.TextClass;
 import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
@@ -68,8 +70,14 @@ public final class TextDraft implements Draft {
 
     /** The axis with its values all in one atom: no test is told apart. */
     public Axis uncut() {
-        List<String> some = List.of(preferred.orElse("?"));
+        List<String> some = List.of(preferred.or(this::any).orElse("?"));
         return new Axis(key, optional ? List.of(List.of(), some) : List.of(some), List.of());
+    }
+
+    private Optional<String> any() {
+        return universe.language().globs().stream()
+                .flatMap(glob -> CommonText.of(glob, Glob.prefix("")).stream())
+                .findFirst();
     }
 
     private String example(TextClass each) {
