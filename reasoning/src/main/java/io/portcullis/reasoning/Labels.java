@@ -37,13 +37,44 @@ final class Labels {
     private final List<List<Label>> labels = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
 
-    Labels(Space space, List<Label> all) {
+    /**
+     * The labels of a question.
+     *
+     * @param all as they are written
+     * @param smallest those of keys that are not cut
+     */
+    Labels(Space space, List<Label> all, List<SmallestLabels> smallest) {
         this.space = space;
+        byKey(all).forEach((key, written) -> smallest.stream()
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .ifPresentOrElse(this::add, () -> add(key, written)));
+    }
+
+    private static Map<String, List<Label>> byKey(List<Label> all) {
         Map<String, List<Label>> byKey = new LinkedHashMap<>();
         byKey.put(Label.PRINCIPAL, new ArrayList<>());
         all.forEach(label ->
                 byKey.computeIfAbsent(label.key(), key -> new ArrayList<>()).add(label));
-        byKey.forEach(this::add);
+        return byKey;
+    }
+
+    /** Those on axes that are not cut, where they are few enough. */
+    static List<SmallestLabels> smallest(Drafts drafts, Set<String> uncut, List<Label> all) {
+        List<SmallestLabels> smallest = new ArrayList<>();
+        byKey(all).forEach((key, written) -> {
+            if (!written.isEmpty() && uncut.contains(written.getFirst().axis()) && SmallestLabels.areFew(written)) {
+                drafts.text(written.getFirst().axis())
+                        .ifPresent(text -> smallest.add(SmallestLabels.of(key, written, text)));
+            }
+        });
+        return smallest;
+    }
+
+    private void add(SmallestLabels smallest) {
+        keys.add(smallest.key(space));
+        names.add(smallest.key());
+        labels.add(smallest.labels());
     }
 
     /** Labels with equal sets are one label: the first as written. The first of all is "any". */

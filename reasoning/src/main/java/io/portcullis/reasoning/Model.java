@@ -43,13 +43,20 @@ final class Model {
             parts.add(idle ? List.of(new Part.Never()) : reader.read(rule));
         }
         World world = new World(question, drafts);
-        this.space = new Space(drafts.cutWhereItCanBe(), claims(world, reader.unnamed()));
+        Drafts.Cut cut = drafts.cutWhereItCanBe();
+        List<SmallestLabels> smallest = Labels.smallest(drafts, cut.uncut().keySet(), reader.labels());
+        List<Claim> claims = claims(world, reader.unnamed());
+        smallest.forEach(each -> claims.addAll(each.claims()));
+        this.space = new Space(
+                cut.with(smallest.stream().map(SmallestLabels::axis).toList()), claims);
         space.bound(parts.size());
         this.theory = new TextTheory(drafts, space);
-        this.labels = new Labels(space, reader.labels());
+        this.labels = new Labels(space, reader.labels(), smallest);
         this.outsiders = world.outsiders(space);
         this.strangers = world.strangers(space, reader.unnamed());
-        this.impossible = List.copyOf(world.impossible(space));
+        List<Box> none = new ArrayList<>(world.impossible(space));
+        smallest.forEach(each -> none.addAll(each.impossible(space)));
+        this.impossible = List.copyOf(none);
         this.mentioned = drafts.mentioned();
         this.sure = boxes(false);
         this.wide = boxes(true);
