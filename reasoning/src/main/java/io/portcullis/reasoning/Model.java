@@ -46,7 +46,7 @@ final class Model {
         Drafts.Cut cut = drafts.cutWhereItCanBe();
         List<SmallestLabels> smallest = Labels.smallest(drafts, cut.uncut().keySet(), reader.labels());
         List<Claim> claims = claims(world, reader.unnamed());
-        smallest.forEach(each -> claims.addAll(each.claims()));
+        smallest.forEach(each -> claims.addAll(each.claims(claims)));
         this.space = new Space(
                 cut.with(smallest.stream().map(SmallestLabels::axis).toList()), claims);
         space.bound(parts.size());

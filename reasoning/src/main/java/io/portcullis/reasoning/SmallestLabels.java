@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,6 +26,9 @@ final class SmallestLabels {
 
     /** Labels of a key beyond which findings do not speak of it. */
     private static final int MOST = 60;
+
+    /** Tests of a claim whose combinations are told apart. */
+    private static final int MOST_TESTS = 4;
 
     private final String key;
     private final String axis;
@@ -73,13 +77,13 @@ final class SmallestLabels {
 
     private boolean isWithin(Label inner, Label outer) {
         return inner.atoms().equals(outer.atoms())
-                || language(inner).isSeenWithin(language(outer));
+                || texts(inner).language().isSeenWithin(texts(outer).language());
     }
 
-    private Language language(Label label) {
+    private Texts texts(Label label) {
         Set<Integer> own = new TreeSet<>();
         label.atoms().tests(own);
-        return Texts.any(own.stream().map(tests::get).toList()).language();
+        return Texts.any(own.stream().map(tests::get).toList());
     }
 
     String key() {
@@ -105,13 +109,24 @@ final class SmallestLabels {
         return "Smallest value of " + key;
     }
 
-    /** That a value has a label, for each: the smaller ones first, so that searches do without these before others. */
-    List<Claim> claims() {
-        return IntStream.range(0, labels.size())
+    /**
+     * What is claimed of values besides: that one has a label, for each, the smaller ones first, so that searches do without
+     * these before others; and that one passes a test, for each test of the claims that are made.
+     */
+    List<Claim> claims(List<Claim> made) {
+        Stream<Claim> own = IntStream.range(0, labels.size())
                 .boxed()
                 .sorted(Comparator.comparingInt(label -> within.get(label).size()))
-                .map(this::claim)
-                .toList();
+                .map(this::claim);
+        Set<Integer> all = new TreeSet<>();
+        made.stream()
+                .filter(claim -> claim.axis().equals(axis))
+                .forEach(claim -> claim.choice().tests(all));
+        return Stream.concat(own, all.stream().map(this::passes)).toList();
+    }
+
+    private Claim passes(int test) {
+        return new Claim(axis, new Choice.Test(test));
     }
 
     private Claim claim(int label) {
@@ -127,63 +142,74 @@ final class SmallestLabels {
     }
 
     /**
-     * What no request is: a value with a smallest label that it does not have, or with a smaller one; or one that passes a
-     * test that is passed by values with a label only, and has none.
+     * What no request is: a value with a smallest label that it does not have, or with a smaller one; and a value of which a
+     * claim is otherwise than what is claimed of its tests and labels.
      */
     List<Box> impossible(Space space) {
         List<Box> boxes = new ArrayList<>();
-        int dimension = space.index(name());
-        int size = labels.size() + 1;
-        for (int atom = 0; atom < size; atom++) {
-            Box smallest = space.whole().within(dimension, Atoms.only(size, atom));
-            for (int label = 0; label < labels.size(); label++) {
-                if (label == atom - 1) {
-                    boxes.add(lacking(space, smallest, claim(label)));
-                } else if (atom == 0 || within.get(atom - 1).contains(label)) {
-                    Box smaller = space.within(space.whole(), claim(label));
-                    boxes.add(smaller.and(smallest));
-                    if (atom > 0) {
-                        boxes.add(lacking(space, smaller, claim(atom - 1)));
-                    }
+        for (int label = 0; label < labels.size(); label++) {
+            boxes.add(signed(space, smallest(space, label + 1), claim(label), false));
+            boxes.add(signed(space, smallest(space, 0), claim(label), true));
+            for (int inner : within.get(label)) {
+                if (inner != label) {
+                    boxes.add(signed(space, smallest(space, label + 1), claim(inner), true));
+                    boxes.add(signed(space, signed(space, space.whole(), claim(inner), true), claim(label), false));
                 }
             }
         }
-        space.claims().keySet().stream()
-                .filter(claim -> claim.axis().equals(axis) && !isMetWithout(claim.choice()))
-                .forEach(claim -> boxes.add(space.within(
-                                space.within(space.whole(), claim), new Claim(axis, new Choice.Present()))
-                        .within(dimension, Atoms.only(size, 0))));
+        Set<Integer> all = new TreeSet<>();
+        for (Claim claim : space.claims().keySet()) {
+            if (claim.axis().equals(axis)) {
+                boxes.addAll(otherwise(space, claim));
+                claim.choice().tests(all);
+            }
+        }
+        all.forEach(test -> boxes.addAll(apart(space, test)));
         return boxes;
     }
 
-    private static Box lacking(Space space, Box box, Claim claim) {
+    private Box smallest(Space space, int atom) {
+        return space.whole().within(space.index(name()), Atoms.only(labels.size() + 1, atom));
+    }
+
+    private static Box signed(Space space, Box box, Claim claim, boolean holds) {
         Space.Side side = space.side(claim);
-        return box.within(side.dimension(), side.atoms().complement());
+        return box.within(side.dimension(), holds ? side.atoms() : side.atoms().complement());
     }
 
-    /** Whether a value may be in the set that has none of the labels. */
-    private boolean isMetWithout(Choice choice) {
+    /** Values of which a claim is otherwise than its tests say. */
+    private List<Box> otherwise(Space space, Claim claim) {
         Set<Integer> own = new TreeSet<>();
-        choice.tests(own);
-        List<Integer> others = own.stream().filter(test -> !isOfLabels(test)).toList();
-        return others.size() > 3
-                || IntStream.range(0, 1 << others.size())
-                        .anyMatch(passed -> choice.has(
-                                true,
-                                test -> others.contains(test) && (passed & 1 << others.indexOf(test)) != 0));
+        claim.choice().tests(own);
+        List<Integer> of = List.copyOf(own);
+        List<Box> boxes = new ArrayList<>();
+        for (int passed = 0; of.size() <= MOST_TESTS && passed < 1 << of.size(); passed++) {
+            int those = passed;
+            IntPredicate passes = test -> (those >> of.indexOf(test) & 1) == 1;
+            Box box = signed(space, space.whole(), claim, !claim.choice().has(true, passes));
+            for (int test : of) {
+                box = signed(space, box, passes(test), passes.test(test));
+            }
+            boxes.add(space.within(box, new Claim(axis, new Choice.Present())));
+        }
+        boxes.removeIf(Box::isEmpty);
+        return boxes;
     }
 
-    /** Whether a test is passed by values with a label only. */
-    private boolean isOfLabels(int test) {
-        Set<Integer> told = new TreeSet<>();
-        labels.forEach(label -> label.atoms().tests(told));
-        List<Texts> texts = told.stream().map(tests::get).toList();
-        return switch (tests.get(test)) {
-            case Texts.Any any -> texts.containsAll(any.sets());
-            case Texts.One one -> texts.contains(one);
-            case Texts.Starting starting -> texts.contains(starting);
-            case Texts.Own own -> texts.contains(own);
-            case Language language -> texts.contains(language);
-        };
+    /** Values that pass a test which stands for any of some labels, and have none; and the reverse. */
+    private List<Box> apart(Space space, int test) {
+        List<Texts> any = tests.get(test) instanceof Texts.Any(List<Texts> sets) ? sets : List.of();
+        List<Box> boxes = new ArrayList<>();
+        int known = 0;
+        for (int label = 0; label < labels.size(); label++) {
+            if (any.contains(texts(labels.get(label)))) {
+                known++;
+                boxes.add(signed(space, signed(space, space.whole(), claim(label), true), passes(test), false));
+            }
+        }
+        if (known > 0 && known == any.size()) {
+            boxes.add(signed(space, smallest(space, 0), passes(test), true));
+        }
+        return boxes;
     }
 }

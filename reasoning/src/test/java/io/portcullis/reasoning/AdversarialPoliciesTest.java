@@ -115,7 +115,7 @@ class AdversarialPoliciesTest {
     }
 
     @Test
-    void moreFindingsThanAreListedAreSaidNotToBeListed() {
+    void moreFindingsThanCanBeListedAreToldTogether() {
         String condition =
                 List.of("aws:SourceVpc:vpc-", "aws:SourceVpce:vpce-", "aws:userid:AIDA", "aws:PrincipalOrgID:o-")
                         .stream()
@@ -135,6 +135,27 @@ class AdversarialPoliciesTest {
                     .doesNotHaveDuplicates());
         });
         assertThat(access.more()).isFalse();
+        assertThat(access.notes()).singleElement().asString().contains("told together");
+    }
+
+    @Test
+    void everyPatternThatOverlapsTheOthersInBothItsEndsHasItsFindings() {
+        int count = 20;
+        String letters = "abcdefghijklmnopqrstuvwxyz";
+        String statements = IntStream.range(0, count)
+                .mapToObj(i -> statement(
+                        "Allow",
+                        "{'StringLike':{'aws:SourceVpce':'vpce-%s*%s'},'StringEquals':{'aws:userid':'AIDA%d'}}"
+                                .formatted(letters.substring(0, i), letters.substring(i + 1, count + 1), i)))
+                .collect(Collectors.joining(","));
+        Access access = ACCOUNT.ask(Questions.policy(statements));
+        // One endpoint matches all patterns: each is a finding with each of the users.
+        assertThat(access.cells())
+                .extracting(Access.Cell::condition)
+                .hasSize(count * count)
+                .doesNotHaveDuplicates();
+        assertThat(access.more()).isFalse();
+        assertThat(access.notes()).isEmpty();
     }
 
     @Test
