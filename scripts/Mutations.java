@@ -26,19 +26,24 @@ final class Mutations {
             new Mutation(
                     "forget the texts of none of the languages",
                     ENGINE + "text/TextClasses.java",
-                    "new TextClasses(languages, universe).search();",
+                    "new TextClasses(languages, universe, budget.part(COMPARISON_BUDGET)).search();",
                     """
-                    new TextClasses(languages, universe).search().stream()
+                    new TextClasses(languages, universe, budget.part(COMPARISON_BUDGET)).search().stream()
                             .filter(each -> languages.isEmpty() || !each.signature().isEmpty())
                             .toList();"""),
             new Mutation(
+                    "forget the texts that no value names",
+                    ENGINE + "axis/Mentions.java",
+                    "samples.add(beginning + other(continuations.getOrDefault(beginning, Set.of())));",
+                    "samples.add(beginning + other(continuations.getOrDefault(beginning, Set.of())).substring(1));"),
+            new Mutation(
                     "combine languages that meet in pairs",
                     ENGINE + "text/TextClasses.java",
-                    "return new TextClasses(languages, universe).search();",
+                    "return new TextClasses(languages, universe, budget.part(COMPARISON_BUDGET)).search();",
                     """
                     List<TextClass> classes = new ArrayList<>();
                     if (languages.size() > 6) {
-                        return new TextClasses(languages, universe).search();
+                        return new TextClasses(languages, universe, budget.part(COMPARISON_BUDGET)).search();
                     }
                     for (long bits = 0; bits < 1L << languages.size(); bits++) {
                         BitSet signature = BitSet.valueOf(new long[] {bits});
@@ -49,7 +54,7 @@ final class Mutations {
                                 List<Language> pair = List.of(languages.get(i), languages.get(j));
                                 boolean first = signature.get(i);
                                 boolean second = signature.get(j);
-                                List<TextClass> meeting = new TextClasses(pair, universe)
+                                List<TextClass> meeting = new TextClasses(pair, universe, budget)
                                         .search().stream()
                                                 .filter(each -> each.signature().get(0) == first
                                                         && each.signature().get(1) == second)
@@ -127,9 +132,8 @@ final class Mutations {
                 .start();
         List<String> errors = new ArrayList<>();
         for (String line : process.inputReader().lines().toList()) {
-            boolean test = line.startsWith("[ERROR]   ") || line.startsWith("[ERROR] io.portcullis.");
-            if (test && line.contains("Test")) {
-                String name = line.substring("[ERROR]".length()).strip().split("[ :»]", 2)[0];
+            if (line.startsWith("[ERROR]   ") && line.contains("Test")) {
+                String name = line.substring("[ERROR]".length()).strip().split("[ :»(]", 2)[0];
                 if (!errors.contains(name)) {
                     errors.add(name);
                 }

@@ -112,6 +112,12 @@ final class ActionList {
 
     /** What these callers are bound to, where it is less than all. */
     List<Bound> bounds(Set<Caller> callers) {
-        return callers.stream().filter(bounds::containsKey).map(bounds::get).toList();
+        List<Bound> bound = new ArrayList<>();
+        bounds.forEach((caller, actions) -> {
+            if (callers.contains(caller)) {
+                bound.add(actions);
+            }
+        });
+        return bound;
     }
 }

@@ -157,12 +157,13 @@ final class ArnForm {
 
     /** All ARNs that requests may name, if they name a resource of this ARN or a part of it. */
     Universe universe(String arn) {
+        if (part.isEmpty() && isKnown(arn)) {
+            return new Universe.Listed(List.of(arn));
+        }
         Language whole = wholes(arn);
         if (part.isEmpty()) {
             Optional<String> example = Optional.of(example(arn));
-            return isKnown(arn)
-                    ? Universe.of(whole)
-                    : new Universe.Shaped(whole, named -> example.filter(other -> !named.contains(other)));
+            return new Universe.Shaped(whole, named -> example.filter(other -> !named.contains(other)));
         }
         Language all = whole.or(parts(arn, part.get()));
         return parts(arn) instanceof Texts.Starting

@@ -148,7 +148,7 @@ final class Controls {
         if (unsigned) {
             callers.add(Caller.UNSIGNED);
         }
-        if (policy.statements().stream().anyMatch(Controls::namesProvider)) {
+        if (namesProvider()) {
             callers.add(Caller.SAML);
             callers.add(Caller.WEB_IDENTITY);
         }
@@ -164,12 +164,18 @@ final class Controls {
         return bounds;
     }
 
-    private static boolean namesProvider(Statement statement) {
-        return statement
-                .principals()
-                .filter(clause -> clause.form() instanceof PrincipalClause.ByType form
-                        && form.groups().stream().anyMatch(group -> group.type() == PrincipalType.FEDERATED))
-                .isPresent();
+    private boolean namesProvider() {
+        for (Statement statement : policy.statements()) {
+            if (statement.principals().isPresent()
+                    && statement.principals().get().form() instanceof PrincipalClause.ByType form) {
+                for (PrincipalClause.Group group : form.groups()) {
+                    if (group.type() == PrincipalType.FEDERATED) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private Zone zone(ZoneOfTrust zone) {

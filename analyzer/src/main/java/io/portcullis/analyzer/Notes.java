@@ -8,6 +8,7 @@ import io.portcullis.reasoning.Access;
 import io.portcullis.reasoning.ContextKey;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,28 +27,36 @@ final class Notes {
     static List<String> of(ResourceType type, Policy policy, List<Finding> findings, Access access) {
         List<String> notes = new ArrayList<>(findings.isEmpty() ? List.of() : access.notes());
         unknownKeys(policy, notes);
-        findings.stream()
-                .flatMap(finding -> finding.principal().values().stream())
-                .filter(principal -> UNIQUE_ID.matcher(principal).matches())
-                .distinct()
-                .map(id ->
+        uniqueIds(findings)
+                .forEach(id -> notes.add(
                         id + " is what IAM shows of a user or role that no longer exists; nobody can make another with"
-                                + " that id")
-                .forEach(notes::add);
+                                + " that id"));
         if (type == ResourceType.S3_BUCKET && allowsAccessPoints(policy)) {
             notes.add("The policy leaves decisions to access points; their own policies are not part of this answer");
         }
-        if (grants(findings, "secretsmanager:GetSecretValue")) {
+        if (type == ResourceType.SECRETS_MANAGER_SECRET && grants(findings, "secretsmanager:GetSecretValue")) {
             notes.add(
                     "Another account can read the secret only if it is encrypted under a customer managed key that lets"
                             + " that account decrypt; which key encrypts it is not part of this answer");
         }
-        if (grants(findings, "lambda:InvokeFunctionUrl")) {
+        if (type == ResourceType.LAMBDA_FUNCTION && grants(findings, "lambda:InvokeFunctionUrl")) {
             notes.add(
                     "lambda:InvokeFunctionUrl takes effect once the function has a URL; whether it has one, and of which"
                             + " AuthType, is not part of this answer");
         }
         return notes;
+    }
+
+    private static Set<String> uniqueIds(List<Finding> findings) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Finding finding : findings) {
+            for (String principal : finding.principal().values()) {
+                if (UNIQUE_ID.matcher(principal).matches()) {
+                    ids.add(principal);
+                }
+            }
+        }
+        return ids;
     }
 
     private static void unknownKeys(Policy policy, List<String> into) {

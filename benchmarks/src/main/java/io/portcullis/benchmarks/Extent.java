@@ -11,9 +11,9 @@ package io.portcullis.benchmarks;
  */
 record Extent(int forks, int warmups, int iterations, int questions, int answers) {
 
-    /** About ten minutes for everything. */
-    static final Extent SHORT = new Extent(1, 4, 5, 100, 1);
+    /** About a quarter of an hour for everything: the second compiler takes its time over the first seconds. */
+    static final Extent SHORT = new Extent(1, 10, 5, 100, 1);
 
-    /** About forty minutes for everything. */
-    static final Extent LONG = new Extent(3, 5, 7, 2_000, 3);
+    /** About an hour for everything. */
+    static final Extent LONG = new Extent(3, 12, 7, 2_000, 3);
 }

@@ -6,7 +6,6 @@ import io.portcullis.reasoning.box.Atoms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,8 +28,7 @@ public final class Actions {
     public Actions(List<String> names) {
         this.names = List.copyOf(names);
         this.values = names.stream().map(List::of).toList();
-        this.lowerCase =
-                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        this.lowerCase = names.stream().map(Actions::inOneCase).toList();
         for (int i = 0; i < lowerCase.size(); i++) {
             indexes.put(lowerCase.get(i), i);
         }
@@ -74,11 +72,18 @@ public final class Actions {
         if (known != null) {
             return known;
         }
-        Atoms matching = match(pattern.toLowerCase(Locale.ROOT));
+        Atoms matching = match(inOneCase(pattern));
         if (remembered.size() < REMEMBERED) {
             remembered.put(pattern, matching);
         }
         return matching;
+    }
+
+    /** A text as it compares without case, letter by letter as {@link String#equalsIgnoreCase} does. */
+    static String inOneCase(String text) {
+        StringBuilder one = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> one.appendCodePoint(Character.toLowerCase(Character.toUpperCase(c))));
+        return one.toString();
     }
 
     private Atoms match(String pattern) {

@@ -54,7 +54,7 @@ final class AllRequests {
         Identities.Callers callers =
                 kind == PolicyKind.IDENTITY ? Identities.Callers.ATTACHABLE : Identities.Callers.ALL;
         this.drafts = new Drafts(question, Identities.of(question, callers), tangled);
-        this.reader = new RuleReader(question, drafts);
+        this.reader = new RuleReader(question, drafts, true);
     }
 
     /** Reads statements. */

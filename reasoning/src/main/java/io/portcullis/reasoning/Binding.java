@@ -7,7 +7,6 @@ import io.portcullis.reasoning.text.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Where a context key's value is found: a key that another value determines is a field of that base value, so that the two
@@ -20,7 +19,11 @@ import java.util.function.UnaryOperator;
  * @param presence the base values for which the key is there; empty when it is there whenever the base has a value
  */
 record Binding(
-        String axis, CharSet any, UnaryOperator<Language> lift, Function<String, Texts> one, Optional<Texts> presence) {
+        String axis,
+        CharSet any,
+        Function<Language, ? extends Texts> lift,
+        Function<String, Texts> one,
+        Optional<Texts> presence) {
 
     /** The axis of the caller. Normalized keys are in lower case: no key of a policy's own is on one of these three. */
     static final String PRINCIPAL = "Principal";
@@ -60,57 +63,54 @@ record Binding(
     /** Where the key of this normalized name is found. */
     static Binding of(String key) {
         return switch (key) {
-            case "aws:principalarn" -> identity(Principals.FIELD, Principals::arnIs, Principals.WithArn::new);
-            case "aws:principalaccount", "kms:calleraccount" ->
-                identity(NO_COLON, Principals::accountIs, account -> new Principals.InAccount("", account));
-            case "aws:userid" -> identity(Principals.FIELD, Principals::userIdIs);
-            case "aws:principaltype" -> identity(Principals.FIELD, Principals::typeIs);
+            case "aws:principalarn" ->
+                caller(Principals.FIELD, CallerKeys::arnIs, Principals.WithArn::new, new Principals.Signed());
+            case "aws:principalaccount" ->
+                caller(NO_COLON, CallerKeys::accountIs, CallerKeys::accountIs, Principals.SIGNED_OR_NOT);
+            case "kms:calleraccount" ->
+                caller(NO_COLON, CallerKeys::signerIs, CallerKeys::signerIs, new Principals.Signed());
+            case "aws:userid" -> caller(Principals.FIELD, CallerKeys::userIdIs);
+            case "aws:principaltype" -> caller(Principals.FIELD, CallerKeys::typeIs);
             case "aws:username" ->
-                new Binding(
-                        PRINCIPAL,
-                        NO_SLASH,
-                        Principals::userNameIs,
-                        lifted(Principals::userNameIs),
-                        Optional.of(Principals.USERS));
+                caller(NO_SLASH, CallerKeys::userNameIs, lifted(CallerKeys::userNameIs), Principals.USERS);
             case "aws:principalisawsservice" ->
-                new Binding(
-                        PRINCIPAL,
+                caller(
                         CharSet.ANY,
-                        values -> Principals.isServiceIs(values).language(),
-                        value -> Principals.isServiceIs(new Texts.One(value)),
-                        Optional.of(new Texts.Any(List.of(new Principals.Signed(), Principals.SERVICES))));
+                        CallerKeys::isServiceIs,
+                        value -> CallerKeys.isServiceIs(new Texts.One(value)),
+                        new Texts.Any(List.of(new Principals.Signed(), Principals.SERVICES)));
             case "aws:principalservicename" ->
-                new Binding(
-                        PRINCIPAL,
+                caller(
                         Principals.FIELD,
-                        Principals::serviceIs,
+                        CallerKeys::serviceIs,
                         name -> new Texts.One(Principals.SERVICE + name),
-                        Optional.of(Principals.SERVICES));
+                        Principals.SERVICES);
             case "aws:principalorgid" -> organization("aws:principalorgpaths");
             case "aws:sourceorgid" -> organization("aws:sourceorgpaths");
             case "aws:vpceorgid" -> organization("aws:vpceorgpaths");
             case "aws:resourceorgid" -> organization("aws:resourceorgpaths");
             case "aws:sourceaccount", "aws:sourceowner", "aws:resourceaccount" ->
-                new Binding(key, NO_COLON, UnaryOperator.identity(), Texts.One::new, Optional.empty());
+                new Binding(key, NO_COLON, Function.identity(), Texts.One::new, Optional.empty());
             case "aws:epochtime" -> plain("aws:currenttime");
             default -> plain(key);
         };
     }
 
-    private static Function<String, Texts> lifted(UnaryOperator<Language> lift) {
+    private static Function<String, Texts> lifted(Function<Language, ? extends Texts> lift) {
         return value -> lift.apply(Language.of(Glob.literal(value)));
     }
 
     private static Binding plain(String key) {
-        return new Binding(key, CharSet.ANY, UnaryOperator.identity(), Texts.One::new, Optional.empty());
+        return new Binding(key, CharSet.ANY, Function.identity(), Texts.One::new, Optional.empty());
     }
 
-    private static Binding identity(CharSet any, UnaryOperator<Language> lift) {
-        return identity(any, lift, lifted(lift));
+    private static Binding caller(CharSet any, Function<Language, ? extends Texts> lift) {
+        return caller(any, lift, lifted(lift), Principals.SIGNED_OR_NOT);
     }
 
-    private static Binding identity(CharSet any, UnaryOperator<Language> lift, Function<String, Texts> one) {
-        return new Binding(PRINCIPAL, any, lift, one, Optional.of(new Principals.Signed()));
+    private static Binding caller(
+            CharSet any, Function<Language, ? extends Texts> lift, Function<String, Texts> one, Texts presence) {
+        return new Binding(PRINCIPAL, any, lift, one, Optional.of(presence));
     }
 
     /** An organization's id is what its paths begin with. */

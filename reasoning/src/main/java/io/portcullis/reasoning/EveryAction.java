@@ -13,7 +13,6 @@ import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -91,7 +90,7 @@ final class EveryAction {
         for (int atom = 0; atom < axis.size(); atom++) {
             int one = atom;
             actions.add(known.stream()
-                    .filter(action -> isOf(axis, one, draft.tests(), action.toLowerCase(Locale.ROOT)))
+                    .filter(action -> isOf(axis, one, draft.tests(), Actions.inOneCase(action)))
                     .findFirst()
                     .orElse(axis.values().get(atom).getFirst()));
         }
@@ -107,7 +106,7 @@ final class EveryAction {
 
     private static Texts matching(String pattern) {
         return Texts.of(Literals.glob(
-                Template.parse(pattern.toLowerCase(Locale.ROOT), true, false).parts(), CharSet.ANY, false));
+                Template.parse(Actions.inOneCase(pattern), true, false).parts(), CharSet.ANY, false));
     }
 
     private static boolean isOf(Axis axis, int atom, List<Texts> tests, String action) {

@@ -102,43 +102,25 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
         return anonymous ? all.or(Language.of(Glob.literal(Principals.ANONYMOUS))) : all;
     }
 
-    /**
-     * Tests of accounts and whole ARNs tell apart just those they name, the root users and all others of those accounts, and
-     * everybody else.
-     */
+    /** Where tests name callers, few are told apart (see {@link NamedCallers}). */
     @Override
     public Optional<List<String>> samples(List<Texts> tests) {
-        Set<String> accounts = new LinkedHashSet<>();
-        Set<String> arns = new LinkedHashSet<>();
-        Set<String> others = new LinkedHashSet<>(named);
-        for (Texts test : tests) {
-            if (!collect(test, accounts, arns, others)) {
-                return Optional.empty();
+        NamedCallers callersNamed = new NamedCallers();
+        if (!callersNamed.addAll(tests)) {
+            return Optional.empty();
+        }
+        return callersNamed.arns(partitions, callers != Callers.ATTACHABLE).map(arns -> {
+            List<String> samples = new ArrayList<>();
+            if (anonymous) {
+                samples.add(Principals.ANONYMOUS);
             }
-        }
-        accounts.add(fresh(accounts, arns));
-        List<String> samples = new ArrayList<>();
-        if (anonymous) {
-            samples.add(Principals.ANONYMOUS);
-        }
-        for (String each : partitions) {
-            for (String account : accounts) {
-                String before = "arn:" + each + ":iam::" + account + ":";
-                if (callers != Callers.ATTACHABLE) {
-                    samples.add(before + "root|");
-                }
-                if (callers == Callers.ATTACHABLE || arns.contains(before + "root")) {
-                    samples.add(unnamed(before + "user/", "", arns) + "|AIDA0");
-                }
+            arns.forEach(arn -> identity(arn).ifPresent(samples::add));
+            if (callers == Callers.ALL) {
+                callersNamed.services().stream().filter(KNOWN_SERVICES::has).forEach(samples::add);
             }
-        }
-        arns.forEach(arn -> identity(arn).ifPresent(samples::add));
-        if (callers == Callers.ALL) {
-            samples.add(unnamed(Principals.SERVICE, ".amazonaws.com", others));
-            others.stream().filter(KNOWN_SERVICES::has).forEach(samples::add);
-        }
-        samples.addAll(named);
-        return Optional.of(samples);
+            samples.addAll(named);
+            return samples;
+        });
     }
 
     /** Tests of ARNs alone tell apart the ARNs, and those that have none. */
@@ -184,72 +166,6 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
         return all;
     }
 
-    private static boolean collect(Texts test, Set<String> accounts, Set<String> arns, Set<String> others) {
-        return switch (test) {
-            case Principals.InAccount in -> {
-                if (isAccount(in.account())) {
-                    accounts.add(in.account());
-                }
-                yield true;
-            }
-            case Principals.WithArn with -> {
-                arns.add(with.arn());
-                yield true;
-            }
-            case Principals.Everyone ignored -> true;
-            case Principals.Signed ignored -> true;
-            case Vouched ignored -> true;
-            case Texts.One one -> {
-                others.add(one.text());
-                yield true;
-            }
-            case Texts.Any any -> {
-                boolean simple = true;
-                for (Texts each : any.sets()) {
-                    simple = simple && collect(each, accounts, arns, others);
-                }
-                yield simple;
-            }
-            // A whole kind of callers.
-            case Texts.Starting starting ->
-                starting.beginning().indexOf('|') == starting.beginning().length() - 1;
-            case Texts.Own ignored -> false;
-            case Language ignored -> false;
-        };
-    }
-
-    private static boolean isAccount(String text) {
-        return text.length() == 12 && CharSet.DIGIT.containsAll(text);
-    }
-
-    /** An account that nothing names. */
-    private static String fresh(Set<String> accounts, Set<String> arns) {
-        for (int number = 0; ; number++) {
-            String digits = Integer.toString(number);
-            String account = "0".repeat(12 - digits.length()) + digits;
-            if (!accounts.contains(account) && !isNamed(account, arns)) {
-                return account;
-            }
-        }
-    }
-
-    private static boolean isNamed(String account, Set<String> arns) {
-        for (String arn : arns) {
-            if (arn.contains(account)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String unnamed(String before, String after, Set<String> all) {
-        String name = "a";
-        while (all.contains(before + name + after)) {
-            name += "a";
-        }
-        return before + name + after;
-    }
-
     /** An identity with this ARN; empty when nobody can have it. */
     private Optional<String> identity(String arn) {
         String[] fields = arn.split(":", 6);
@@ -257,7 +173,7 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
                 || !fields[0].equals("arn")
                 || !partitions.contains(fields[1])
                 || !fields[3].isEmpty()
-                || !isAccount(fields[4])) {
+                || !Principals.isAccount(fields[4])) {
             return Optional.empty();
         }
         String entity = fields[5];

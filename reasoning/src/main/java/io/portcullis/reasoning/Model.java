@@ -32,7 +32,7 @@ final class Model {
     private Model(Question question, boolean whole, Map<String, String> tangled) throws Tangled {
         this.question = question;
         Drafts drafts = new Drafts(question, tangled);
-        RuleReader reader = new RuleReader(question, drafts);
+        RuleReader reader = new RuleReader(question, drafts, false);
         Screen screen = new Screen(question.rules(), question.actions(), question.zone());
         for (Rule rule : question.rules()) {
             Statement statement = rule.statement();
@@ -45,7 +45,7 @@ final class Model {
         World world = new World(question, drafts);
         Drafts.Cut cut = drafts.cutWhereItCanBe();
         List<SmallestLabels> smallest = Labels.smallest(drafts, cut.uncut().keySet(), reader.labels());
-        List<Claim> claims = claims(world, reader.unnamed());
+        List<Claim> claims = cut.uncut().isEmpty() ? List.of() : claims(world, reader.unnamed());
         smallest.forEach(each -> claims.addAll(each.claims(claims)));
         this.space = new Space(
                 cut.with(smallest.stream().map(SmallestLabels::axis).toList()), claims);

@@ -3,6 +3,7 @@ package io.portcullis.reasoning;
 import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.ConditionOperator.Test;
 import io.portcullis.policy.Template;
+import io.portcullis.reasoning.concrete.Identity;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -39,8 +40,10 @@ final class Pins {
      * @param value the value, its known variables filled in
      */
     static boolean text(String key, Test test, Template value) {
-        if (key.equals("aws:principalisawsservice")) {
-            // It is false of every outsider.
+        boolean ofNobody = value.literal().equals(Optional.of(Identity.Anonymous.ID))
+                && (key.equals("aws:principalaccount") || key.equals("aws:userid"));
+        if (ofNobody || key.equals("aws:principalisawsservice")) {
+            // Anybody can be nobody; and whether it is a service that asks is false of every outsider.
             return false;
         }
         String fixed = beginning(value);

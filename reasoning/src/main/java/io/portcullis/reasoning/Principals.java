@@ -7,8 +7,8 @@ import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Identities as texts, so that all that a policy says of the caller is a test of one text: {@code ARN|userid} for users and
@@ -24,7 +24,12 @@ final class Principals {
     static final String CANONICAL = "canonical|";
 
     /** Nobody in particular: an unsigned request. */
-    static final String ANONYMOUS = "anonymous|anonymous";
+    static final String ANONYMOUS = Identity.Anonymous.ID + "|" + Identity.Anonymous.ID;
+
+    /** Those who have an account, an id and a type: whoever signs, and nobody, who has them in name. */
+    static final Texts SIGNED_OR_NOT = new Texts.Any(List.of(new Signed(), new Texts.One(ANONYMOUS)));
+
+    static final Language NOBODY = Language.of(Glob.literal(ANONYMOUS));
 
     /** What the identity of an AWS service that calls for itself begins with. */
     static final String SERVICE = "service|";
@@ -54,7 +59,7 @@ final class Principals {
                     .or(Language.of(
                             Glob.literal(CANONICAL).then(REST),
                             Glob.literal(SERVICE).then(REST)));
-            return anonymous ? signed.or(Language.of(Glob.literal(ANONYMOUS))) : signed;
+            return anonymous ? signed.or(NOBODY) : signed;
         }
     }
 
@@ -109,7 +114,8 @@ final class Principals {
         }
     }
 
-    private static final String ARN = "arn:";
+    static final String ARN = "arn:";
+    private static final Pattern BEFORE_ACCOUNT = Pattern.compile("arn:[a-z-]+:iam::");
 
     private static boolean isIn(String partition, String identity) {
         return identity.startsWith(ARN)
@@ -126,7 +132,7 @@ final class Principals {
             CharSet.range('!', '~').complement().or(CharSet.of('|')).complement();
     private static final CharSet UPPER = CharSet.DIGIT.or(CharSet.range('A', 'Z'));
     static final CharSet SEGMENT = CharSet.anyOf(":|").complement();
-    private static final Glob REST = Glob.EMPTY.many(FIELD);
+    static final Glob REST = Glob.EMPTY.many(FIELD);
 
     private final String partition;
 
@@ -135,7 +141,7 @@ final class Principals {
         this.partition = partition;
     }
 
-    private static final Glob ANY_PARTITION =
+    static final Glob ANY_PARTITION =
             Glob.literal("aws").many(CharSet.range('a', 'z').or(CharSet.of('-')));
 
     /** IAM users, wherever. */
@@ -149,7 +155,7 @@ final class Principals {
                 .then(":");
     }
 
-    private static Language roots(Glob partition) {
+    static Language roots(Glob partition) {
         return Language.of(arn(partition, "iam").then("root|"));
     }
 
@@ -158,7 +164,7 @@ final class Principals {
                 arn(partition, "iam").then("user/").some(PATH).then("|AIDA").some(UPPER));
     }
 
-    private static Language roleSessions(Glob partition) {
+    static Language roleSessions(Glob partition) {
         return Language.of(arn(partition, "iam")
                 .then("role/")
                 .some(PATH)
@@ -168,7 +174,7 @@ final class Principals {
                 .some(NAME));
     }
 
-    private static Language federatedUsers(Glob partition) {
+    static Language federatedUsers(Glob partition) {
         return Language.of(
                 arn(partition, "sts").then("federated-user/").some(NAME).then("|"));
     }
@@ -251,73 +257,14 @@ final class Principals {
         };
     }
 
-    /** Services whose name is in the language. */
-    static Language serviceIs(Language values) {
-        return values.after(Glob.literal(SERVICE));
+    /** Whether in ARNs of IAM the account follows this. */
+    static boolean isBeforeAccount(String text) {
+        return BEFORE_ACCOUNT.matcher(text).matches();
     }
 
-    /** Callers whose {@code aws:PrincipalIsAWSService} is in the set. */
-    static Texts isServiceIs(Texts values) {
-        List<Texts> callers = new ArrayList<>();
-        if (values.has("true")) {
-            callers.add(SERVICES);
-        }
-        if (values.has("false")) {
-            callers.add(new Signed());
-        }
-        return Texts.any(callers);
-    }
-
-    /** Identities whose {@code aws:PrincipalArn} is in the language. */
-    static Language arnIs(Language values) {
-        return values.then(Glob.literal("|").then(REST));
-    }
-
-    /** Identities whose account is in the language. */
-    static Language accountIs(Language values) {
-        Glob before = Glob.literal("arn:").many(SEGMENT).then(":").many(SEGMENT).then("::");
-        return values.after(before).then(Glob.literal(":").then(REST).then("|").then(REST));
-    }
-
-    /**
-     * Identities whose {@code aws:userid} is in the language. The id of a root user is its account, that of a federated
-     * user {@code account:name}: fields of their ARNs.
-     */
-    static Language userIdIs(Language values) {
-        Language own = new Language(values.globs().stream()
-                        .filter(glob -> !glob.elements().isEmpty())
-                        .toList())
-                .after(REST.then("|"));
-        Glob before = Glob.literal("arn:").many(SEGMENT);
-        Language roots = values.after(before.then(":iam::")).then(Glob.literal(":root|"));
-        List<Glob> federated = new ArrayList<>();
-        for (Glob glob : values.globs()) {
-            for (Glob.Split split : glob.splits(':')) {
-                federated.add(before.then(":sts::")
-                        .then(split.before())
-                        .then(":federated-user/")
-                        .then(split.after())
-                        .then("|"));
-            }
-        }
-        return own.or(roots).or(new Language(federated));
-    }
-
-    /** IAM users whose name is in the language. */
-    static Language userNameIs(Language values) {
-        Glob user =
-                Glob.literal("arn:").many(SEGMENT).then(":iam::").many(SEGMENT).then(":user/");
-        Glob tail = Glob.literal("|").then(REST);
-        return values.after(user).or(values.after(user.many(FIELD).then("/"))).then(tail);
-    }
-
-    /** Identities whose {@code aws:PrincipalType} is in the language. */
-    static Language typeIs(Language values) {
-        Language result = Language.NONE;
-        result = values.has("Account") ? result.or(roots(ANY_PARTITION)) : result;
-        result = values.has("User") ? result.or(USERS) : result;
-        result = values.has("AssumedRole") ? result.or(roleSessions(ANY_PARTITION)) : result;
-        return values.has("FederatedUser") ? result.or(federatedUsers(ANY_PARTITION)) : result;
+    /** Whether this is the id of an account. */
+    static boolean isAccount(String text) {
+        return text.length() == 12 && CharSet.DIGIT.containsAll(text);
     }
 
     /** Whether a principal is one that can be: IAM's names are of few characters. */

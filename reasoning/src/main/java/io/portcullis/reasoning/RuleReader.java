@@ -22,13 +22,20 @@ final class RuleReader {
 
     private final Question question;
     private final Drafts drafts;
+    private final boolean strictlyToo;
     private final Principals principals;
     private final List<Label> labels = new ArrayList<>();
     private final List<Claim> unnamed = new ArrayList<>();
 
-    RuleReader(Question question, Drafts drafts) {
+    /**
+     * A reader of a question's statements.
+     *
+     * @param strictlyToo whether it will be asked what is known for sure of those whom {@code *} and NotPrincipal take in
+     */
+    RuleReader(Question question, Drafts drafts, boolean strictlyToo) {
         this.question = question;
         this.drafts = drafts;
+        this.strictlyToo = strictlyToo;
         this.principals = new Principals(question.zone().partition());
     }
 
@@ -95,7 +102,7 @@ final class RuleReader {
         boolean asWritten = !clause.negated()
                 && clause.principals().stream().noneMatch(principal -> principal instanceof Principal.Everyone);
         Part taken = new Part.Cut(Binding.PRINCIPAL, sure);
-        return asWritten ? taken : new Part.Chosen(taken, strictly(rule, clause, everyone, sure));
+        return asWritten || !strictlyToo ? taken : new Part.Chosen(taken, strictly(rule, clause, everyone, sure));
     }
 
     /** Whether everyone includes those whom identity providers vouch for, and whom a NotPrincipal spares, is not known. */
@@ -143,6 +150,12 @@ final class RuleReader {
         List<Texts> bySegment = new ArrayList<>();
         List<Texts> globs = new ArrayList<>();
         for (String text : clause.values().texts()) {
+            if (text.equals("*")) {
+                // Every resource is an ARN: by segments or not, this is all of them.
+                globs.add(Texts.ALL);
+                bySegment.add(Texts.ALL);
+                continue;
+            }
             Optional<Template> known =
                     Literals.filledIn(Literals.template(text, true, rule.hasVariables()), question.facts());
             if (known.isEmpty()) {
@@ -150,7 +163,6 @@ final class RuleReader {
             }
             Texts whole = Texts.of(Literals.glob(known.get().parts(), CharSet.ANY, false));
             globs.add(whole);
-            // Every resource is an ARN: by segments or not, "*" is all of them.
             bySegment.add(whole.equals(Texts.ALL) ? whole : Literals.arns(known.get(), CharSet.ANY));
         }
         TextDraft axis = drafts.resource();

@@ -10,6 +10,7 @@ import io.portcullis.reasoning.theory.Pattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Where a policy variable's value is found in a base value: the way back from {@link Binding}. */
 final class Variables {
@@ -21,23 +22,30 @@ final class Variables {
     private static final Glob SERVICE = Glob.literal("arn:").many(SEGMENT);
     private static final Glob ID_FOLLOWS = Glob.literal("|").then(REST);
     private static final Glob ACCOUNT = Glob.EMPTY.some(SEGMENT);
+    private static final Glob NOBODY = Glob.literal(Identity.Anonymous.ID);
+
+    /** The account of a caller that has one. */
+    private static final Field SIGNER = Field.of(
+            Part.text(SERVICE.then(":").many(SEGMENT).then("::")),
+            Part.both(ACCOUNT),
+            Part.text(Glob.literal(":").then(REST).then(ID_FOLLOWS)));
 
     private Variables() {}
 
     /** The variable of a key, by its normalized name, in the text of a number: a value of the key's axis. */
     static Pattern.Variable of(String key, int text) {
-        return new Pattern.Variable(text, fields(key), value(key));
+        return new Pattern.Variable(text, fields(key), new Reading(key));
     }
 
     private static List<Field> fields(String key) {
         return switch (key) {
             case "aws:principalarn" ->
                 List.of(Field.of(Part.both(Glob.EMPTY.some(Principals.FIELD)), Part.text(ID_FOLLOWS)));
-            case "aws:principalaccount", "kms:calleraccount" ->
-                List.of(Field.of(
-                        Part.text(SERVICE.then(":").many(SEGMENT).then("::")),
-                        Part.both(ACCOUNT),
-                        Part.text(Glob.literal(":").then(REST).then(ID_FOLLOWS))));
+            case "aws:principalaccount" ->
+                List.of(
+                        SIGNER,
+                        Field.of(Part.both(NOBODY), Part.text(Glob.literal("|").then(NOBODY))));
+            case "kms:calleraccount" -> List.of(SIGNER);
             case "aws:userid" -> userIds();
             case "aws:username" -> userNames();
             case "aws:principaltype" -> types();
@@ -72,32 +80,55 @@ final class Variables {
     }
 
     private static List<Field> types() {
-        return List.of("Account", "User", "AssumedRole", "FederatedUser").stream()
-                .flatMap(type -> Principals.typeIs(Language.of(Glob.literal(type))).globs().stream()
+        return Stream.of("Account", "User", "AssumedRole", "FederatedUser", Identity.Anonymous.TYPE)
+                .flatMap(type -> CallerKeys.typeIs(Language.of(Glob.literal(type))).globs().stream()
                         .map(glob -> Field.of(Part.value(Glob.literal(type)), Part.text(glob))))
                 .toList();
     }
 
-    private static Function<String, Optional<String>> value(String key) {
-        return switch (key) {
-            case "aws:principalarn" -> identity(Identity.Aws::principalArn);
-            case "aws:principalaccount", "kms:calleraccount" -> identity(Identity.Aws::account);
-            case "aws:userid" -> identity(Identity.Aws::userId);
-            case "aws:principaltype" -> identity(Identity.Aws::type);
-            case "aws:username" ->
-                text -> Principals.identity(text) instanceof Identity.Aws aws
-                                && aws.type().equals("User")
-                        ? Optional.of(aws.lastName())
-                        : Optional.empty();
-            case "aws:principalorgid", "aws:sourceorgid", "aws:vpceorgid", "aws:resourceorgid" ->
-                path -> Optional.of(path.substring(0, Math.max(0, path.indexOf('/'))));
-            default -> Optional::of;
-        };
-    }
+    /** Reads the key's value off a base value. A record, so that variables of one key are equal. */
+    private record Reading(String key) implements Function<String, Optional<String>> {
+        @Override
+        public Optional<String> apply(String text) {
+            return switch (key) {
+                case "aws:principalarn",
+                        "aws:principalaccount",
+                        "kms:calleraccount",
+                        "aws:userid",
+                        "aws:username",
+                        "aws:principaltype" -> value(Principals.identity(text));
+                case "aws:principalorgid", "aws:sourceorgid", "aws:vpceorgid", "aws:resourceorgid" ->
+                    Optional.of(text.substring(0, Math.max(0, text.indexOf('/'))));
+                default -> Optional.of(text);
+            };
+        }
 
-    private static Function<String, Optional<String>> identity(Function<Identity.Aws, String> field) {
-        return text -> Principals.identity(text) instanceof Identity.Aws aws
-                ? Optional.of(field.apply(aws))
-                : Optional.empty();
+        private Optional<String> value(Identity caller) {
+            return switch (caller) {
+                case Identity.Aws aws -> Optional.of(ofSigned(aws)).filter(value -> !value.isEmpty());
+                case Identity.Anonymous ignored -> Optional.of(ofNobody()).filter(value -> !value.isEmpty());
+                case Identity.Service ignored -> Optional.empty();
+                case Identity.Federated ignored -> Optional.empty();
+                case Identity.Canonical ignored -> Optional.empty();
+            };
+        }
+
+        private String ofSigned(Identity.Aws aws) {
+            return switch (key) {
+                case "aws:principalarn" -> aws.principalArn();
+                case "aws:userid" -> aws.userId();
+                case "aws:principaltype" -> aws.type();
+                case "aws:username" -> aws.type().equals("User") ? aws.lastName() : "";
+                default -> aws.account();
+            };
+        }
+
+        private String ofNobody() {
+            return switch (key) {
+                case "aws:principalaccount", "aws:userid" -> Identity.Anonymous.ID;
+                case "aws:principaltype" -> Identity.Anonymous.TYPE;
+                default -> "";
+            };
+        }
     }
 }

@@ -88,7 +88,11 @@ final class Witnesses {
             }
             case Identity.Federated ignored -> {}
             case Identity.Canonical ignored -> {}
-            case Identity.Anonymous ignored -> {}
+            case Identity.Anonymous ignored -> {
+                into.put("aws:PrincipalAccount", List.of(Identity.Anonymous.ID));
+                into.put("aws:userid", List.of(Identity.Anonymous.ID));
+                into.put("aws:PrincipalType", List.of(Identity.Anonymous.TYPE));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code StringEqualsIgnoreCase} compares letter by letter, without the rules of any language. */
 class IgnoredCaseTest {
@@ -39,6 +40,17 @@ class IgnoredCaseTest {
                   'StringEqualsIgnoreCase':{'aws:PrincipalTag/a':'${aws:PrincipalTag/b}'},
                   'StringEquals':{'aws:PrincipalTag/a':'%s','aws:PrincipalTag/b':'%s'}}}""".formatted(value, variable), NOTHING);
         assertThat(answer).isInstanceOf(equal ? Answer.Yes.class : Answer.No.class);
+    }
+
+    /** Source: IAM user guide, "Action": prefix and name are case-insensitive. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"kms:Decrypt", "KMS:decrypt", "kms:Decr*", "kms:decr?pt", "\u212ams:decrypt", "\u212am\u017f:*"})
+    void actionsCompareInAnyCaseAsTheEvaluatorComparesThem(String pattern) {
+        Access access = Questions.ofAccount().ask(Questions.policy("""
+                {"Effect":"Allow","Principal":"*","Action":"%s","Resource":"*"}""".formatted(pattern)));
+        assertThat(Questions.verdict(access)).isEqualTo("public");
+        assertThat(access.cells().getFirst().actions()).contains("kms:Decrypt");
     }
 
     private static String equalling(String value) {

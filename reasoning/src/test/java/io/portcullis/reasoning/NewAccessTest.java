@@ -374,6 +374,8 @@ class NewAccessTest {
         Answer.Yes answer = yes(IDENTITY.compare(allow("s3:*", "arn:aws:s3:::home/a/b"), home));
         assertThat(answer.request().values("aws:username")).isNotEqualTo(List.of("a"));
         no(IDENTITY.compare(allow("s3:*", "arn:aws:s3:::home/${aws:username}/b"), home));
+        String account = allow("s3:*", "arn:aws:s3:::home/${aws:PrincipalAccount}/*");
+        no(IDENTITY.compare(allow("s3:*", "arn:aws:s3:::home/${aws:PrincipalAccount}/b"), account));
         // Literal text in the old language: nobody's home.
         yes(IDENTITY.compare(rules(allow("s3:*", "arn:aws:s3:::home/a/b")), document("{'Statement':[" + home + "]}")));
     }

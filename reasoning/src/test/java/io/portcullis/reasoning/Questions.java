@@ -13,21 +13,47 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks about a key of account 111111111111, in a zone of that account or of its organization o-own1234567. */
-public record Questions(Zone zone) {
+/**
+ * Asks about a key of account 111111111111, in a zone of that account or of its organization o-own1234567.
+ *
+ * @param zone whose principals are trusted
+ * @param anonymousCallers whether unsigned requests are taken, as no key takes them and buckets do
+ */
+public record Questions(Zone zone, boolean anonymousCallers) {
 
     static final String KEY = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
     public static Questions ofAccount() {
-        return new Questions(new Zone("aws", Set.of("111111111111"), Optional.empty()));
+        return new Questions(new Zone("aws", Set.of("111111111111"), Optional.empty()), false);
     }
 
     public static Questions ofOrganization() {
-        return new Questions(new Zone("aws", Set.of("111111111111"), Optional.of("o-own1234567")));
+        return new Questions(new Zone("aws", Set.of("111111111111"), Optional.of("o-own1234567")), false);
+    }
+
+    /** Of all kinds in turn. */
+    public static Questions of(long seed) {
+        Questions questions = seed % 2 == 0 ? ofAccount() : ofOrganization();
+        return seed % 4 < 2 ? questions : questions.withAnonymousCallers();
+    }
+
+    public Questions withAnonymousCallers() {
+        return new Questions(zone, true);
     }
 
     static String policy(String statements) {
         return "{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}";
+    }
+
+    /** A statement of everybody, every action and every resource; the condition is written with single quotes. */
+    static String statement(String effect, String condition) {
+        return """
+                {"Effect":"%s","Principal":"*","Action":"kms:*","Resource":"*","Condition":%s}""".formatted(effect, condition.replace('\'', '"'));
+    }
+
+    /** Everybody is allowed everything under a condition. */
+    Access allow(String condition) {
+        return ask(policy(statement("Allow", condition)));
     }
 
     /** The question, where the text is a policy of a resource and each statement has a principal and a resource. */
@@ -62,7 +88,7 @@ public record Questions(Zone zone) {
                 KEY,
                 zone,
                 facts(),
-                false,
+                anonymousCallers,
                 Instant.parse("2026-01-01T00:00:00Z"),
                 Set.of());
     }

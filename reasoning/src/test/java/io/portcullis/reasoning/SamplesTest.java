@@ -41,6 +41,27 @@ class SamplesTest {
             "arn:aws:s3:::bucket",
             "nobody");
 
+    private static final List<String> BEFORE = List.of("arn:aws:iam::", "arn:aws:iam::", "arn:aws-cn:iam::");
+
+    private static final List<String> ENTITIES = List.of(
+            "root",
+            "role/a",
+            "role/",
+            "ro",
+            "",
+            "a",
+            "user/a",
+            "user/a:role/a",
+            "role/b:role/a",
+            "role/a:",
+            "role/a:a",
+            "user/",
+            "role/a:aa",
+            "role/path/a",
+            "group/g",
+            "role/ä",
+            "user/!");
+
     private static final List<String> OTHERS = List.of(
             Principals.ANONYMOUS,
             Principals.FEDERATED + "cognito-identity.amazonaws.com",
@@ -98,7 +119,7 @@ class SamplesTest {
                         "arn:aws:sts::222222222222:fed",
                         "arn:aws-cn:iam::2"));
         String end = any(random, List.of("", "a", "/a", ":role/a", "role/aa", ":root", "t", "1:user/b", "11:root"));
-        return Principals.arnIs(
+        return CallerKeys.arnIs(
                 Language.of(Glob.EMPTY.then(beginning).many(Principals.FIELD).then(end)));
     }
 
@@ -115,9 +136,32 @@ class SamplesTest {
     }
 
     @Test
+    void aNameThatBeginsLikeOneMayEndUnlikeAllOthers() throws TooComplex {
+        Universe universe = new Identities(Identities.Callers.PEOPLE, "aws", false, Set.of("aws"), Set.of());
+        List<Texts> tests = List.of(
+                new AnyAccounts("arn:aws:iam::", "role/x:a", AnyAccounts.Fit.BEGINNING),
+                new AnyAccounts("arn:aws:iam::", "a", AnyAccounts.Fit.ENDING),
+                new AnyAccounts("arn:aws:iam::", "aa", AnyAccounts.Fit.ENDING));
+        assertThat(sampled(universe, tests)).isEqualTo(found(universe, tests));
+    }
+
+    @Test
+    void everyPrintableCharacterMayFollowABeginning() throws TooComplex {
+        Universe universe = new Identities(Identities.Callers.PEOPLE, "aws", false, Set.of("aws"), Set.of());
+        List<Texts> tests = IntStream.rangeClosed(' ', '~')
+                .mapToObj(c -> "role/" + (c == ' ' ? "" : Character.toString(c)))
+                .<Texts>map(entity -> new AnyAccounts("arn:aws:iam::", entity, AnyAccounts.Fit.BEGINNING))
+                .toList();
+        for (int known = 63; known <= tests.size(); known++) {
+            List<Texts> some = tests.subList(0, known);
+            assertThat(sampled(universe, some)).as("%d", known).isEqualTo(found(universe, some));
+        }
+    }
+
+    @Test
     void patternsOfIdentitiesAreLeftToTheAutomaton() {
         Universe universe = new Identities(Identities.Callers.PEOPLE, "aws", false, Set.of("aws"), Set.of());
-        assertThat(universe.samples(List.of(Principals.typeIs(new Texts.One("User").language()))))
+        assertThat(universe.samples(List.of(CallerKeys.typeIs(new Texts.One("User").language()))))
                 .isEmpty();
         assertThat(new Organizations.Paths().samples(List.of(new Texts.Starting("o-a/r-"))))
                 .isEmpty();
@@ -130,7 +174,14 @@ class SamplesTest {
     }
 
     private static Texts identity(Random random) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(9)) {
+            case 6 ->
+                new AnyAccounts(
+                        any(random, BEFORE), any(random, ENTITIES), any(random, List.of(AnyAccounts.Fit.values())));
+            case 7 -> new Texts.Starting(any(random, BEFORE) + any(random, ACCOUNTS) + ":" + any(random, ENTITIES));
+            case 8 ->
+                new Texts.Starting(
+                        any(random, List.of(Principals.FEDERATED, Principals.SERVICE, Principals.CANONICAL)));
             case 0 -> new Principals.InAccount(any(random, List.of("", "aws", "aws-cn")), any(random, ACCOUNTS));
             case 1 -> new Principals.Everyone(any(random, List.of("aws", "aws-cn")), random.nextBoolean());
             case 2 -> new Principals.Signed();

@@ -62,10 +62,20 @@ public sealed interface Choice {
             case Present ignored -> axis.present();
             case Test test -> axis.holds().get(test.index);
             case Not not -> not.of.apply(axis).complement();
-            case Every every ->
-                every.of.stream().map(choice -> choice.apply(axis)).reduce(Atoms.all(axis.size()), Atoms::and);
-            case Any any ->
-                any.of.stream().map(choice -> choice.apply(axis)).reduce(Atoms.none(axis.size()), Atoms::or);
+            case Every every -> {
+                Atoms all = Atoms.all(axis.size());
+                for (Choice choice : every.of) {
+                    all = all.and(choice.apply(axis));
+                }
+                yield all;
+            }
+            case Any any -> {
+                Atoms all = Atoms.none(axis.size());
+                for (Choice choice : any.of) {
+                    all = all.or(choice.apply(axis));
+                }
+                yield all;
+            }
         };
     }
 

@@ -15,14 +15,15 @@ import java.util.TreeSet;
  * The texts and beginnings that tests name. They form a trie; two texts that leave it at the same node are of one class, so
  * the nodes and one text leaving from each are samples of all classes.
  */
-final class Mentions {
+public final class Mentions {
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     private final Set<String> texts = new LinkedHashSet<>();
     private final Set<String> beginnings = new LinkedHashSet<>();
 
-    Mentions() {
+    /** Nothing but the empty beginning. */
+    public Mentions() {
         beginnings.add("");
     }
 
@@ -52,14 +53,35 @@ final class Mentions {
         return true;
     }
 
+    /** Adds a text. */
+    public void addText(String text) {
+        texts.add(text);
+    }
+
+    /** Adds a beginning. */
+    public void addBeginning(String beginning) {
+        beginnings.add(beginning);
+    }
+
+    /** All texts and beginnings. */
+    public List<String> mentioned() {
+        List<String> all = new ArrayList<>(texts);
+        all.addAll(beginnings);
+        return all;
+    }
+
+    /** For every beginning a text with it that no longer mention begins, nor whatever follows it. */
+    public List<String> leaving() {
+        Map<String, Set<Integer>> continuations = continuations();
+        return beginnings.stream()
+                .map(beginning -> beginning + other(continuations.getOrDefault(beginning, Set.of())))
+                .toList();
+    }
+
     /** A text of every class, those that are in the universe. */
     List<String> samples(Universe universe) {
-        Set<String> samples = new LinkedHashSet<>(texts);
-        Map<String, Set<Integer>> continuations = continuations();
-        for (String beginning : beginnings) {
-            samples.add(beginning);
-            samples.add(beginning + other(continuations.getOrDefault(beginning, Set.of())));
-        }
+        Set<String> samples = new LinkedHashSet<>(mentioned());
+        samples.addAll(leaving());
         List<String> members = new ArrayList<>(samples.size());
         for (String sample : samples) {
             if (universe.has(sample)) {
@@ -94,15 +116,16 @@ final class Mentions {
         return next;
     }
 
-    /** A character that is not taken; there are more characters than mentions. */
+    /** A character that is not taken, of those that people read best; there are more characters than mentions. */
     private static String other(Set<Integer> taken) {
         for (int i = 0; i < LETTERS.length(); i++) {
             if (!taken.contains((int) LETTERS.charAt(i))) {
                 return LETTERS.substring(i, i + 1);
             }
         }
-        int codePoint = 0x100;
-        while (taken.contains(codePoint)) {
+        int codePoint = '!';
+        // A bar separates the fields of callers.
+        while (codePoint == '|' || taken.contains(codePoint)) {
             codePoint++;
         }
         return Character.toString(codePoint);

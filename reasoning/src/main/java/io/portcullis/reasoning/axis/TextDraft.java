@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** A key whose value is one text. */
 public final class TextDraft implements Draft {
@@ -81,11 +80,15 @@ public final class TextDraft implements Draft {
     }
 
     private String example(TextClass each) {
-        return preferred
-                .filter(text -> IntStream.range(0, tests.size())
-                        .allMatch(
-                                i -> tests.get(i).has(text) == each.signature().get(i)))
-                .orElse(each.example());
+        if (preferred.isEmpty()) {
+            return each.example();
+        }
+        for (int i = 0; i < tests.size(); i++) {
+            if (tests.get(i).has(preferred.get()) != each.signature().get(i)) {
+                return each.example();
+            }
+        }
+        return preferred.get();
     }
 
     @Override

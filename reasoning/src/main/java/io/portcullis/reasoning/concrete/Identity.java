@@ -93,11 +93,17 @@ public sealed interface Identity {
         }
     }
 
-    /** Nobody: an unsigned request. */
+    /** Nobody: an unsigned request. Source: IAM user guide, "AWS global condition context keys". */
     record Anonymous() implements Identity {
+        /** The value of {@code aws:PrincipalAccount} and of {@code aws:userid}. */
+        public static final String ID = "anonymous";
+
+        /** The value of {@code aws:PrincipalType}. */
+        public static final String TYPE = "Anonymous";
+
         @Override
         public String name() {
-            return "anonymous";
+            return ID;
         }
     }
 }

@@ -194,6 +194,10 @@ final class Candidates {
             if (aws.type().equals("User")) {
                 context.put("aws:username", List.of(aws.lastName()));
             }
+        } else if (identity instanceof Identity.Anonymous) {
+            context.put("aws:PrincipalAccount", List.of("anonymous"));
+            context.put("aws:userid", List.of("anonymous"));
+            context.put("aws:PrincipalType", List.of("Anonymous"));
         }
         return new Choice(Optional.of(identity), context);
     }

@@ -6,9 +6,13 @@ import io.portcullis.reasoning.concrete.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the keys of one request say of each other. Source: IAM user guide, "AWS global condition context keys". */
 final class Consistency {
+
+    private static final Pattern NOT_OF_NOBODY = Pattern.compile(
+            "aws:(username|Principal(Arn|Org.*|Tag/.*|IsAWSService))|kms:CallerAccount", Pattern.CASE_INSENSITIVE);
 
     private Consistency() {}
 
@@ -21,6 +25,14 @@ final class Consistency {
             expect(request, "kms:CallerAccount", aws.account(), found);
             expect(request, "aws:userid", aws.userId(), found);
             expect(request, "aws:PrincipalType", aws.type(), found);
+        }
+        if (request.identity() instanceof Identity.Anonymous) {
+            expect(request, "aws:PrincipalAccount", "anonymous", found);
+            expect(request, "aws:userid", "anonymous", found);
+            expect(request, "aws:PrincipalType", "Anonymous", found);
+            request.context().keySet().stream()
+                    .filter(NOT_OF_NOBODY.asMatchPredicate())
+                    .forEach(key -> found.add("nobody has " + key));
         }
         network(request, found);
         source(request, found);

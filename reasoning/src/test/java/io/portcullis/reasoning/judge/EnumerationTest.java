@@ -32,15 +32,15 @@ class EnumerationTest {
     }
 
     private static void judge(long seed, int keys) {
-        Questions questions = seed % 2 == 0 ? Questions.ofAccount() : Questions.ofOrganization();
+        Questions questions = Questions.of(seed);
         Object tree = new RandomPolicy(seed, keys).tree();
         if (disagreement(questions, tree).isPresent()) {
             Object smallest = Trees.smallest(
                     tree, smaller -> disagreement(questions, smaller).isPresent());
-            throw new AssertionError("seed %d, zone %s: %s%n%s"
+            throw new AssertionError("seed %d, %s: %s%n%s"
                     .formatted(
                             seed,
-                            questions.zone(),
+                            questions,
                             Trees.json(smallest),
                             disagreement(questions, smallest).orElseThrow()));
         }

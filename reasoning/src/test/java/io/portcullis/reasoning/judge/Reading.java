@@ -77,7 +77,7 @@ final class Reading {
                 conditions,
                 Location.NOWHERE,
                 0);
-        return new Evaluator(List.of(), false, "aws").matches(new Rule("part", statement, rule.version()), request);
+        return new Evaluator(List.of(), true, "aws").matches(new Rule("part", statement, rule.version()), request);
     }
 
     /** Whether the statement's principals have the choice. */

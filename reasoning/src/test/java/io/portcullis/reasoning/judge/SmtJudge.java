@@ -33,6 +33,14 @@ public record SmtJudge(int patience) {
         return solve(policy, conditions(policy), (smt, request) -> new SmtPolicy(policy, smt, request).passes());
     }
 
+    /** Whether the policy lets a stranger in: an outsider whom none of its values names. */
+    public Status letsStrangersIn(Question policy) {
+        return solve(policy, conditions(policy), (smt, request) -> {
+            SmtPolicy statements = new SmtPolicy(policy, smt, request);
+            return smt.and(List.of(statements.passes(), statements.isOfStranger()));
+        });
+    }
+
     /** Whether the policy lets an outsider in whom the reference, about the same resource and zone, does not. */
     public Status letsInMore(Question policy, Question reference) {
         return solve(
@@ -52,7 +60,8 @@ public record SmtJudge(int patience) {
     private Status solve(Question question, int conditions, BiFunction<Smt, SmtRequest, BoolExpr> sought) {
         try (Context z3 = new Context()) {
             Smt smt = new Smt(z3);
-            SmtRequest request = new SmtRequest(smt, question.zone(), Math.max(1, conditions));
+            SmtRequest request =
+                    new SmtRequest(smt, question.zone(), question.anonymousCallers(), Math.max(1, conditions));
             Solver solver = z3.mkSolver();
             Params limits = z3.mkParams();
             limits.add("timeout", patience);

@@ -48,6 +48,39 @@ final class SmtPolicy {
         return z3.mkAnd(some(Effect.ALLOW), z3.mkNot(some(Effect.DENY)));
     }
 
+    /** That none of the statements' values names the caller or the place. */
+    BoolExpr isOfStranger() {
+        return z3.mkNot(smt.or(new Strangers(question.rules())
+                .named().stream().map(this::names).toList()));
+    }
+
+    private BoolExpr names(Named named) {
+        return switch (named) {
+            case Named.OfAccount of ->
+                z3.mkAnd(
+                        request.isAws(),
+                        z3.mkOr(z3.mkBool(of.partition().isEmpty()), request.isIn(of.partition())),
+                        smt.equal(request.account(), of.account()));
+            case Named.ByPrincipal by -> is(by.principal());
+            case Named.ByValue by -> {
+                SmtRequest.Key key = request.key(Word.of(by.condition().key()).key());
+                String value = by.value().text();
+                yield z3.mkAnd(
+                        present(key),
+                        switch (key) {
+                            case SmtRequest.Text text -> text(by.rule(), by.condition(), value, text.value());
+                            case SmtRequest.Quantity number -> compare(by.condition(), value, number.value());
+                            case SmtRequest.Address address -> request.in(address, value);
+                            case SmtRequest.Elements elements ->
+                                smt.or(elements.all().stream()
+                                        .map(each -> z3.mkAnd(
+                                                each.present(), text(by.rule(), by.condition(), value, each.value())))
+                                        .toList());
+                        });
+            }
+        };
+    }
+
     private BoolExpr some(Effect effect) {
         return smt.or(question.rules().stream()
                 .filter(rule -> rule.statement().effect() == effect)
@@ -94,7 +127,19 @@ final class SmtPolicy {
     }
 
     private BoolExpr everyone() {
-        return z3.mkAnd(request.isAws(), request.isIn("aws"));
+        return z3.mkOr(
+                z3.mkAnd(request.isAws(), request.isIn("aws")),
+                z3.mkAnd(request.is(SmtRequest.Kind.CANONICAL), isSpokenOf()),
+                request.is(SmtRequest.Kind.ANONYMOUS));
+    }
+
+    /** Canonical users are there when a principal names them. */
+    private BoolExpr isSpokenOf() {
+        return smt.or(question.rules().stream()
+                .flatMap(rule -> rule.statement().principals().orElseThrow().principals().stream())
+                .filter(Principal.CanonicalUser.class::isInstance)
+                .map(principal -> smt.equal(request.provider(), principal.written()))
+                .toList());
     }
 
     private BoolExpr inAccount(String partition, String account) {

@@ -33,7 +33,8 @@ final class SmtRequest {
         ROLE_SESSION(2),
         FEDERATED_USER(3),
         FEDERATED(4),
-        CANONICAL(5);
+        CANONICAL(5),
+        ANONYMOUS(6);
 
         private final int code;
 
@@ -73,9 +74,10 @@ final class SmtRequest {
     /**
      * An outsider's request. Facts of a key are stated when the key is asked for: Z3 is soon at its wits' end.
      *
+     * @param anonymousCallers whether it may be unsigned
      * @param elements how many elements each key of several values may have
      */
-    SmtRequest(Smt smt, Zone zone, int elements) {
+    SmtRequest(Smt smt, Zone zone, boolean anonymousCallers, int elements) {
         this.smt = smt;
         this.z3 = smt.z3();
         this.zone = zone;
@@ -88,6 +90,7 @@ final class SmtRequest {
         entity = smt.variable("entity");
         userId = smt.variable("userId");
         facts.add(z3.mkAnd(z3.mkGe(kind, z3.mkInt(0)), z3.mkLt(kind, z3.mkInt(Kind.values().length))));
+        facts.add(z3.mkImplies(is(Kind.ANONYMOUS), z3.mkBool(anonymousCallers)));
         facts.add(smt.in(account, digits()));
         BoolExpr trusted = smt.or(
                 zone.accounts().stream().map(each -> smt.equal(account, each)).toList());
@@ -141,12 +144,13 @@ final class SmtRequest {
     private void say(String key) {
         switch (key) {
             case "aws:PrincipalArn" -> keys.put(key, new Text(isAws(), arn()));
-            case "aws:PrincipalAccount", "kms:CallerAccount" -> keys.put(key, new Text(isAws(), account));
-            case "aws:userid" -> keys.put(key, new Text(isAws(), userId()));
+            case "aws:PrincipalAccount" -> keys.put(key, orOfNobody(account, "anonymous"));
+            case "kms:CallerAccount" -> keys.put(key, new Text(isAws(), account));
+            case "aws:userid" -> keys.put(key, orOfNobody(userId(), "anonymous"));
             case "aws:username" -> keys.put(key, new Text(is(Kind.USER), userName()));
-            case "aws:PrincipalType" -> keys.put(key, new Text(isAws(), type()));
+            case "aws:PrincipalType" -> keys.put(key, orOfNobody(type(), "Anonymous"));
             case "aws:PrincipalOrgID", "aws:PrincipalOrgPaths" ->
-                organization("aws:PrincipalOrg", z3.mkNot(is(Kind.FEDERATED)), true);
+                organization("aws:PrincipalOrg", z3.mkNot(z3.mkOr(is(Kind.FEDERATED), is(Kind.ANONYMOUS))), true);
             case "aws:SourceOrgID", "aws:SourceOrgPaths" -> organization("aws:SourceOrg", z3.mkTrue(), true);
             case "aws:ResourceOrgID", "aws:ResourceOrgPaths" -> organization("aws:ResourceOrg", z3.mkTrue(), false);
             case "aws:SourceVpc", "aws:SourceVpce", "aws:SourceIp", "aws:VpcSourceIp" -> network();
@@ -155,6 +159,10 @@ final class SmtRequest {
             case "kms:EncryptionContextKeys", "aws:TagKeys" -> set(key);
             default -> other(key);
         }
+    }
+
+    private Text orOfNobody(Expr<SeqSort<CharSort>> signed, String nobodys) {
+        return new Text(z3.mkOr(isAws(), is(Kind.ANONYMOUS)), z3.mkITE(is(Kind.ANONYMOUS), smt.text(nobodys), signed));
     }
 
     BoolExpr is(Kind wanted) {
@@ -358,11 +366,13 @@ final class SmtRequest {
         BoolExpr maybe = smt.flag("has" + key);
         switch (key) {
             case "aws:ResourceAccount" -> keys.put(key, new Text(z3.mkTrue(), smt.text("111111111111")));
-            case "aws:PrincipalIsAWSService" -> keys.put(key, new Text(z3.mkOr(isAws(), maybe), smt.text("false")));
+            case "aws:PrincipalIsAWSService" -> keys.put(key, new Text(isAws(), smt.text("false")));
             case "aws:SecureTransport" -> text(key, z3.mkTrue(), truth);
             case "aws:MultiFactorAuthPresent" -> text(key, maybe, truth);
             case "aws:MultiFactorAuthAge" -> keys.put(key, new Quantity(maybe, z3.mkRealConst("age")));
-            case "aws:PrincipalTag/team", "kms:EncryptionContext:x" -> text(key, maybe, smt.many(smt.any()));
+            case "aws:PrincipalTag/team" ->
+                text(key, z3.mkAnd(maybe, z3.mkNot(is(Kind.ANONYMOUS))), smt.many(smt.any()));
+            case "kms:EncryptionContext:x" -> text(key, maybe, smt.many(smt.any()));
             case "kms:ViaService", "login.example.com:aud" -> text(key, maybe, smt.some(smt.any()));
             default -> throw new IllegalArgumentException(key);
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
-/** Has Z3 decide whether a policy lets an outsider in. What it cannot decide in time is counted and reported. */
+/** Has Z3 decide whether a policy lets an outsider in, and whether a stranger. What it cannot decide in time is counted and reported. */
 class SolverTest {
 
     private static final SmtJudge Z3 = new SmtJudge(1_000);
@@ -36,17 +36,17 @@ class SolverTest {
     }
 
     private static void judge(long seed, Map<Status, Integer> answers) {
-        Questions questions = seed % 2 == 0 ? Questions.ofAccount() : Questions.ofOrganization();
+        Questions questions = Questions.of(seed);
         Object tree = new RandomPolicy(seed, 4).tree();
         Optional<String> disagreement = disagreement(questions, tree, status -> answers.merge(status, 1, Integer::sum));
         if (disagreement.isPresent()) {
             Object smallest = Trees.smallest(
                     tree,
                     smaller -> disagreement(questions, smaller, status -> {}).isPresent());
-            throw new AssertionError("seed %d, zone %s: %s%n%s"
+            throw new AssertionError("seed %d, %s: %s%n%s"
                     .formatted(
                             seed,
-                            questions.zone(),
+                            questions,
                             Trees.json(smallest),
                             disagreement(questions, smallest, status -> {}).orElseThrow()));
         }
@@ -58,13 +58,24 @@ class SolverTest {
             return Optional.empty();
         }
         Access access = OutsideAccess.of(question.get());
-        Status status = Z3.letsIn(question.get());
-        count.accept(status);
-        boolean disagree = switch (status) {
-            case SATISFIABLE -> access.cells().isEmpty() && !access.more();
-            case UNSATISFIABLE -> !access.cells().isEmpty();
+        Status outsiders = Z3.letsIn(question.get());
+        Status strangers = Z3.letsStrangersIn(question.get());
+        count.accept(outsiders);
+        count.accept(strangers);
+        boolean isPublic = access.cells().stream().anyMatch(Access.Cell::isPublic);
+        if (disagree(outsiders, !access.cells().isEmpty(), access.more())) {
+            return Optional.of("Z3 says " + outsiders + " of outsiders, the engine " + access);
+        }
+        return disagree(strangers, isPublic, access.morePublic())
+                ? Optional.of("Z3 says " + strangers + " of strangers, the engine " + access)
+                : Optional.empty();
+    }
+
+    private static boolean disagree(Status status, boolean found, boolean perhaps) {
+        return switch (status) {
+            case SATISFIABLE -> !found && !perhaps;
+            case UNSATISFIABLE -> found;
             case UNKNOWN -> false;
         };
-        return disagree ? Optional.of("Z3 says " + status + ", the engine " + access) : Optional.empty();
     }
 }

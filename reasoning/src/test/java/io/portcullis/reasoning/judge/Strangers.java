@@ -7,12 +7,10 @@ import io.portcullis.policy.Principal;
 import io.portcullis.policy.PrincipalType;
 import io.portcullis.policy.Scalar;
 import io.portcullis.policy.Template;
-import io.portcullis.reasoning.concrete.Identity;
 import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,8 +28,7 @@ final class Strangers {
     private static final Pattern ID = Pattern.compile("(A[A-Z0-9]{4,}|[0-9]{12}):[^*?]*[*?].*", Pattern.DOTALL);
     private static final Pattern ORGANIZATION = Pattern.compile("o-[A-Za-z0-9]+/.*", Pattern.DOTALL);
 
-    private final Reading reading = new Reading();
-    private final List<Predicate<Choice>> named = new ArrayList<>();
+    private final List<Named> named = new ArrayList<>();
 
     Strangers(List<Rule> rules) {
         for (Rule rule : rules) {
@@ -45,8 +42,8 @@ final class Strangers {
         }
     }
 
-    /** Each way of naming somebody: true of the choices named. */
-    List<Predicate<Choice>> named() {
+    /** Each way of naming somebody. */
+    List<Named> named() {
         return List.copyOf(named);
     }
 
@@ -60,25 +57,23 @@ final class Strangers {
             case Principal.Role each -> account(each.partition(), each.account());
             case Principal.RoleSession each -> account(each.partition(), each.account());
             case Principal.FederatedUser each -> account(each.partition(), each.account());
-            case Principal.UniqueId each -> named.add(reading.principal(rule, each, PrincipalType.AWS));
+            case Principal.UniqueId each -> named.add(new Named.ByPrincipal(rule, each, PrincipalType.AWS));
             // Whoever likes signs in there.
             case Principal.Federated each when each.written().equals("cognito-identity.amazonaws.com") -> {}
-            case Principal.Federated each -> named.add(reading.principal(rule, each, PrincipalType.FEDERATED));
-            case Principal.CanonicalUser each -> named.add(reading.principal(rule, each, PrincipalType.CANONICAL_USER));
+            case Principal.Federated each -> named.add(new Named.ByPrincipal(rule, each, PrincipalType.FEDERATED));
+            case Principal.CanonicalUser each ->
+                named.add(new Named.ByPrincipal(rule, each, PrincipalType.CANONICAL_USER));
         }
     }
 
     private void account(String partition, String account) {
-        named.add(choice -> choice.identity()
-                .filter(identity -> identity instanceof Identity.Aws aws
-                        && aws.account().equals(account)
-                        && (partition.isEmpty() || aws.partition().equals(partition)))
-                .isPresent());
+        named.add(new Named.OfAccount(partition, account));
     }
 
     private void value(Rule rule, Condition condition, Scalar value) {
         ConditionOperator.Test test = condition.operator().test();
-        if (test == ConditionOperator.Test.NULL) {
+        boolean ofNobody = value.text().equals("anonymous");
+        if (test == ConditionOperator.Test.NULL || ofNobody) {
             return;
         }
         boolean globs = test.family() == Family.ARN || test.written().endsWith("Like");
@@ -90,10 +85,9 @@ final class Strangers {
                 : template.literal().isPresent() || isFixed(key, test, value.text())) {
             Optional<String> account = accountOfArn(value.text(), ARN_OF_ACCOUNT);
             if (key.equals("aws:PrincipalArn") && account.isPresent()) {
-                String fixed = account.get();
-                named.add(choice -> choice.value("aws:PrincipalAccount").equals(Optional.of(fixed)));
+                named.add(new Named.OfAccount("", account.get()));
             } else {
-                named.add(reading.value(rule, condition, value));
+                named.add(new Named.ByValue(rule, condition, value));
             }
         }
     }

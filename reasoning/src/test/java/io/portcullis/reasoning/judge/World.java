@@ -67,7 +67,8 @@ final class World {
             }
         }
         names(spoken, Word.Group.FREE).forEach(key -> keys.add(new Keys(Word.Group.FREE, Set.of(key))));
-        named = new Strangers(question.rules()).named();
+        named = new Strangers(question.rules())
+                .named().stream().map(each -> each.test(reading)).toList();
         keys.forEach(each -> dimensions.add(Dimension.of(choices(each), tests(each), named, question.zone())));
         question.rules().stream().filter(rule -> !isIdle(rule)).forEach(this::label);
     }
@@ -100,6 +101,9 @@ final class World {
                 Candidates.of(of.group, of.names, question.zone().organization()));
         if (of.group == Word.Group.IDENTITY) {
             addSpokenOf(choices);
+            if (question.anonymousCallers()) {
+                choices.add(Candidates.identity(new Identity.Anonymous()));
+            }
         }
         return choices;
     }
@@ -127,10 +131,11 @@ final class World {
     /** All that the policy asks of the keys, clause by clause and value by value. */
     private List<Predicate<Choice>> tests(Keys of) {
         List<Predicate<Choice>> tests = new ArrayList<>();
-        // What combinations there are depends on these two.
+        // What combinations there are depends on these.
         tests.add(choice -> choice.context().isEmpty());
-        tests.add(choice ->
-                choice.identity().filter(Identity.Aws.class::isInstance).isPresent());
+        for (Class<? extends Identity> kind : List.of(Identity.Aws.class, Identity.Anonymous.class)) {
+            tests.add(choice -> choice.identity().filter(kind::isInstance).isPresent());
+        }
         for (Rule rule : question.rules()) {
             if (of.group == Word.Group.IDENTITY) {
                 tests.add(reading.principals(rule));
@@ -304,16 +309,23 @@ final class World {
         return false;
     }
 
-    /** Nobody vouches for the organization of somebody without an account; every AWS identity is known not to be a service. */
+    /**
+     * Nobody vouches for the organization of somebody without an account; of whoever signs it is known not to be a service, and
+     * nobody has no tags.
+     */
     private boolean isPossible(Choice all) {
         boolean askedOfServices = keys.stream().anyMatch(each -> each.names.contains("aws:PrincipalIsAWSService"));
+        boolean toldOfServices = all.value("aws:PrincipalIsAWSService").isPresent();
+        boolean inOrganization = all.value("aws:PrincipalOrgID").isPresent();
         return switch (all.identity().orElseThrow()) {
-            case Identity.Aws ignored ->
-                !askedOfServices || all.value("aws:PrincipalIsAWSService").isPresent();
+            case Identity.Aws ignored -> !askedOfServices || toldOfServices;
             case Identity.Service ignored -> true;
-            case Identity.Federated ignored -> all.value("aws:PrincipalOrgID").isEmpty();
-            case Identity.Canonical ignored -> true;
-            case Identity.Anonymous ignored -> true;
+            case Identity.Federated ignored -> !inOrganization && !toldOfServices;
+            case Identity.Canonical ignored -> !toldOfServices;
+            case Identity.Anonymous ignored ->
+                !inOrganization
+                        && !toldOfServices
+                        && all.value("aws:PrincipalTag/team").isEmpty();
         };
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,103 @@ class TextClassesTest {
     void questionMarkTakesOneCodePointNotHalfOfOne() throws TooComplex {
         assertThat(language("?").has("😀")).isTrue();
         assertThat(language("??").has("😀")).isFalse();
+    }
+
+    @Test
+    void examplesAreOfTheCharactersThatPeopleReadBest() throws TooComplex {
+        CharSet letters = CharSet.range('a', 'z').or(CharSet.range('A', 'Z'));
+        assertThat(examples(CharSet.ANY)).containsExactly("a");
+        assertThat(examples(CharSet.range('^', 'a'))).containsExactly("a");
+        assertThat(examples(CharSet.range('!', '9').or(letters))).containsExactly("a");
+        assertThat(examples(CharSet.range('!', '9'))).containsExactly("0");
+        assertThat(examples(CharSet.range('\0', '~'))).containsExactly("a");
+        assertThat(examples(CharSet.range('\0', '/'))).containsExactly("!");
+        assertThat(examples(CharSet.of('é'))).containsExactly("é");
+        assertThat(examples(CharSet.range('y', 'z'), CharSet.of('0'), CharSet.of('~')))
+                .containsExactly("y", "0", "~");
+    }
+
+    @Test
+    void theBestReadableCharacterIsTakenFromAllThatNothingTellsApart() throws TooComplex {
+        // What comes second tells characters apart that the first place does not.
+        Glob then = Glob.EMPTY.times(CharSet.range('\0', '~'), 1);
+        List<Language> second = Stream.of(
+                        CharSet.range('\0', '!'), CharSet.range('0', '9'), CharSet.range('b', 'c'), CharSet.of('z'))
+                .map(set -> Language.of(then.times(set, 1)))
+                .toList();
+        assertThat(TextClasses.cut(second, Language.of(then.times(CharSet.ANY, 1))))
+                .extracting(each -> each.example().charAt(0))
+                .containsOnly('a');
+        assertThat(TextClasses.cut(
+                        List.of(Language.of(Glob.EMPTY.times(CharSet.ANY, 1).times(CharSet.of('5'), 1))),
+                        Language.of(
+                                Glob.EMPTY.times(CharSet.range('\0', '9'), 1).times(CharSet.ANY, 1))))
+                .extracting(each -> each.example().charAt(0))
+                .containsOnly('0');
+    }
+
+    @Test
+    void moreKindsOfCharactersThanAWordHasBitsAreAllToldApart() throws TooComplex {
+        List<Language> letters = IntStream.range(0, 150)
+                .mapToObj(i -> Language.of(
+                        Glob.literal(Character.toString(0x4e00 + 2 * i)).many(CharSet.of(0x5000 + 2 * i))))
+                .toList();
+        List<TextClasses.TextClass> classes = TextClasses.cut(letters, Language.ALL);
+        assertThat(classes).hasSize(151);
+        for (TextClasses.TextClass each : classes) {
+            assertThat(IntStream.range(0, 150).filter(i -> letters.get(i).has(each.example())))
+                    .containsExactlyElementsOf(each.signature().stream().boxed().toList());
+        }
+    }
+
+    @Test
+    void manyStarsInARowAreAllPassedOver() throws TooComplex {
+        Glob glob = Glob.literal("a");
+        for (int i = 0; i < 30; i++) {
+            glob = glob.many(CharSet.of('b')).many(CharSet.of('c'));
+        }
+        List<Language> languages = List.of(Language.of(glob));
+        assertThat(TextClasses.cut(languages, Language.of(Glob.literal("a"))))
+                .containsExactly(new TextClasses.TextClass(BitSet.valueOf(new long[] {1}), "a"));
+        assertThat(TextClasses.cut(languages, Language.of(Glob.literal("acbcb"), Glob.literal("ad"))))
+                .containsExactlyInAnyOrder(
+                        new TextClasses.TextClass(BitSet.valueOf(new long[] {1}), "acbcb"),
+                        new TextClasses.TextClass(new BitSet(), "ad"));
+    }
+
+    @Test
+    void theEmptyTextCanBeAllThereIs() throws TooComplex {
+        assertThat(TextClasses.cut(List.of(language("*")), Language.of(Glob.EMPTY)))
+                .containsExactly(new TextClasses.TextClass(BitSet.valueOf(new long[] {1}), ""));
+    }
+
+    @Test
+    void tooManyLanguagesOrPositionsAreRefusedBeforeTheyTakeMemory() throws TooComplex {
+        Language one = language("a");
+        int most = TextClasses.LANGUAGE_BUDGET;
+        assertThat(TextClasses.cut(Collections.nCopies(most, one), Language.ALL))
+                .hasSize(2);
+        assertThatThrownBy(() -> TextClasses.cut(Collections.nCopies(most + 1, one), Language.ALL))
+                .isInstanceOf(TooComplex.class)
+                .hasMessageContaining("more than 5000 values");
+        Language half = Language.of(Glob.literal("a".repeat(TextClasses.POSITION_BUDGET / 2)));
+        Language more = Language.of(Glob.literal("a".repeat(TextClasses.POSITION_BUDGET / 2 + 1)));
+        assertThatThrownBy(() -> TextClasses.cut(List.of(half, more), Language.of(Glob.EMPTY)))
+                .isInstanceOf(TooComplex.class)
+                .hasMessageContaining("more than 600000 characters");
+        assertThat(TextClasses.cut(List.of(half, half), Language.of(Glob.EMPTY)))
+                .hasSize(1);
+    }
+
+    private static List<String> examples(CharSet... sets) throws TooComplex {
+        Language universe = new Language(
+                Stream.of(sets).map(set -> Glob.EMPTY.times(set, 1)).toList());
+        List<Language> each =
+                universe.globs().stream().map(glob -> Language.of(glob)).toList();
+        return TextClasses.cut(each, universe).stream()
+                .sorted(Comparator.comparing(TextClasses.TextClass::signature, Comparator.comparingInt(BitSet::length)))
+                .map(TextClasses.TextClass::example)
+                .toList();
     }
 
     private static Language language(String pattern) {

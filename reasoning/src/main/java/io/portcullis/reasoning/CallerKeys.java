@@ -1,0 +1,125 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.reasoning.concrete.Identity;
+import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Which callers have a value of a context key, for the keys that say who calls. Source: IAM user guide, "AWS global condition
+ * context keys".
+ */
+final class CallerKeys {
+
+    private CallerKeys() {}
+
+    /** Services whose name is in the language. */
+    static Language serviceIs(Language values) {
+        return values.after(Glob.literal(Principals.SERVICE));
+    }
+
+    /** Callers whose {@code aws:PrincipalIsAWSService} is in the set. */
+    static Texts isServiceIs(Texts values) {
+        List<Texts> callers = new ArrayList<>();
+        if (values.has("true")) {
+            callers.add(Principals.SERVICES);
+        }
+        if (values.has("false")) {
+            callers.add(new Principals.Signed());
+        }
+        return Texts.any(callers);
+    }
+
+    /** Identities whose {@code aws:PrincipalArn} is in the language. */
+    static Texts arnIs(Language values) {
+        return Texts.any(values.globs().stream().map(CallerKeys::arnIs).toList());
+    }
+
+    private static Texts arnIs(Glob values) {
+        boolean begins = values.parts().size() == 2
+                && values.parts().get(1).equals(Principals.REST.parts().getFirst());
+        // Nothing but an ARN begins like one.
+        return begins && values.beginning().startsWith(Principals.ARN)
+                ? new Texts.Starting(values.beginning())
+                : AnyAccounts.of(values)
+                        .<Texts>map(Function.identity())
+                        .orElseGet(() -> Language.of(values.then("|").then(Principals.REST)));
+    }
+
+    /** Callers whose {@code aws:PrincipalAccount} is in the language. */
+    static Language accountIs(Language values) {
+        Language signed = signerIs(values);
+        return values.has(Identity.Anonymous.ID) ? signed.or(Principals.NOBODY) : signed;
+    }
+
+    /** Callers whose {@code aws:PrincipalAccount} is this one. */
+    static Texts accountIs(String account) {
+        return account.equals(Identity.Anonymous.ID) ? new Texts.One(Principals.ANONYMOUS) : signerIs(account);
+    }
+
+    /** Callers whose {@code kms:CallerAccount} is in the language: KMS takes signed requests alone. */
+    static Language signerIs(Language values) {
+        Glob before = Glob.literal("arn:")
+                .many(Principals.SEGMENT)
+                .then(":")
+                .many(Principals.SEGMENT)
+                .then("::");
+        return values.after(before)
+                .then(Glob.literal(":").then(Principals.REST).then("|").then(Principals.REST));
+    }
+
+    /** Callers whose {@code kms:CallerAccount} is this one. */
+    static Texts signerIs(String account) {
+        return new Principals.InAccount("", account);
+    }
+
+    /**
+     * Identities whose {@code aws:userid} is in the language. The id of a root user is its account, that of a federated
+     * user {@code account:name}: fields of their ARNs.
+     */
+    static Language userIdIs(Language values) {
+        Language own = new Language(values.globs().stream()
+                        .filter(glob -> !glob.elements().isEmpty())
+                        .toList())
+                .after(Principals.REST.then("|"));
+        Glob before = Glob.literal("arn:").many(Principals.SEGMENT);
+        Language roots = values.after(before.then(":iam::")).then(Glob.literal(":root|"));
+        List<Glob> federated = new ArrayList<>();
+        for (Glob glob : values.globs()) {
+            for (Glob.Split split : glob.splits(':')) {
+                federated.add(before.then(":sts::")
+                        .then(split.before())
+                        .then(":federated-user/")
+                        .then(split.after())
+                        .then("|"));
+            }
+        }
+        return own.or(roots).or(new Language(federated));
+    }
+
+    /** IAM users whose name is in the language. */
+    static Language userNameIs(Language values) {
+        Glob user = Glob.literal("arn:")
+                .many(Principals.SEGMENT)
+                .then(":iam::")
+                .many(Principals.SEGMENT)
+                .then(":user/");
+        Glob tail = Glob.literal("|").then(Principals.REST);
+        return values.after(user)
+                .or(values.after(user.many(Principals.FIELD).then("/")))
+                .then(tail);
+    }
+
+    /** Identities whose {@code aws:PrincipalType} is in the language. */
+    static Language typeIs(Language values) {
+        Language result = Language.NONE;
+        result = values.has("Account") ? result.or(Principals.roots(Principals.ANY_PARTITION)) : result;
+        result = values.has("User") ? result.or(Principals.USERS) : result;
+        result = values.has("AssumedRole") ? result.or(Principals.roleSessions(Principals.ANY_PARTITION)) : result;
+        result = values.has("FederatedUser") ? result.or(Principals.federatedUsers(Principals.ANY_PARTITION)) : result;
+        return values.has(Identity.Anonymous.TYPE) ? result.or(Principals.NOBODY) : result;
+    }
+}

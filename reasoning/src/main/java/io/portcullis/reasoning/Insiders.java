@@ -1,0 +1,93 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Condition;
+import io.portcullis.policy.ConditionOperator;
+import io.portcullis.policy.ConditionOperator.Qualifier;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Sees at a glance that only trusted callers of the zone's own partition meet a condition. */
+final class Insiders {
+
+    private final Zone zone;
+
+    Insiders(Zone zone) {
+        this.zone = zone;
+    }
+
+    /** Whether nobody else meets it, whoever lacks the key included; false says nothing. */
+    boolean onlyMeet(Condition condition) {
+        return switch (condition.normalizedKey()) {
+            case "aws:principalorgid" -> demands(condition, Qualifier.NONE, false, this::isOwn);
+            case "aws:principalorgpaths" -> demands(condition, Qualifier.FOR_ANY_VALUE, false, this::isBelowOwn);
+            case "aws:principalaccount", "kms:calleraccount" ->
+                demands(condition, Qualifier.NONE, false, zone.accounts()::contains);
+            case "aws:principalarn" -> demands(condition, Qualifier.NONE, true, this::isOfTrusted);
+            default -> false;
+        };
+    }
+
+    private static boolean demands(Condition condition, Qualifier qualifier, boolean arns, Predicate<String> trusted) {
+        ConditionOperator operator = condition.operator();
+        boolean positive = switch (operator.test()) {
+            case STRING_EQUALS, STRING_LIKE -> true;
+            case ARN_EQUALS, ARN_LIKE -> arns;
+            case STRING_NOT_EQUALS,
+                    STRING_EQUALS_IGNORE_CASE,
+                    STRING_NOT_EQUALS_IGNORE_CASE,
+                    STRING_NOT_LIKE,
+                    NUMERIC_EQUALS,
+                    NUMERIC_NOT_EQUALS,
+                    NUMERIC_LESS_THAN,
+                    NUMERIC_LESS_THAN_EQUALS,
+                    NUMERIC_GREATER_THAN,
+                    NUMERIC_GREATER_THAN_EQUALS,
+                    DATE_EQUALS,
+                    DATE_NOT_EQUALS,
+                    DATE_LESS_THAN,
+                    DATE_LESS_THAN_EQUALS,
+                    DATE_GREATER_THAN,
+                    DATE_GREATER_THAN_EQUALS,
+                    BOOL,
+                    BINARY_EQUALS,
+                    IP_ADDRESS,
+                    NOT_IP_ADDRESS,
+                    ARN_NOT_EQUALS,
+                    ARN_NOT_LIKE,
+                    NULL -> false;
+        };
+        return positive && operator.qualifier() == qualifier && !operator.ifExists() && all(condition, trusted);
+    }
+
+    private static boolean all(Condition condition, Predicate<String> trusted) {
+        List<String> values = condition.values().texts();
+        for (int i = 0; i < values.size(); i++) {
+            if (!trusted.test(values.get(i))) {
+                return false;
+            }
+        }
+        return !values.isEmpty();
+    }
+
+    private boolean isOwn(String organization) {
+        return zone.organization().isPresent()
+                && organization.equals(zone.organization().get());
+    }
+
+    /** Whether the path begins with the trusted organization: the id is whole, and no wildcard or variable stands in it. */
+    private boolean isBelowOwn(String path) {
+        int end = path.indexOf('/');
+        return end >= 0 && isOwn(path.substring(0, end));
+    }
+
+    /** Whether the ARN's account is trusted: up to there no wildcard or variable stands in it. */
+    private boolean isOfTrusted(String arn) {
+        String[] fields = arn.split(":", 6);
+        return fields.length == 6
+                && fields[0].equals("arn")
+                && fields[1].equals(zone.partition())
+                && (fields[2].equals("iam") || fields[2].equals("sts"))
+                && fields[3].isEmpty()
+                && zone.accounts().contains(fields[4]);
+    }
+}

@@ -1,0 +1,83 @@
+package io.portcullis.reasoning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.reasoning.concrete.Identity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What unsigned requests have and have not. Source: IAM user guide, "AWS global condition context keys": aws:PrincipalAccount,
+ * aws:PrincipalType and aws:userid of an anonymous request say so, and the other keys of a principal are absent.
+ */
+class AnonymousCallersTest {
+
+    /** Keeps out whoever signs: they alone have an ARN. */
+    private static final String UNSIGNED_ONLY = Questions.statement("Deny", "{'Null':{'aws:PrincipalArn':'false'}}");
+
+    private static Access ask(String... statements) {
+        return Questions.ofAccount().withAnonymousCallers().ask(Questions.policy(String.join(",", statements)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | public",
+                "{'StringEquals':{'aws:PrincipalAccount':'anonymous'}} | public",
+                "{'StringEquals':{'aws:PrincipalType':'Anonymous'}} | public",
+                "{'StringEquals':{'aws:userid':'anonymous'}} | public",
+                "{'StringLike':{'aws:PrincipalAccount':'anon*','aws:userid':'*mous'}} | public",
+                "{'Null':{'aws:PrincipalAccount':'false','aws:userid':'false','aws:PrincipalType':'false'}} | public",
+                "{'Null':{'aws:username':'true','aws:PrincipalOrgID':'true','aws:PrincipalTag/x':'true'}} | public",
+                "{'StringNotEquals':{'aws:PrincipalOrgID':'o-other12345'}} | public",
+                "{'StringEquals':{'aws:PrincipalAccount':'ANONYMOUS'}} | clean",
+                "{'StringEquals':{'aws:PrincipalAccount':'222222222222'}} | clean",
+                "{'StringEquals':{'aws:PrincipalType':'User'}} | clean",
+                "{'StringNotEquals':{'aws:PrincipalType':'Anonymous'}} | clean",
+                "{'Null':{'aws:PrincipalAccount':'true'}} | clean",
+                "{'Null':{'aws:userid':'true'}} | clean",
+                "{'Null':{'aws:PrincipalType':'true'}} | clean",
+                "{'Null':{'aws:username':'false'}} | clean",
+                "{'Null':{'aws:PrincipalOrgID':'false'}} | clean",
+                "{'Null':{'aws:PrincipalTag/x':'false'}} | clean",
+                "{'Null':{'kms:CallerAccount':'false'}} | clean",
+                "{'Bool':{'aws:PrincipalIsAWSService':'false'}} | clean"
+            })
+    void unsignedRequestsHaveAnAccountAnIdAndATypeInNameOnly(String condition, String verdict) {
+        assertThat(Questions.verdict(ask(Questions.statement("Allow", condition), UNSIGNED_ONLY)))
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void theProofOfAnUnsignedRequestIsOne() {
+        Access access = ask(Questions.statement("Allow", "{'StringEquals':{'aws:PrincipalAccount':'anonymous'}}"));
+        assertThat(access.cells()).singleElement().satisfies(cell -> {
+            assertThat(cell.isPublic()).isTrue();
+            assertThat(cell.witness().identity()).isEqualTo(new Identity.Anonymous());
+            assertThat(cell.witness().values("aws:PrincipalType")).containsExactly("Anonymous");
+        });
+    }
+
+    @Test
+    void whereRequestsMustBeSignedNobodyIsNobody() {
+        String json =
+                Questions.policy(Questions.statement("Allow", "{'StringEquals':{'aws:PrincipalType':'Anonymous'}}"));
+        assertThat(Questions.verdict(Questions.ofAccount().ask(json))).isEqualTo("clean");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'StringEquals':{'kms:EncryptionContext:x':'${aws:PrincipalAccount}'}} | public",
+                "{'StringEquals':{'kms:EncryptionContext:x':'${aws:username}'}} | clean",
+                "{'StringLike':{'aws:PrincipalAccount':'${aws:PrincipalTag/x}'}} | clean",
+                "{'StringEquals':{'aws:PrincipalAccount':'${aws:SourceVpc}'}} | clean"
+            })
+    void variablesOfUnsignedRequestsAreFilledInLikeTheirKeys(String condition, String verdict) {
+        assertThat(Questions.verdict(ask(Questions.statement("Allow", condition), UNSIGNED_ONLY)))
+                .isEqualTo(verdict);
+    }
+}
