@@ -54,7 +54,8 @@ class AnyOfTest {
         Analysis analysis = KEY.ask(lists(30));
         assertThat(analysis.findings()).singleElement().satisfies(finding -> {
             assertThat(AnyOf.values(finding.condition().get("aws:SourceVpce"))).hasSize(30);
-            assertThat(AnyOf.values(finding.condition().get("aws:PrincipalOrgID"))).contains("o-abcdefghi29");
+            assertThat(AnyOf.values(finding.condition().get("aws:PrincipalOrgID")))
+                    .contains("o-abcdefghi29");
         });
         assertThat(analysis.reasons()).isEmpty();
         assertThat(analysis.notes()).singleElement().asString().contains("told together");
@@ -63,9 +64,10 @@ class AnyOfTest {
     @Test
     void asManyAsCanBeListedAreListedOneByOne() {
         Analysis analysis = KEY.ask(lists(10));
-        assertThat(analysis.findings()).hasSize(100).allSatisfy(finding -> assertThat(
-                        finding.condition().get("aws:SourceVpce"))
-                .startsWith("vpce-"));
+        assertThat(analysis.findings())
+                .hasSize(100)
+                .allSatisfy(finding ->
+                        assertThat(finding.condition().get("aws:SourceVpce")).startsWith("vpce-"));
         assertThat(analysis.notes()).isEmpty();
     }
 

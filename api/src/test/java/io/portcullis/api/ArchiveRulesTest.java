@@ -113,14 +113,20 @@ class ArchiveRulesTest {
         Resource key = served.keys.put(ACCOUNT, REGION, "k", together());
         createRule(
                 "one",
-                Map.of("condition.aws:SourceVpce", Criterion.builder().eq("vpce-1").build()));
+                Map.of(
+                        "condition.aws:SourceVpce",
+                        Criterion.builder().eq("vpce-1").build()));
         createRule(
                 "some",
-                Map.of("condition.aws:SourceVpce", Criterion.builder().contains("vpce-1").build()));
+                Map.of(
+                        "condition.aws:SourceVpce",
+                        Criterion.builder().contains("vpce-1").build()));
         assertThat(served.scan(analyzer, key).status()).isEqualTo(FindingStatus.ACTIVE);
         createRule(
                 "all",
-                Map.of("condition.aws:SourceVpce", Criterion.builder().contains("vpce-").build()));
+                Map.of(
+                        "condition.aws:SourceVpce",
+                        Criterion.builder().contains("vpce-").build()));
         client.applyArchiveRule(request -> request.analyzerArn(analyzer).ruleName("all"));
         assertThat(status(key)).isEqualTo(FindingStatus.ARCHIVED);
     }

@@ -53,7 +53,9 @@ final class ArnTests {
             case Principals.WithArn with -> into.add(Glob.literal(with.arn()));
             case AnyAccounts any ->
                 any.fit() == AnyAccounts.Fit.ENDING
-                        && into.add(Glob.literal(any.before()).many(Principals.FIELD).then(":" + any.entity()));
+                        && into.add(Glob.literal(any.before())
+                                .many(Principals.FIELD)
+                                .then(":" + any.entity()));
             case Principals.Everyone of -> into.add(Glob.prefix(ARN + of.partition() + ":"));
             case Principals.Signed ignored -> into.add(Glob.prefix(ARN));
             case Vouched ignored -> true;

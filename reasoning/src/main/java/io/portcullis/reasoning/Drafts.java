@@ -352,7 +352,9 @@ final class Drafts {
         /** With more dimensions. */
         Cut with(List<Axis> more) {
             return new Cut(
-                    axes, uncut, Stream.concat(comparisons.stream(), more.stream()).toList());
+                    axes,
+                    uncut,
+                    Stream.concat(comparisons.stream(), more.stream()).toList());
         }
     }
 

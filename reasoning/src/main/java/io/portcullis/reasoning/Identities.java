@@ -126,9 +126,7 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
     /** Tests of ARNs alone tell apart the ARNs, and those that have none. */
     @Override
     public List<TextClass> classes(List<Texts> tests, Budget budget) throws TooComplex {
-        Optional<List<Language>> arns = callers == Callers.ALL
-                ? Optional.empty()
-                : new ArnTests(partitions).of(tests);
+        Optional<List<Language>> arns = callers == Callers.ALL ? Optional.empty() : new ArnTests(partitions).of(tests);
         if (arns.isEmpty()) {
             return Universe.super.classes(tests, budget);
         }
@@ -154,8 +152,7 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
     /** An identity with an ARN that somebody can have. */
     private static String withId(String arn) {
         int entity = arn.indexOf("::") + "::000000000000:".length();
-        return arn
-                + (arn.startsWith("user/", entity) ? "|AIDA0" : arn.startsWith("role/", entity) ? "|AROA0:a" : "|");
+        return arn + (arn.startsWith("user/", entity) ? "|AIDA0" : arn.startsWith("role/", entity) ? "|AROA0:a" : "|");
     }
 
     private Language arns() {

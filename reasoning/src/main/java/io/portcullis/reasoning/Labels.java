@@ -45,10 +45,11 @@ final class Labels {
      */
     Labels(Space space, List<Label> all, List<SmallestLabels> smallest) {
         this.space = space;
-        byKey(all).forEach((key, written) -> smallest.stream()
-                .filter(each -> each.key().equals(key))
-                .findFirst()
-                .ifPresentOrElse(this::add, () -> add(key, written)));
+        byKey(all)
+                .forEach((key, written) -> smallest.stream()
+                        .filter(each -> each.key().equals(key))
+                        .findFirst()
+                        .ifPresentOrElse(this::add, () -> add(key, written)));
     }
 
     private static Map<String, List<Label>> byKey(List<Label> all) {
@@ -84,8 +85,9 @@ final class Labels {
         List<Label> kept = new ArrayList<>();
         sets.add(Atoms.all(space.axis(axis).size()));
         Optional<String> uncut = space.uncut(axis).filter(reason -> !written.isEmpty());
-        uncut.ifPresent(reason -> leftOut.add("Findings do not tell " + (key.equals(Label.PRINCIPAL) ? "principals" : key)
-                + " apart: " + reason + "; what they speak of may be more than what is let in"));
+        uncut.ifPresent(
+                reason -> leftOut.add("Findings do not tell " + (key.equals(Label.PRINCIPAL) ? "principals" : key)
+                        + " apart: " + reason + "; what they speak of may be more than what is let in"));
         for (Label label : uncut.isPresent() ? List.<Label>of() : written) {
             Atoms set = label.atoms().apply(space.axis(axis));
             if (sets.add(set)) {
@@ -123,12 +125,10 @@ final class Labels {
     /** The same cells, those of each principal by themselves. */
     static Stream<Cells.Product> byPrincipal(Cells.Product picked) {
         List<Integer> principals = picked.labels().getFirst();
-        List<List<Integer>> others =
-                picked.labels().subList(1, picked.labels().size());
+        List<List<Integer>> others = picked.labels().subList(1, picked.labels().size());
         return principals.stream()
-                .map(principal -> new Cells.Product(
-                        Stream.concat(Stream.of(List.of(principal)), others.stream())
-                                .toList()));
+                .map(principal -> new Cells.Product(Stream.concat(Stream.of(List.of(principal)), others.stream())
+                        .toList()));
     }
 
     /** Cells of one principal in the policy's words. */
@@ -169,9 +169,8 @@ final class Labels {
     /** What a cell may mean by its values of a key: where they are several, all labels that read so. */
     private List<List<Integer>> readings(int key, Access.Cell cell) {
         boolean isPrincipal = names.get(key).equals(Label.PRINCIPAL);
-        List<String> values = isPrincipal
-                ? List.of(cell.principal())
-                : cell.condition().getOrDefault(names.get(key), List.of());
+        List<String> values =
+                isPrincipal ? List.of(cell.principal()) : cell.condition().getOrDefault(names.get(key), List.of());
         if (isPrincipal ? values.equals(List.of("*")) : values.isEmpty()) {
             return List.of(List.of(ANY));
         }
@@ -181,6 +180,8 @@ final class Labels {
                 .filter(i -> !isPrincipal || all.get(i).type() == cell.type())
                 .mapToObj(i -> i + 1)
                 .toList();
-        return values.size() > 1 ? List.of(reading) : reading.stream().map(List::of).toList();
+        return values.size() > 1
+                ? List.of(reading)
+                : reading.stream().map(List::of).toList();
     }
 }

@@ -47,8 +47,8 @@ final class Model {
         List<SmallestLabels> smallest = Labels.smallest(drafts, cut.uncut().keySet(), reader.labels());
         List<Claim> claims = cut.uncut().isEmpty() ? List.of() : claims(world, reader.unnamed());
         smallest.forEach(each -> claims.addAll(each.claims(claims)));
-        this.space = new Space(
-                cut.with(smallest.stream().map(SmallestLabels::axis).toList()), claims);
+        this.space =
+                new Space(cut.with(smallest.stream().map(SmallestLabels::axis).toList()), claims);
         space.bound(parts.size());
         this.theory = new TextTheory(drafts, space);
         this.labels = new Labels(space, reader.labels(), smallest);

@@ -109,11 +109,9 @@ public final class OutsideAccess {
 
     private static List<String> notes(List<Access.Cell> cells, Labels labels) {
         List<String> notes = new ArrayList<>(labels.leftOut());
-        if (cells.stream()
-                .flatMap(cell -> cell.condition().values().stream())
-                .anyMatch(values -> values.size() > 1)) {
-            notes.add("There are more than " + Cells.CELL_BUDGET + " findings: they are told together, with several values"
-                    + " of a key of which any one does");
+        if (cells.stream().flatMap(cell -> cell.condition().values().stream()).anyMatch(values -> values.size() > 1)) {
+            notes.add("There are more than " + Cells.CELL_BUDGET
+                    + " findings: they are told together, with several values" + " of a key of which any one does");
         }
         return notes;
     }

@@ -152,7 +152,8 @@ final class Refinement {
             for (String candidate : candidates) {
                 List<String> tried = new ArrayList<>(made);
                 tried.set(text, candidate);
-                int left = axes.get(text).universe().has(candidate) ? unmet(tried).size() : least;
+                int left =
+                        axes.get(text).universe().has(candidate) ? unmet(tried).size() : least;
                 if (left < least) {
                     least = left;
                     made = tried;
@@ -166,7 +167,8 @@ final class Refinement {
     private List<String> common(TextDraft axis, List<Language> wanted) throws TooComplex {
         List<String> common = new ArrayList<>();
         for (Language language : wanted) {
-            for (Glob glob : language.globs().subList(0, Math.min(FEW, language.globs().size()))) {
+            for (Glob glob :
+                    language.globs().subList(0, Math.min(FEW, language.globs().size()))) {
                 for (Glob value : axis.universe().language().globs()) {
                     budget.spend((long) glob.parts().size() * value.parts().size());
                     CommonText.of(value, glob).ifPresent(common::add);

@@ -118,9 +118,9 @@ class AdversarialPoliciesTest {
         Access access = ACCOUNT.allow(condition);
         assertThat(access.cells()).singleElement().satisfies(cell -> {
             assertThat(cell.isPublic()).isFalse();
-            assertThat(cell.condition()).hasSize(4).allSatisfy((key, values) -> assertThat(values)
-                    .hasSize(20)
-                    .doesNotHaveDuplicates());
+            assertThat(cell.condition())
+                    .hasSize(4)
+                    .allSatisfy((key, values) -> assertThat(values).hasSize(20).doesNotHaveDuplicates());
         });
         assertThat(access.more()).isFalse();
         assertThat(access.notes()).singleElement().asString().contains("told together");

@@ -192,16 +192,17 @@ class EntangledKeysTest {
                         random.nextInt(5) == 0 ? "aws:userid" : "aws:SourceVpce",
                         values(
                                 1 + random.nextInt(3),
-                                j -> "vpce-" + random.ints(random.nextInt(4), 0, 4)
-                                        .mapToObj(letter -> "ab**".substring(letter, letter + 1))
-                                        .collect(Collectors.joining()))))
+                                j -> "vpce-"
+                                        + random.ints(random.nextInt(4), 0, 4)
+                                                .mapToObj(letter -> "ab**".substring(letter, letter + 1))
+                                                .collect(Collectors.joining()))))
                 .toArray(String[]::new);
         Question question = ACCOUNT.question(Questions.policy(String.join(",", some)));
         Question entangled = ACCOUNT.question(Questions.policy(Stream.concat(
                         Stream.of(some),
                         IntStream.range(0, 14)
-                                .mapToObj(i -> statement(
-                                        "Deny", "StringLike", "aws:SourceVpce", "\"*q" + letters(i) + "*\"")))
+                                .mapToObj(i ->
+                                        statement("Deny", "StringLike", "aws:SourceVpce", "\"*q" + letters(i) + "*\"")))
                 .collect(Collectors.joining(","))));
         assertThat(Model.of(entangled).space().isUncut("aws:sourcevpce")).isTrue();
         assertThat(findings(entangled)).as(String.join(",", some)).isEqualTo(findings(question));
@@ -222,8 +223,8 @@ class EntangledKeysTest {
 
     @Test
     void aKeyThatFindingsLeaveOutIsNamed() {
-        Access access = ACCOUNT.ask(Questions.policy(
-                statement("Allow", "StringLike", "aws:SourceVpce", values(70, i -> "vpce-*" + letters(i % 26) + i + "*"))));
+        Access access = ACCOUNT.ask(Questions.policy(statement(
+                "Allow", "StringLike", "aws:SourceVpce", values(70, i -> "vpce-*" + letters(i % 26) + i + "*"))));
         assertThat(access.cells())
                 .singleElement()
                 .satisfies(cell -> assertThat(cell.condition()).isEmpty());

@@ -110,6 +110,8 @@ public final class TextDraft implements Draft {
             }
         }
         return new Axis(
-                key, values, holding.stream().map(atoms -> Atoms.of(size, atoms)).toList());
+                key,
+                values,
+                holding.stream().map(atoms -> Atoms.of(size, atoms)).toList());
     }
 }

@@ -115,8 +115,7 @@ public final class Cells {
         this.keys = keys;
         this.lifts = new Lift[sizes.size()];
         for (int d = 0; d < lifts.length; d++) {
-            lifts[d] = new Lift(
-                    d, sizes.get(d), keys, sides(allowed, d), sides(excluded, d), theory.speaksOf(d));
+            lifts[d] = new Lift(d, sizes.get(d), keys, sides(allowed, d), sides(excluded, d), theory.speaksOf(d));
         }
         this.allowed = lift(allowed);
         this.excluded = lift(excluded);

@@ -214,15 +214,13 @@ final class Lift {
     /** The points whose labels all lie within those of a point. */
     Atoms below(int point) {
         Pick upper = points[point].pick;
-        return below.computeIfAbsent(
-                upper.number, ignored -> Atoms.where(size, p -> isWithin(points[p].pick, upper)));
+        return below.computeIfAbsent(upper.number, ignored -> Atoms.where(size, p -> isWithin(points[p].pick, upper)));
     }
 
     /** The points whose labels all contain those of a point. */
     Atoms above(int point) {
         Pick lower = points[point].pick;
-        return above.computeIfAbsent(
-                lower.number, ignored -> Atoms.where(size, p -> isWithin(lower, points[p].pick)));
+        return above.computeIfAbsent(lower.number, ignored -> Atoms.where(size, p -> isWithin(lower, points[p].pick)));
     }
 
     /** The points whose labels all contain those of a point, one of them a larger one. */

@@ -96,8 +96,7 @@ final class Bridge {
 
     private String text(Way begins, CharSequence middle, Way closes) {
         String before = beginnings.computeIfAbsent(begins.from(), node -> text(node.read()));
-        String after = ends.computeIfAbsent(
-                closes.from(), node -> text(EndTree.reversed(node.read())));
+        String after = ends.computeIfAbsent(closes.from(), node -> text(EndTree.reversed(node.read())));
         return before + middle + after;
     }
 

@@ -12,7 +12,7 @@ final class EndTree {
         private final Optional<Node> before;
         private final int letter;
         private final int depth;
-        private final BitSet ends = new BitSet();
+        private BitSet ends = NONE;
         private int[] letters = {};
         private Node[] next = {};
 
@@ -57,6 +57,12 @@ final class EndTree {
             return Arrays.binarySearch(letters, letter) >= 0;
         }
 
+        private void end(int number) {
+            BitSet more = (BitSet) ends.clone();
+            more.set(number);
+            ends = more;
+        }
+
         private Node grown(int with) {
             int found = Arrays.binarySearch(letters, with);
             if (found >= 0) {
@@ -75,6 +81,9 @@ final class EndTree {
         }
     }
 
+    /** Of most places; never changed. */
+    private static final BitSet NONE = new BitSet();
+
     private final Node root = new Node(Optional.empty(), 0, 0);
 
     Node root() {
@@ -87,7 +96,7 @@ final class EndTree {
         for (int letter : text) {
             node = node.grown(letter);
         }
-        node.ends.set(number);
+        node.end(number);
     }
 
     /** The numbers of the texts that this one begins with. */

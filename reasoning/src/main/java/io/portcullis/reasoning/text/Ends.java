@@ -147,26 +147,36 @@ public final class Ends {
 
     /** The texts in which the beginning and the end of a pattern meet or overlap. */
     private void addOverlaps(Glob form, Pattern pattern) throws TooComplex {
-        int most = Math.min(pattern.beginning.length, pattern.end.length);
-        budget.spend(most);
-        for (int overlap = 0; overlap <= most; overlap++) {
-            if (overlaps(pattern, overlap)) {
-                int[] text = Arrays.copyOf(pattern.beginning, pattern.length() - overlap);
-                System.arraycopy(
-                        pattern.end, overlap, text, pattern.beginning.length, pattern.end.length - overlap);
-                addIfOf(form, text);
-            }
+        int[] both = Arrays.copyOf(pattern.end, pattern.length() + 1);
+        both[pattern.end.length] = -1;
+        System.arraycopy(pattern.beginning, 0, both, pattern.end.length + 1, pattern.beginning.length);
+        budget.spend(both.length);
+        int[] borders = borders(both);
+        int overlap = borders[both.length - 1];
+        while (overlap > 0) {
+            addOverlap(form, pattern, overlap);
+            overlap = borders[overlap - 1];
         }
+        addOverlap(form, pattern, 0);
     }
 
-    private static boolean overlaps(Pattern pattern, int overlap) {
-        return Arrays.equals(
-                pattern.beginning,
-                pattern.beginning.length - overlap,
-                pattern.beginning.length,
-                pattern.end,
-                0,
-                overlap);
+    /** For each beginning of a text how long a shorter beginning ends it (Knuth, Morris and Pratt 1977). */
+    private static int[] borders(int[] text) {
+        int[] borders = new int[text.length];
+        for (int i = 1; i < text.length; i++) {
+            int border = borders[i - 1];
+            while (border > 0 && text[border] != text[i]) {
+                border = borders[border - 1];
+            }
+            borders[i] = text[border] == text[i] ? border + 1 : 0;
+        }
+        return borders;
+    }
+
+    private void addOverlap(Glob form, Pattern pattern, int overlap) throws TooComplex {
+        int[] text = Arrays.copyOf(pattern.beginning, pattern.length() - overlap);
+        System.arraycopy(pattern.end, overlap, text, pattern.beginning.length, pattern.end.length - overlap);
+        addIfOf(form, text);
     }
 
     private void addIfOf(Glob form, int[] text) throws TooComplex {
@@ -216,28 +226,69 @@ public final class Ends {
         return signature;
     }
 
-    /** Gives the signatures that texts may or may not have. */
+    /** Adds the classes of texts that begin as one group and end as another; gives those that there may be besides. */
     private Set<BitSet> addPairs(
             List<Glob.Element> form, List<Departures.Group> lefts, List<Departures.Group> rights) throws TooComplex {
-        budget.spend((long) lefts.size() * rights.size() * (1 + patterns.size() / 64));
         Bridge bridge = new Bridge(form, literals.keySet());
         Set<BitSet> known = new HashSet<>();
         Set<BitSet> open = new HashSet<>();
+        Map<Integer, BitSet> ending = ending(rights);
+        for (Departures.Group left : lefts) {
+            BitSet meeting = new BitSet();
+            left.begun().stream().forEach(i -> meeting.or(ending.getOrDefault(i, new BitSet())));
+            for (int right = meeting.nextSetBit(0); right >= 0; right = meeting.nextSetBit(right + 1)) {
+                addPair(bridge, left, rights.get(right), known, open);
+            }
+        }
+        addApart(bridge, lefts, rights, known, open);
+        return open;
+    }
+
+    /** For each pattern the groups of those that end like it. */
+    private static Map<Integer, BitSet> ending(List<Departures.Group> rights) {
+        Map<Integer, BitSet> ending = new HashMap<>();
+        for (int right = 0; right < rights.size(); right++) {
+            int group = right;
+            rights.get(right).begun().stream().forEach(i -> ending.computeIfAbsent(i, ignored -> new BitSet())
+                    .set(group));
+        }
+        return ending;
+    }
+
+    /** Of the pairs that have no pattern in common one will do. */
+    private void addApart(
+            Bridge bridge,
+            List<Departures.Group> lefts,
+            List<Departures.Group> rights,
+            Set<BitSet> known,
+            Set<BitSet> open)
+            throws TooComplex {
         for (Departures.Group left : lefts) {
             for (Departures.Group right : rights) {
-                BitSet passed = (BitSet) left.begun().clone();
-                passed.and(right.begun());
-                if (!known.contains(passed)) {
-                    Optional<String> text = bridge.between(left, right);
-                    if (text.isPresent()) {
-                        known.add(passed);
-                        add(signature(passed), text.get());
-                    } else {
-                        open.add(signature(passed));
-                    }
+                if (known.contains(new BitSet())) {
+                    return;
+                }
+                if (!left.begun().intersects(right.begun())) {
+                    addPair(bridge, left, right, known, open);
                 }
             }
         }
-        return open;
+    }
+
+    private void addPair(
+            Bridge bridge, Departures.Group left, Departures.Group right, Set<BitSet> known, Set<BitSet> open)
+            throws TooComplex {
+        budget.spend(1 + patterns.size() / Long.SIZE);
+        BitSet passed = (BitSet) left.begun().clone();
+        passed.and(right.begun());
+        if (!known.contains(passed)) {
+            Optional<String> text = bridge.between(left, right);
+            if (text.isPresent()) {
+                known.add(passed);
+                add(signature(passed), text.get());
+            } else {
+                open.add(signature(passed));
+            }
+        }
     }
 }

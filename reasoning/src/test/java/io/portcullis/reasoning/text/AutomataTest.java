@@ -100,12 +100,12 @@ class AutomataTest {
             Both one = union(List.of(pattern(random)));
             Both other = union(List.of(pattern(random)));
             Automaton common = one.theirs.intersection(other.theirs);
-            Optional<String> found =
-                    CommonText.of(one.ours.globs().getFirst(), other.ours.globs().getFirst());
+            Optional<String> found = CommonText.of(
+                    one.ours.globs().getFirst(), other.ours.globs().getFirst());
             assertThat(found.map(String::length))
                     .as("seed %d: %s and %s", seed, one.ours, other.ours)
-                    .isEqualTo(Optional.ofNullable(common.getShortestExample(true))
-                            .map(String::length));
+                    .isEqualTo(
+                            Optional.ofNullable(common.getShortestExample(true)).map(String::length));
             found.ifPresent(text -> assertThat(one.ours.has(text) && other.ours.has(text))
                     .as("seed %d: %s of %s and %s", seed, text, one.ours, other.ours)
                     .isTrue());
