@@ -227,8 +227,8 @@ public final class Ends {
     }
 
     /** Adds the classes of texts that begin as one group and end as another; gives those that there may be besides. */
-    private Set<BitSet> addPairs(
-            List<Glob.Element> form, List<Departures.Group> lefts, List<Departures.Group> rights) throws TooComplex {
+    private Set<BitSet> addPairs(List<Glob.Element> form, List<Departures.Group> lefts, List<Departures.Group> rights)
+            throws TooComplex {
         Bridge bridge = new Bridge(form, literals.keySet());
         Set<BitSet> known = new HashSet<>();
         Set<BitSet> open = new HashSet<>();
@@ -249,8 +249,9 @@ public final class Ends {
         Map<Integer, BitSet> ending = new HashMap<>();
         for (int right = 0; right < rights.size(); right++) {
             int group = right;
-            rights.get(right).begun().stream().forEach(i -> ending.computeIfAbsent(i, ignored -> new BitSet())
-                    .set(group));
+            rights.get(right).begun().stream()
+                    .forEach(i ->
+                            ending.computeIfAbsent(i, ignored -> new BitSet()).set(group));
         }
         return ending;
     }
