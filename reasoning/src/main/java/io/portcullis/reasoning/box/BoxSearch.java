@@ -174,24 +174,4 @@ public final class BoxSearch {
         }
         return best;
     }
-
-    /** The first point that any of the boxes has outside the excluded ones. */
-    public static Result searchAny(List<Box> starts, Box within, List<Box> excluded) {
-        return searchAny(starts, within, excluded, new Effort(COMPARISON_BUDGET));
-    }
-
-    /** The first point that any of the boxes has outside the excluded ones, with what effort is left. */
-    public static Result searchAny(List<Box> starts, Box within, List<Box> excluded, Effort effort) {
-        Result result = new Nothing();
-        for (int i = 0; i < starts.size(); i++) {
-            switch (search(starts.get(i).and(within), excluded, effort)) {
-                case Found found -> {
-                    return found;
-                }
-                case Nothing ignored -> {}
-                case GaveUp gaveUp -> result = gaveUp;
-            }
-        }
-        return result;
-    }
 }

@@ -25,7 +25,15 @@ final class Lift {
     private record Point(int atom, Pick pick, long breadth) {}
 
     /** A label of each key on the dimension. */
-    private record Pick(int number, int[] labels) {}
+    private static final class Pick {
+        private final int number;
+        private final int[] labels;
+
+        Pick(int number, int[] labels) {
+            this.number = number;
+            this.labels = labels;
+        }
+    }
 
     /** Atoms that all boxes treat alike; bit i of {@code merits} is set where a box favours them. */
     private record Alike(Atoms atoms, BitSet merits) {

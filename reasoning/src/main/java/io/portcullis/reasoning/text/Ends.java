@@ -23,7 +23,17 @@ public final class Ends {
     /** Bits of all signatures beyond which they take too much memory. */
     private static final long SIGNATURE_BUDGET = 50_000_000;
 
-    private record Pattern(int[] beginning, int[] end, BitSet languages) {
+    private static final class Pattern {
+        private final int[] beginning;
+        private final int[] end;
+        private final BitSet languages;
+
+        Pattern(int[] beginning, int[] end, BitSet languages) {
+            this.beginning = beginning;
+            this.end = end;
+            this.languages = languages;
+        }
+
         int length() {
             return beginning.length + end.length;
         }
