@@ -53,7 +53,8 @@ class AnyOfTest {
     void moreFindingsThanCanBeListedAreOneThatListsTheValues() {
         Analysis analysis = KEY.ask(lists(30));
         assertThat(analysis.findings()).singleElement().satisfies(finding -> {
-            assertThat(AnyOf.values(finding.condition().getOrDefault("aws:SourceVpce", ""))).hasSize(30);
+            assertThat(AnyOf.values(finding.condition().getOrDefault("aws:SourceVpce", "")))
+                    .hasSize(30);
             assertThat(AnyOf.values(finding.condition().getOrDefault("aws:PrincipalOrgID", "")))
                     .contains("o-abcdefghi29");
         });
