@@ -65,8 +65,8 @@ class EmbeddedAnalyzerTest {
             assertThat(finding.principal()).isEqualTo(Map.of("AWS", "*"));
             assertThat(finding.condition()).isEmpty();
             assertThat(finding.actions()).hasSize(20).isSorted();
-            assertThat(finding.witness().action()).isEqualTo("kms:CreateGrant");
-            assertThat(finding.witness().resource()).isEqualTo(KEY.arn());
+            assertThat(finding.witness().orElseThrow().action()).isEqualTo("kms:CreateGrant");
+            assertThat(finding.witness().orElseThrow().resource()).isEqualTo(KEY.arn());
             assertThat(finding.causes()).singleElement().isInstanceOfSatisfying(Cause.PolicyStatement.class, cause -> {
                 assertThat(cause.sid()).isEqualTo("Open");
                 assertThat(cause.line()).isEqualTo(3);
@@ -162,7 +162,7 @@ class EmbeddedAnalyzerTest {
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.condition()).isEqualTo(Map.of("kms:EncryptionContext:Tenant", "blue"));
-                    assertThat(finding.witness().context())
+                    assertThat(finding.witness().orElseThrow().context())
                             .containsEntry("kms:EncryptionContext:Tenant", List.of("blue"));
                 });
         assertThat(analysis.findings())

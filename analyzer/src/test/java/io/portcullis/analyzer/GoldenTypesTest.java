@@ -90,7 +90,7 @@ class GoldenTypesTest {
                 + (finding.condition().isEmpty() ? "" : " when " + entries(finding.condition())) + ": ";
         return expected.contains(said + "*")
                 ? said + "*"
-                : said + finding.witness().principal();
+                : said + finding.witness().orElseThrow().principal();
     }
 
     private static String line(BucketPolicyStatus status) {

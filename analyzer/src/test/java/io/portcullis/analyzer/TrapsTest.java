@@ -119,12 +119,14 @@ class TrapsTest {
                         .findings()
                         .getFirst()
                         .witness()
+                        .orElseThrow()
                         .context())
                 .containsEntry("aws:RequestTag/a", List.of(Policies.ACCOUNT));
         assertThat(bucket.askWhole(document.formatted("2008-10-17"))
                         .findings()
                         .getFirst()
                         .witness()
+                        .orElseThrow()
                         .context())
                 .containsEntry("aws:RequestTag/a", List.of("${aws:ResourceAccount}"));
         String dead = "{'Version':'2008-10-17','Statement':["

@@ -76,7 +76,7 @@ class WhereAwsDoesNotSayTest {
         // By segments it ends in a Region and the rest is missing; read as a whole it ends in the queue's name.
         Analysis analysis = queue.ask(everybody("sqs:SendMessage", "arn:aws:*:us-east-1", ""));
         assertThat(analysis.verdict()).isEqualTo(PUBLIC);
-        assertThat(analysis.findings().getFirst().witness().resource())
+        assertThat(analysis.findings().getFirst().witness().orElseThrow().resource())
                 .isEqualTo("arn:aws:sqs:us-east-1:111122223333:us-east-1");
         assertThat(analysis.reasons()).isEmpty();
     }
@@ -91,7 +91,7 @@ class WhereAwsDoesNotSayTest {
     @Test
     void starInASubstitutedVariableIsAStar() {
         Analysis analysis = allowWhen("{'StringLike':{'aws:PrincipalTag/x':'${aws:ResourceAccount}*'}}");
-        assertThat(analysis.findings().getFirst().witness().context())
+        assertThat(analysis.findings().getFirst().witness().orElseThrow().context())
                 .containsEntry("aws:PrincipalTag/x", List.of(Policies.ACCOUNT));
     }
 
@@ -101,7 +101,8 @@ class WhereAwsDoesNotSayTest {
                 + ",{'Effect':'Deny','NotPrincipal':{'AWS':'arn:aws:sts::444455556666:assumed-role/r/s'},"
                 + "'Action':'*','Resource':'*'}");
         assertThat(analysis.verdict()).isEqualTo(EXTERNAL);
-        assertThat(analysis.findings().getFirst().witness().principal()).contains("444455556666");
+        assertThat(analysis.findings().getFirst().witness().orElseThrow().principal())
+                .contains("444455556666");
     }
 
     @Test

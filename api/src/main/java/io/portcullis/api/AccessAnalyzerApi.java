@@ -39,12 +39,12 @@ public final class AccessAnalyzerApi implements AutoCloseable {
     /** The service to hand to a server. */
     public Service service() {
         AnalyzerCalls analyzers = new AnalyzerCalls(
-                registry, findings, scans, parts.organization().isPresent(), parts.clock());
+                registry, findings, scans, parts.organization().isPresent(), parts.pace(), parts.clock());
         Set<String> organizationAccounts = parts.organization()
                 .map(organization -> organization.accounts())
                 .orElse(Set.of());
         ResourceCalls resources = new ResourceCalls(registry, parts.store(), findings, scans, organizationAccounts);
-        FindingCalls found = new FindingCalls(registry, findings);
+        FindingCalls found = new FindingCalls(registry, findings, scans);
         ArchiveRuleCalls rules = new ArchiveRuleCalls(registry, findings, parts.clock());
         List<Operation<?, ?>> operations = Stream.of(
                         analyzers.operations(), resources.operations(), found.operations(), rules.operations())

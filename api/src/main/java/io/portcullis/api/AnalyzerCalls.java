@@ -38,13 +38,21 @@ final class AnalyzerCalls {
     private final Findings findings;
     private final Scans scans;
     private final boolean hasOrganization;
+    private final Pace pace;
     private final Clock clock;
 
-    AnalyzerCalls(AnalyzerRegistry registry, Findings findings, Scans scans, boolean hasOrganization, Clock clock) {
+    AnalyzerCalls(
+            AnalyzerRegistry registry,
+            Findings findings,
+            Scans scans,
+            boolean hasOrganization,
+            Pace pace,
+            Clock clock) {
         this.registry = registry;
         this.findings = findings;
         this.scans = scans;
         this.hasOrganization = hasOrganization;
+        this.pace = pace;
         this.clock = clock;
     }
 
@@ -111,7 +119,7 @@ final class AnalyzerCalls {
         return GetAnalyzerResponse.builder()
                 .analyzer(registry.find(new AnalyzerKey(caller.account(), caller.region(), name))
                         .orElseThrow(() -> Refusals.notFound(AnalyzerRegistry.RESOURCE_TYPE, name))
-                        .summary())
+                        .summary(pace, Instant.now(clock)))
                 .build();
     }
 
@@ -133,8 +141,9 @@ final class AnalyzerCalls {
                 caller.region(),
                 type);
         return ListAnalyzersResponse.builder()
-                .analyzers(
-                        page.items().stream().map(RegisteredAnalyzer::summary).toList())
+                .analyzers(page.items().stream()
+                        .map(analyzer -> analyzer.summary(pace, Instant.now(clock)))
+                        .toList())
                 .nextToken(page.nextToken().orElse(null))
                 .build();
     }

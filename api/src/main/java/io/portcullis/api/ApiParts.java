@@ -17,6 +17,7 @@ import java.util.Optional;
  *     can be created
  * @param events told of findings as they come, change and go
  * @param clock tells the time
+ * @param pace how long things take
  */
 public record ApiParts(
         FindingStore store,
@@ -24,7 +25,19 @@ public record ApiParts(
         Analyzers analyzers,
         Optional<ZoneOfTrust.Organization> organization,
         FindingEvents events,
-        Clock clock) {
+        Clock clock,
+        Pace pace) {
+
+    /** Parts of a prompt API. */
+    public ApiParts(
+            FindingStore store,
+            Readers readers,
+            Analyzers analyzers,
+            Optional<ZoneOfTrust.Organization> organization,
+            FindingEvents events,
+            Clock clock) {
+        this(store, readers, analyzers, organization, events, clock, Pace.PROMPT);
+    }
 
     /** Port: the reader of an account and Region. */
     @FunctionalInterface

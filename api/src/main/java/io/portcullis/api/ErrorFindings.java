@@ -36,13 +36,6 @@ final class ErrorFindings {
         this.store = store;
     }
 
-    /** Whether a resource's analysis leaves something unknown. */
-    static boolean isUnknown(Analysis analysis) {
-        return analysis.verdict() == Verdict.UNDECIDED
-                || analysis.verdict() == Verdict.UNREADABLE
-                || !analysis.reasons().isEmpty();
-    }
-
     /** The error that the API has for an analysis that leaves something unknown. */
     static String error(Analysis analysis) {
         boolean denied = analysis.verdict() == Verdict.UNREADABLE
@@ -81,7 +74,7 @@ final class ErrorFindings {
 
     private SortedMap<String, FindingView> next(String analyzer, SortedMap<String, FindingView> before, Instant now) {
         Map<String, KeptResource> unknown = store.resources(analyzer).stream()
-                .filter(kept -> isUnknown(kept.analysis()))
+                .filter(kept -> kept.analysis().isUnknown())
                 .collect(Collectors.toMap(kept -> kept.analysis().resource().arn(), Function.identity()));
         SortedMap<String, FindingView> after = new TreeMap<>();
         before.forEach((arn, view) -> {

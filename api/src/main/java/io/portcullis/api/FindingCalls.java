@@ -34,10 +34,12 @@ final class FindingCalls {
 
     private final AnalyzerRegistry registry;
     private final Findings findings;
+    private final Scans scans;
 
-    FindingCalls(AnalyzerRegistry registry, Findings findings) {
+    FindingCalls(AnalyzerRegistry registry, Findings findings, Scans scans) {
         this.registry = registry;
         this.findings = findings;
+        this.scans = scans;
     }
 
     List<Operation<?, ?>> operations() {
@@ -84,6 +86,7 @@ final class FindingCalls {
             @Nullable SortCriteria sort,
             @Nullable Integer maxResults,
             @Nullable String nextToken) {
+        scans.makeDue(analyzer);
         FindingFilter filter = FindingFilter.ofListing(criteria);
         List<FindingView> all = findings.of(analyzer).stream()
                 .filter(filter::matches)
@@ -113,6 +116,7 @@ final class FindingCalls {
 
     private FindingView find(Caller caller, @Nullable String analyzerArn, @Nullable String id) {
         RegisteredAnalyzer analyzer = AnalyzerCalls.find(registry, caller, analyzerArn);
+        scans.makeDue(analyzer);
         String given = Inputs.required("id", id);
         return findings.find(analyzer, given).orElseThrow(() -> Refusals.notFound(RESOURCE_TYPE, given));
     }

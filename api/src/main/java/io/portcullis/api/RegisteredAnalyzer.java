@@ -55,14 +55,22 @@ record RegisteredAnalyzer(
                 key, type, createdAt, clientToken, tags, rules, Optional.of(new LastScan(resourceArn, at)));
     }
 
-    AnalyzerSummary summary() {
+    AnalyzerStatus status(Pace pace, Instant now) {
+        return now.isBefore(createdAt.plus(pace.creating())) ? AnalyzerStatus.CREATING : pace.becomes();
+    }
+
+    AnalyzerSummary summary(Pace pace, Instant now) {
+        AnalyzerStatus status = status(pace, now);
         AnalyzerSummary.Builder summary = AnalyzerSummary.builder()
                 .arn(arn())
                 .name(key.name())
                 .type(type)
                 .createdAt(createdAt)
-                .status(AnalyzerStatus.ACTIVE)
+                .status(status)
                 .tags(tags);
+        if (status == pace.becomes()) {
+            pace.reason().ifPresent(code -> summary.statusReason(reason -> reason.code(code)));
+        }
         lastScan.ifPresent(
                 last -> summary.lastResourceAnalyzed(last.resourceArn()).lastResourceAnalyzedAt(last.at()));
         return summary.build();

@@ -73,6 +73,7 @@ final class ResourceCalls {
         RegisteredAnalyzer analyzer = AnalyzerCalls.find(registry, caller, request.analyzerArn());
         Resource resource = resource(Inputs.resourceArn(request.resourceArn()));
         checkOwner(analyzer, resource, Optional.ofNullable(request.resourceOwnerAccount()));
+        scans.checkActive(analyzer);
         scans.start(analyzer, resource);
         return StartResourceScanResponse.builder().build();
     }
@@ -113,6 +114,7 @@ final class ResourceCalls {
     ListAnalyzedResourcesResponse list(Caller caller, ListAnalyzedResourcesRequest request) {
         RegisteredAnalyzer analyzer = AnalyzerCalls.find(registry, caller, request.analyzerArn());
         Optional<String> type = type(request.resourceType(), request.resourceTypeAsString());
+        scans.makeDue(analyzer);
         List<Resource> all = store.resources(analyzer.arn()).stream()
                 .map(kept -> kept.analysis().resource())
                 .filter(resource ->
@@ -150,6 +152,7 @@ final class ResourceCalls {
     GetAnalyzedResourceResponse get(Caller caller, GetAnalyzedResourceRequest request) {
         RegisteredAnalyzer analyzer = AnalyzerCalls.find(registry, caller, request.analyzerArn());
         String arn = Inputs.resourceArn(request.resourceArn());
+        scans.makeDue(analyzer);
         KeptResource kept =
                 store.resource(analyzer.arn(), arn).orElseThrow(() -> Refusals.notFound("AnalyzedResource", arn));
         Resource resource = kept.analysis().resource();

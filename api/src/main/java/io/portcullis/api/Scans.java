@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.accessanalyzer.model.AnalyzerStatus;
 import software.amazon.awssdk.services.accessanalyzer.model.Type;
 
 /**
@@ -35,9 +38,13 @@ final class Scans implements AutoCloseable {
     private final AnalyzerRegistry registry;
     private final Findings findings;
     private final Announcer announcer;
+    private final ConcurrentMap<Scan, Instant> waiting = new ConcurrentHashMap<>();
     private final Semaphore permits = new Semaphore(AT_A_TIME, true);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("portcullis-scan-", 0).factory());
+
+    /** A resource to be scanned. */
+    private record Scan(AnalyzerKey analyzer, Resource resource) {}
 
     Scans(ApiParts parts, AnalyzerRegistry registry, Findings findings, Announcer announcer) {
         this.parts = parts;
@@ -48,7 +55,34 @@ final class Scans implements AutoCloseable {
 
     /** Begins to scan one resource. */
     void start(RegisteredAnalyzer analyzer, Resource resource) {
-        run("scan of " + resource.arn(), () -> scan(analyzer, resource));
+        if (parts.pace().analysis().isZero()) {
+            run("scan of " + resource.arn(), () -> scan(analyzer, resource));
+        } else {
+            Instant due = Instant.now(parts.clock()).plus(parts.pace().analysis());
+            waiting.putIfAbsent(new Scan(analyzer.key(), resource), due);
+        }
+    }
+
+    /** Makes the scans of an analyzer that have waited long enough. */
+    void makeDue(RegisteredAnalyzer analyzer) {
+        Instant now = Instant.now(parts.clock());
+        waiting.forEach((scan, due) -> {
+            if (scan.analyzer().equals(analyzer.key()) && !due.isAfter(now) && waiting.remove(scan, due)) {
+                scan(analyzer, scan.resource());
+            }
+        });
+    }
+
+    /**
+     * Sees whether an analyzer can scan.
+     *
+     * @throws io.portcullis.wire.ServiceFault if it is not ACTIVE
+     */
+    void checkActive(RegisteredAnalyzer analyzer) {
+        AnalyzerStatus status = analyzer.status(parts.pace(), Instant.now(parts.clock()));
+        if (status != AnalyzerStatus.ACTIVE) {
+            throw Refusals.invalid("analyzerArn", "The analyzer is " + status + "; only an ACTIVE one scans");
+        }
     }
 
     /** Begins to scan all that the analyzer looks at. */
@@ -99,7 +133,7 @@ final class Scans implements AutoCloseable {
             Inspection inspection = new Inspector(
                             parts.readers().of(resource.account(), resource.region()),
                             parts.analyzers().of(zone(analyzer)))
-                    .inspect(resource);
+                    .inspect(resource, at);
             List<Transition> transitions = new ArrayList<>();
             boolean recorded = registry.changeIfThere(analyzer.key(), now -> {
                 if (!now.createdAt().equals(analyzer.createdAt())) {
@@ -125,6 +159,8 @@ final class Scans implements AutoCloseable {
     private List<Transition> record(RegisteredAnalyzer analyzer, Inspection inspection, Instant at) {
         return switch (inspection) {
             case Inspection.Analyzed(var state, var analysis) -> parts.store().record(analyzer.arn(), analysis, at);
+            // What is certain so far is not all there is: its reasons say what is waited for.
+            case Inspection.Pending(var state, var answer) -> parts.store().record(analyzer.arn(), answer.soFar(), at);
             case Inspection.Unread(var analysis) -> parts.store().record(analyzer.arn(), analysis, at);
             case Inspection.Missing(var resource) -> parts.store().gone(analyzer.arn(), resource, at);
         };

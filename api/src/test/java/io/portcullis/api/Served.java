@@ -44,13 +44,18 @@ final class Served implements AutoCloseable {
     }
 
     Served(Optional<ZoneOfTrust.Organization> organization) {
+        this(organization, Clock.systemUTC(), Pace.PROMPT);
+    }
+
+    Served(Optional<ZoneOfTrust.Organization> organization, Clock clock, Pace pace) {
         api = new AccessAnalyzerApi(new ApiParts(
                 new InMemoryFindingStore(),
                 keys,
                 zone -> new EmbeddedAnalyzer(zone, Settings.DEFAULT),
                 organization,
                 (account, region, event) -> events.add(event),
-                Clock.systemUTC()));
+                clock,
+                pace));
         server = WireServer.start(WireSettings.loopback(0), List.of(api.service()));
         client = client(ACCOUNT, REGION);
     }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -49,6 +50,21 @@ public final class AwsClients implements KmsRegions, AutoCloseable {
     public KmsClient client(String region) {
         return (KmsClient) clients.computeIfAbsent(
                 "kms " + region, key -> made(KmsClient.builder(), builder -> builder.region(Region.of(region))));
+    }
+
+    /**
+     * Access Analyzer in a Region. Its calls are tried once: whoever waits for an analysis asks again anyway, later each
+     * time.
+     */
+    public AccessAnalyzerClient accessAnalyzer(String region) {
+        return (AccessAnalyzerClient) clients.computeIfAbsent(
+                "access-analyzer " + region,
+                key -> made(
+                        AccessAnalyzerClient.builder(),
+                        builder -> builder.region(Region.of(region))
+                                .overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                                        .build())));
     }
 
     /** EventBridge in the Region of the settings. */

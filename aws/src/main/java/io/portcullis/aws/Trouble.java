@@ -1,8 +1,12 @@
 package io.portcullis.aws;
 
+import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.accessanalyzer.model.InternalServerException;
+import software.amazon.awssdk.services.accessanalyzer.model.ThrottlingException;
 
 /** What went wrong with a call, for people. The same trouble has the same words: no request ids. */
 final class Trouble {
@@ -21,16 +25,39 @@ final class Trouble {
         }
         String told = permission + " failed: " + code(refused) + ": " + message(refused) + ".";
         if (isDenied(refused)) {
-            String further = permission.startsWith("kms:")
-                    ? "where the key policy does not leave that to IAM, in the key policy."
-                    : "where it is another account's, in the resource's policy.";
-            return told + " Allow " + permission + " to the identity that Portcullis runs as: in its IAM policy, and, "
-                    + further;
+            return told + " Allow " + permission + " to the identity that Portcullis runs as: in its IAM policy"
+                    + further(permission);
         } else if (refused.isThrottlingException()) {
             return told + " It was throttled through every retry: lower the parallelism, or ask for a higher quota.";
         } else {
             return told;
         }
+    }
+
+    /** Whether the same call may succeed a little later: it was throttled, the service failed, or was not reached. */
+    static boolean mayPass(SdkException failure) {
+        return !(failure instanceof AwsServiceException refused)
+                || refused.isThrottlingException()
+                || refused.statusCode() >= 500;
+    }
+
+    /** How long the service asks to be left alone; zero when it does not. */
+    static Duration pause(SdkException failure) {
+        Optional<Integer> seconds = switch (failure) {
+            case ThrottlingException throttled -> Optional.ofNullable(throttled.retryAfterSeconds());
+            case InternalServerException failed -> Optional.ofNullable(failed.retryAfterSeconds());
+            default -> Optional.empty();
+        };
+        return seconds.map(Duration::ofSeconds).orElse(Duration.ZERO);
+    }
+
+    private static String further(String permission) {
+        if (permission.startsWith("access-analyzer:")) {
+            return ".";
+        }
+        return permission.startsWith("kms:")
+                ? ", and, where the key policy does not leave that to IAM, in the key policy."
+                : ", and, where it is another account's, in the resource's policy.";
     }
 
     static String code(AwsServiceException refused) {

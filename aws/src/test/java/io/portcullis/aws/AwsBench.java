@@ -37,7 +37,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkPojo;
@@ -82,15 +85,30 @@ final class AwsBench implements AutoCloseable {
     private final WireServer server;
 
     AwsBench() {
+        this(clients -> List.of());
+    }
+
+    /**
+     * A local account and more services on the same socket.
+     *
+     * @param more makes them; the clients are there when they are first called
+     */
+    AwsBench(Function<Supplier<AwsClients>, List<Service>> more) {
         account = new LocalAccount(
                 LocalSettings.of(mails::add).withSns(new SnsSettings(true, SnsSettings.DEFAULT.retries())));
         server = WireServer.start(
                 WireSettings.loopback(0),
-                account.services().stream().map(this::interruptible).toList());
+                Stream.concat(account.services().stream(), more.apply(this::clients).stream())
+                        .map(this::interruptible)
+                        .toList());
         clients = new AwsClients(builder -> builder.endpointOverride(URI.create(server.endpoint()))
                 .region(Region.of(REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, "secret"))));
         kms = clients.client(REGION);
+    }
+
+    private AwsClients clients() {
+        return clients;
     }
 
     /** Makes an operation fail that many times. */

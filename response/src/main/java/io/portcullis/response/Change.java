@@ -11,7 +11,8 @@ import java.util.UUID;
  *
  * @param id the CloudTrail eventID, or an id of its own for schedules and people
  * @param resources the resources it may touch; never empty
- * @param call the API call, such as {@code PutKeyPolicy}, or {@code schedule}, {@code scan} or {@code correction}
+ * @param call the API call, such as {@code PutKeyPolicy}, or {@code schedule}, {@code scan}, {@code correction} or
+ *     {@code Access Analyzer Finding}
  * @param actor who made the call: an ARN or service name, or empty text when it is not known
  * @param time when it happened
  */

@@ -24,6 +24,15 @@ public interface FindingStore {
     List<Transition> record(String analyzer, Analysis analysis, Instant at);
 
     /**
+     * Records findings that are certain before the analysis is: they become active (archived ones stay archived), nothing
+     * is resolved, and the last analysis stays the one before. What is older than the last entry of the resource changes
+     * nothing.
+     *
+     * @return what changed, in a stable order
+     */
+    List<Transition> add(String analyzer, Analysis soFar, Instant at);
+
+    /**
      * Records that a resource is gone: its findings are resolved and its analysis forgotten.
      *
      * @return what changed

@@ -69,6 +69,11 @@ public final class InMemoryFindingStore implements FindingStore {
     }
 
     @Override
+    public List<Transition> add(String analyzer, Analysis soFar, Instant at) {
+        return book(analyzer).enter(soFar.resource().arn(), history -> history.withMore(soFar, at));
+    }
+
+    @Override
     public List<Transition> gone(String analyzer, Resource resource, Instant at) {
         return book(analyzer).enter(resource.arn(), history -> history.withGone(resource, at));
     }

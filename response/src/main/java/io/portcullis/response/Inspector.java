@@ -5,11 +5,16 @@ import io.portcullis.analyzer.Analyzer;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.ResourceState;
 import io.portcullis.analyzer.Verdict;
+import io.portcullis.response.ResourceAnalyzer.Answer;
+import io.portcullis.response.ResourceAnalyzer.NotYet;
+import io.portcullis.response.ResourceAnalyzer.Settled;
 import io.portcullis.response.ResourceReader.Gone;
 import io.portcullis.response.ResourceReader.Present;
 import io.portcullis.response.ResourceReader.Reading;
 import io.portcullis.response.ResourceReader.Unreadable;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,17 +27,27 @@ public final class Inspector {
     private static final Logger LOG = LoggerFactory.getLogger(Inspector.class);
 
     private final ResourceReader reader;
-    private final Analyzer analyzer;
+    private final ResourceAnalyzer analyzer;
 
     /** Looks with these two. */
-    public Inspector(ResourceReader reader, Analyzer analyzer) {
+    public Inspector(ResourceReader reader, ResourceAnalyzer analyzer) {
         this.reader = reader;
         this.analyzer = analyzer;
     }
 
-    /** Reads and analyzes. */
-    public Inspection inspect(Resource resource) {
-        return analyze(read(resource));
+    /** Looks with an analyzer that always has its answer at once: no inspection is pending. */
+    public Inspector(ResourceReader reader, Analyzer analyzer) {
+        this(reader, ResourceAnalyzer.immediate(analyzer));
+    }
+
+    /** Reads and analyzes, for the first time since a change. */
+    public Inspection inspect(Resource resource, Instant changed) {
+        return analyze(read(resource), changed);
+    }
+
+    /** Reads and asks again. */
+    public Inspection inspect(Resource resource, NotYet before) {
+        return analyze(read(resource), before);
     }
 
     /** Reads the present state. */
@@ -45,22 +60,36 @@ public final class Inspector {
         }
     }
 
-    /** Analyzes what was read. */
-    Inspection analyze(Reading reading) {
+    /** Analyzes what was read, for the first time since a change. */
+    Inspection analyze(Reading reading, Instant changed) {
+        return analyze(reading, state -> analyzer.analyze(state, changed));
+    }
+
+    /** Asks again about what was read. */
+    Inspection analyze(Reading reading, NotYet before) {
+        return analyze(reading, state -> analyzer.analyze(state, before));
+    }
+
+    private static Inspection analyze(Reading reading, Function<ResourceState, Answer> question) {
         return switch (reading) {
-            case Present(ResourceState state) -> new Inspection.Analyzed(state, analyze(state));
+            case Present(ResourceState state) ->
+                switch (ask(state, question)) {
+                    case Settled(Analysis analysis) -> new Inspection.Analyzed(state, analysis);
+                    case NotYet notYet -> new Inspection.Pending(state, notYet);
+                };
             case Unreadable(Resource resource, String reason) ->
                 new Inspection.Unread(Analysis.unreadable(resource, reason));
             case Gone(Resource resource) -> new Inspection.Missing(resource);
         };
     }
 
-    private Analysis analyze(ResourceState state) {
+    private static Answer ask(ResourceState state, Function<ResourceState, Answer> question) {
         try {
-            return analyzer.analyze(state);
+            return question.apply(state);
         } catch (RuntimeException e) {
             LOG.error("Analyzing {} failed", state.resource().arn(), e);
-            return new Analysis(state.resource(), Verdict.UNDECIDED, List.of(), List.of("The analysis failed: " + e));
+            return new Settled(
+                    new Analysis(state.resource(), Verdict.UNDECIDED, List.of(), List.of("The analysis failed: " + e)));
         }
     }
 }

@@ -52,13 +52,26 @@ record ResourceHistory(Optional<KeptResource> last, SortedMap<String, KeptFindin
         for (Finding finding : analysis.findings()) {
             seen(kept, analysis.resource(), finding, at, transitions);
         }
-        if (!isUnknown(analysis)) {
+        if (!analysis.isUnknown()) {
             Set<String> present = analysis.findings().stream().map(Finding::id).collect(Collectors.toSet());
             resolve(kept, present, at, transitions);
         }
         knowledge(analysis).ifPresent(transitions::add);
         kept.values().removeIf(finding -> isForgotten(finding, at));
         return new Next(new ResourceHistory(Optional.of(next(analysis, at)), kept, at), List.copyOf(transitions));
+    }
+
+    /** The history with findings that are certain before the next analysis is; it tells nothing of those that are not there. */
+    Next withMore(Analysis soFar, Instant at) {
+        if (at.isBefore(until)) {
+            return new Next(this, List.of());
+        }
+        List<Transition> transitions = new ArrayList<>();
+        SortedMap<String, KeptFinding> kept = new TreeMap<>(findings);
+        for (Finding finding : soFar.findings()) {
+            seen(kept, soFar.resource(), finding, at, transitions);
+        }
+        return new Next(new ResourceHistory(last, kept, at), List.copyOf(transitions));
     }
 
     /** The history of a resource that does not exist any more. */
@@ -122,11 +135,11 @@ record ResourceHistory(Optional<KeptResource> last, SortedMap<String, KeptFindin
     }
 
     private Optional<Transition> knowledge(Analysis analysis) {
-        if (!isUnknown(analysis)) {
+        if (!analysis.isUnknown()) {
             return wasUnknown() ? Optional.of(new Transition.Known(analysis)) : Optional.empty();
         }
         boolean told = last.map(KeptResource::analysis)
-                .filter(before -> isUnknown(before) && before.reasons().equals(analysis.reasons()))
+                .filter(before -> before.isUnknown() && before.reasons().equals(analysis.reasons()))
                 .isPresent();
         return told ? Optional.empty() : Optional.of(new Transition.Unknown(analysis));
     }
@@ -138,14 +151,7 @@ record ResourceHistory(Optional<KeptResource> last, SortedMap<String, KeptFindin
     }
 
     private boolean wasUnknown() {
-        return last.map(before -> isUnknown(before.analysis())).orElse(false);
-    }
-
-    /** Whether there may be access beyond the findings: then no finding's absence proves that it is gone. */
-    private static boolean isUnknown(Analysis analysis) {
-        return analysis.verdict() == Verdict.UNDECIDED
-                || analysis.verdict() == Verdict.UNREADABLE
-                || !analysis.reasons().isEmpty();
+        return last.map(before -> before.analysis().isUnknown()).orElse(false);
     }
 
     private static boolean isForgotten(KeptFinding finding, Instant at) {

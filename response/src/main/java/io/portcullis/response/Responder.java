@@ -8,11 +8,14 @@ import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.response.Inspection.Analyzed;
 import io.portcullis.response.Inspection.Missing;
+import io.portcullis.response.Inspection.Pending;
 import io.portcullis.response.Inspection.Unread;
 import io.portcullis.response.KeptFinding.Status;
 import io.portcullis.response.Progress.Moment;
 import io.portcullis.response.Progress.Stage;
+import io.portcullis.response.ResourceAnalyzer.NotYet;
 import io.portcullis.response.ResourceReader.Reading;
+import io.portcullis.response.Unanswered.Question;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +47,7 @@ public final class Responder {
     private final Delivery delivery;
     private final KeyedLocks locks = new KeyedLocks();
     private final Arrivals arrivals = new Arrivals();
+    private final Unanswered unanswered = new Unanswered();
     private final Semaphore permits;
 
     /**
@@ -99,7 +104,7 @@ public final class Responder {
 
     /**
      * Responds to one change; returns when its resources were looked at, the publishers told and corrections made.
-     * Further looks follow by themselves where the service shows changes late.
+     * Further looks follow by themselves where the service shows changes late, and until the analyzer has its answer.
      *
      * @return what came of it, a resource each; without those whose look was left to a later change of the same resource
      */
@@ -147,10 +152,15 @@ public final class Responder {
 
     /** Looks at a resource, unless that is left to somebody else before it is done. */
     private Optional<Handled> look(Change change, Resource resource, BooleanSupplier yields) {
+        return alone(resource, () -> yields.getAsBoolean() ? Optional.empty() : respond(change, resource, yields));
+    }
+
+    /** Does something with a resource that nothing else is done with meanwhile, within the bound of parallelism. */
+    private <T> T alone(Resource resource, Supplier<T> work) {
         return locks.during(resource.arn(), () -> {
             permits.acquireUninterruptibly();
             try {
-                return yields.getAsBoolean() ? Optional.empty() : respond(change, resource, yields);
+                return work.get();
             } finally {
                 permits.release();
             }
@@ -171,19 +181,35 @@ public final class Responder {
         if (yields.getAsBoolean()) {
             return Optional.empty();
         }
-        Seen seen = see(change, resource, reading, at);
+        return Optional.of(respond(change, see(change, reading, at)));
+    }
+
+    /** Asks about a resource again, unless it was asked about anew or is answered meanwhile. */
+    private void askAgain(Question question) {
+        Resource resource = question.resource();
+        alone(resource, () -> {
+            if (unanswered.isOpen(question)) {
+                Instant at = parts.clock().instant();
+                Reading reading = read(question.change(), resource);
+                respond(question.change(), seeAgain(question, reading, at));
+            }
+            return question;
+        });
+    }
+
+    private Handled respond(Change change, Seen seen) {
         publish(change, seen, Optional.empty());
         Optional<CorrectionRecord> done = correct(change, seen);
         if (done.isEmpty() || done.get().refused().isPresent()) {
-            return Optional.of(new Handled(seen.inspection(), seen.transitions(), done));
+            return new Handled(seen.inspection(), seen.transitions(), done);
         }
-        return Optional.of(afterCorrection(seen, done.get(), resource));
+        return afterCorrection(seen, done.get(), seen.inspection().resource());
     }
 
     private Handled afterCorrection(Seen before, CorrectionRecord done, Resource resource) {
         Change own = new Change(done.id(), List.of(resource), "correction", done.actor(), done.at());
         Instant at = parts.clock().instant();
-        Seen after = see(own, resource, read(own, resource), at);
+        Seen after = see(own, read(own, resource), at);
         publish(own, after, Optional.of(done));
         List<Transition> transitions = new ArrayList<>(before.transitions());
         transitions.addAll(after.transitions());
@@ -196,12 +222,44 @@ public final class Responder {
         return reading;
     }
 
-    private Seen see(Change change, Resource resource, Reading reading, Instant at) {
-        Inspection inspection = parts.inspector().analyze(reading);
+    private Seen see(Change change, Reading reading, Instant at) {
+        Inspection inspection = parts.inspector().analyze(reading, change.time());
+        if (inspection instanceof Pending(var state, NotYet answer)) {
+            askLater(unanswered.first(change, state.resource(), answer, at));
+        }
+        return seen(change, inspection, false, at);
+    }
+
+    /** Sees what has become of a question. When it is overdue, what waits for its answer is recorded as not known. */
+    private Seen seeAgain(Question question, Reading reading, Instant at) {
+        boolean overdue = question.isOverdue(settings.patience(), at);
+        Inspection inspection = parts.inspector().analyze(reading, question.answer());
+        if (inspection instanceof Pending(var state, NotYet answer)) {
+            askLater(unanswered.keep(question.again(answer)));
+        }
+        return seen(question.change(), inspection, overdue, at);
+    }
+
+    private void askLater(Question question) {
+        Duration pause = settings.patience()
+                .pauseAfter(question.asked(), question.answer().pause());
+        parts.scheduler().after(pause, () -> askAgain(question));
+    }
+
+    private Seen seen(Change change, Inspection inspection, boolean overdue, Instant at) {
+        Resource resource = inspection.resource();
+        if (!(inspection instanceof Pending)) {
+            unanswered.answered(resource);
+        }
+        FindingStore store = parts.store();
         List<Transition> transitions = switch (inspection) {
-            case Analyzed(var state, Analysis analysis) -> parts.store().record(parts.analyzer(), analysis, at);
-            case Unread(Analysis analysis) -> parts.store().record(parts.analyzer(), analysis, at);
-            case Missing(Resource missing) -> parts.store().gone(parts.analyzer(), missing, at);
+            case Analyzed(var state, Analysis analysis) -> store.record(parts.analyzer(), analysis, at);
+            case Pending(var state, NotYet answer) ->
+                overdue
+                        ? store.record(parts.analyzer(), answer.soFar(), at)
+                        : store.add(parts.analyzer(), answer.soFar(), at);
+            case Unread(Analysis analysis) -> store.record(parts.analyzer(), analysis, at);
+            case Missing(Resource missing) -> store.gone(parts.analyzer(), missing, at);
         };
         tell(Stage.ANALYZED, change, resource, verdict(inspection));
         return new Seen(inspection, transitions);
@@ -228,7 +286,8 @@ public final class Responder {
     }
 
     private Optional<CorrectionRecord> correct(Change change, Seen seen) {
-        if (correcting.isEmpty() || !(seen.inspection() instanceof Analyzed(KeyState state, Analysis analysis))) {
+        if (correcting.isEmpty()
+                || !(certain(seen.inspection()) instanceof Analyzed(KeyState state, Analysis analysis))) {
             return Optional.empty();
         }
         Resource resource = state.resource();
@@ -247,7 +306,7 @@ public final class Responder {
     }
 
     private Optional<Correction> plan(Inspection inspection) {
-        if (!(inspection instanceof Analyzed(KeyState state, Analysis analysis))) {
+        if (!(certain(inspection) instanceof Analyzed(KeyState state, Analysis analysis))) {
             return Optional.empty();
         }
         Analysis open = open(analysis);
@@ -262,6 +321,13 @@ public final class Responder {
                     e);
             return Optional.empty();
         }
+    }
+
+    /** What is certain is reason enough to act, whoever else has yet to answer. */
+    private static Inspection certain(Inspection inspection) {
+        return inspection instanceof Pending(var state, NotYet answer)
+                ? new Analyzed(state, answer.soFar())
+                : inspection;
     }
 
     /** The analysis with just its active findings: the archived are intended, and nothing is to be done about them. */
@@ -283,6 +349,7 @@ public final class Responder {
     private static String verdict(Inspection inspection) {
         return switch (inspection) {
             case Analyzed(var state, Analysis analysis) -> analysis.verdict().name();
+            case Pending pending -> "not yet";
             case Unread(Analysis analysis) -> analysis.verdict().name();
             case Missing(Resource resource) -> "gone";
         };

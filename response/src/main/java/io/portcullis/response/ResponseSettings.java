@@ -13,19 +13,22 @@ import java.util.Set;
  * @param retryDelivery how long to wait before an undelivered notice is tried again; the last one is for all further times
  * @param keepUndelivered how many notices of one resource wait for one publisher at most; beyond that the oldest is given
  *     up, with an error in the log
+ * @param patience how long to wait for an analyzer that has no answer yet; an overdue answer is told as not known, and
+ *     still asked for
  */
 public record ResponseSettings(
         int parallelism,
         List<Duration> lookAgain,
         List<Duration> lookAgainAtGrants,
         List<Duration> retryDelivery,
-        int keepUndelivered) {
+        int keepUndelivered,
+        Patience patience) {
 
     /** The calls whose effect may take minutes to be seen (KMS Developer Guide, "Grants": eventual consistency). */
     private static final Set<String> GRANT_CALLS = Set.of("CreateGrant", "RevokeGrant", "RetireGrant");
 
-    /** The calls that no event stands behind: the state read is settled. */
-    private static final Set<String> OWN_CALLS = Set.of("schedule", "scan");
+    /** What no call stands behind that was made just now: the state read is settled. */
+    private static final Set<String> OWN_CALLS = Set.of("schedule", "scan", "Access Analyzer Finding");
 
     /** 16 at a time; policies again after 5 s, grants after 1 s, 5 s, 30 s and 5 min; delivery again after 1 s to 5 min. */
     public static final ResponseSettings DEFAULT = new ResponseSettings(
@@ -38,7 +41,8 @@ public record ResponseSettings(
                     Duration.ofSeconds(30),
                     Duration.ofMinutes(1),
                     Duration.ofMinutes(5)),
-            100);
+            100,
+            Patience.DEFAULT);
 
     /** Checks the numbers and copies the lists. */
     public ResponseSettings {

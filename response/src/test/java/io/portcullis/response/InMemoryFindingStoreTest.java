@@ -56,6 +56,24 @@ class InMemoryFindingStoreTest {
     }
 
     @Test
+    void addsWhatIsCertainAndResolvesNothingByIt() {
+        store.record(ANALYZER, found("*"), at(0));
+
+        assertThat(store.add(ANALYZER, found("222222222222"), at(5)))
+                .containsExactly(new Transition.Opened(kept("222222222222", Status.ACTIVE, 5, 5, 5), false));
+        assertThat(store.findings(ANALYZER))
+                .extracting(KeptFinding::status)
+                .containsExactly(Status.ACTIVE, Status.ACTIVE);
+        assertThat(store.resource(ANALYZER, KEY.arn()))
+                .as("the last analysis is the one before")
+                .contains(new KeptResource(found("*"), at(0), at(0), at(0)));
+        assertThat(store.add(ANALYZER, found(), at(6))).isEmpty();
+        assertThat(store.add(ANALYZER, found("333333333333"), at(4)))
+                .as("older than what is known")
+                .isEmpty();
+    }
+
+    @Test
     void opensTheSameFindingAgainWhenItsAccessReappears() {
         store.record(ANALYZER, found("*"), at(0));
         store.record(ANALYZER, found(), at(1));

@@ -38,16 +38,13 @@ abstract class ResponderBench {
     }
 
     Responder responder(Optional<Correcting> correcting, Planner planner) {
+        return responder(new Inspector(kms, new RuleAnalyzer()), correcting, planner);
+    }
+
+    Responder responder(Inspector inspector, Optional<Correcting> correcting, Planner planner) {
         return new Responder(
                 new Responder.Parts(
-                        ANALYZER,
-                        new Inspector(kms, new RuleAnalyzer()),
-                        store,
-                        planner,
-                        List.of(notices, second),
-                        time,
-                        moments::add,
-                        time),
+                        ANALYZER, inspector, store, planner, List.of(notices, second), time, moments::add, time),
                 correcting,
                 ResponseSettings.DEFAULT);
     }

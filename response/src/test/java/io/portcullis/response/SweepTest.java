@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.ResourceType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,11 +47,12 @@ class SweepTest {
         Inspector inspector = new Inspector(kms, new RuleAnalyzer());
 
         assertThat(new Sweep(kms, 8)
-                        .over(ResourceType.KMS_KEY, inspector::inspect)
+                        .over(ResourceType.KMS_KEY, key -> inspector.inspect(key, Instant.EPOCH))
                         .results())
                 .extracting(inspection -> switch (inspection) {
                     case Inspection.Analyzed(var state, var analysis) ->
                         analysis.verdict().name();
+                    case Inspection.Pending pending -> "pending";
                     case Inspection.Unread(var analysis) -> analysis.reasons().getFirst();
                     case Inspection.Missing(var resource) -> "missing";
                 })
@@ -64,7 +66,7 @@ class SweepTest {
             throw new IllegalStateException("broken pipe");
         };
 
-        assertThat(new Inspector(kms, new RuleAnalyzer()).inspect(SmallKms.key(1)))
+        assertThat(new Inspector(kms, new RuleAnalyzer()).inspect(SmallKms.key(1), Instant.EPOCH))
                 .isInstanceOfSatisfying(
                         Inspection.Unread.class,
                         unread -> assertThat(unread.analysis().reasons().getFirst())

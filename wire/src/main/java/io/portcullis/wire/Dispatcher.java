@@ -67,7 +67,7 @@ final class Dispatcher {
         try {
             return answer.get();
         } catch (ServiceFault fault) {
-            return codec.write(fault, requestId);
+            return codec.write(fault, requestId).with(fault.headers());
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("Request {} ({} {}) failed", requestId, request.method(), request.rawPath(), e);
             return codec.write(

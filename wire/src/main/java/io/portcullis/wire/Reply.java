@@ -1,5 +1,6 @@
 package io.portcullis.wire;
 
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 
@@ -14,6 +15,16 @@ public record Reply(int status, Map<String, String> headers, SdkBytes body) {
     /** Copies the headers. */
     public Reply {
         headers = Map.copyOf(headers);
+    }
+
+    /** The same reply with more headers. */
+    Reply with(Map<String, String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(more);
+        return new Reply(status, all, body);
     }
 
     /** A reply of this text. */

@@ -14,6 +14,7 @@ public final class ServiceFault extends RuntimeException {
     private final int status;
     private final transient Map<String, Object> members;
     private final transient Optional<String> queryCode;
+    private final transient Map<String, String> headers;
 
     /**
      * Describes a fault.
@@ -23,16 +24,22 @@ public final class ServiceFault extends RuntimeException {
      * @param message what is wrong and the way out
      */
     public ServiceFault(String code, int status, String message) {
-        this(code, status, message, Map.of(), Optional.empty());
+        this(code, status, message, Map.of(), Optional.empty(), Map.of());
     }
 
     private ServiceFault(
-            String code, int status, String message, Map<String, Object> members, Optional<String> queryCode) {
+            String code,
+            int status,
+            String message,
+            Map<String, Object> members,
+            Optional<String> queryCode,
+            Map<String, String> headers) {
         super(message, null, false, false);
         this.code = code;
         this.status = status;
         this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         this.queryCode = queryCode;
+        this.headers = Map.copyOf(headers);
     }
 
     /** A fault of the sender, status 400. */
@@ -49,7 +56,14 @@ public final class ServiceFault extends RuntimeException {
     public ServiceFault with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(members);
         more.put(name, value);
-        return new ServiceFault(code, status, text(), more, queryCode);
+        return new ServiceFault(code, status, text(), more, queryCode, headers);
+    }
+
+    /** The same fault with a header, such as {@code Retry-After}. */
+    public ServiceFault withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new ServiceFault(code, status, text(), members, queryCode, more);
     }
 
     /**
@@ -57,7 +71,7 @@ public final class ServiceFault extends RuntimeException {
      * {@code AWS.SimpleQueueService.NonExistentQueue}; JSON protocols send it along for old clients.
      */
     public ServiceFault withQueryCode(String oldCode) {
-        return new ServiceFault(code, status, text(), members, Optional.of(oldCode));
+        return new ServiceFault(code, status, text(), members, Optional.of(oldCode), headers);
     }
 
     /** The error's shape name. */
@@ -78,6 +92,11 @@ public final class ServiceFault extends RuntimeException {
     /** Members of the error's shape beside the message, in the order they were added. */
     public Map<String, Object> members() {
         return members;
+    }
+
+    /** Headers to send along. */
+    public Map<String, String> headers() {
+        return headers;
     }
 
     /** The code of the query protocol, where it differs. */

@@ -3,12 +3,14 @@ package io.portcullis.app.answer;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.BucketPolicyStatus;
+import io.portcullis.analyzer.Difference;
 import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.Verdict;
 import io.portcullis.analyzer.Witness;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes analyses as members of a JSON object. */
 public final class AnswerJson {
@@ -17,13 +19,20 @@ public final class AnswerJson {
 
     /**
      * Writes {@code verdict}, {@code findings}, when something is not known {@code error}, when there is something to be
-     * said {@code notes}, and for a bucket {@code s3BucketPolicyStatus}, which is S3's own word on its policy, into the
+     * said {@code notes}, where AWS's analyzer and our engine differ {@code differences}, and for a bucket {@code s3BucketPolicyStatus}, which is S3's own word on its policy, into the
      * object that is open.
      */
     public static void writeMembers(JsonGenerator json, Analysis analysis) throws IOException {
         writeMembers(json, analysis.verdict(), analysis.findings(), analysis.reasons());
         if (!analysis.notes().isEmpty()) {
             write(json, "notes", analysis.notes());
+        }
+        if (!analysis.differences().isEmpty()) {
+            json.writeArrayFieldStart("differences");
+            for (Difference difference : analysis.differences()) {
+                write(json, difference);
+            }
+            json.writeEndArray();
         }
         if (analysis.bucketPolicyStatus().isPresent()) {
             BucketPolicyStatus status = analysis.bucketPolicyStatus().get();
@@ -62,8 +71,28 @@ public final class AnswerJson {
         write(json, "condition", finding.condition());
         write(json, "action", finding.actions());
         json.writeBooleanField("isPublic", finding.isPublic());
-        writeWitness(json, finding.witness());
+        if (finding.witness().isPresent()) {
+            writeWitness(json, finding.witness().get());
+        }
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Difference difference) throws IOException {
+        json.writeStartObject();
+        write(json, "principal", difference.principal());
+        write(json, "condition", difference.condition());
+        write(json, "managed", difference.managed());
+        write(json, "embedded", difference.embedded());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, String name, Optional<Difference.Claim> claim) throws IOException {
+        if (claim.isPresent()) {
+            json.writeObjectFieldStart(name);
+            json.writeBooleanField("isPublic", claim.get().isPublic());
+            write(json, "action", claim.get().actions());
+            json.writeEndObject();
+        }
     }
 
     /** Writes {@code witness} into the object that is open. */

@@ -50,13 +50,16 @@ public final class AnswerText {
         if (!finding.condition().isEmpty()) {
             out.println("    when     " + entries(finding.condition()));
         }
-        Witness witness = finding.witness();
-        out.println("    proof    " + witness.principal() + " is allowed " + witness.action() + " on "
-                + witness.resource()
-                + (witness.context().isEmpty() ? "" : " with " + witness.context()));
+        finding.witness().ifPresent(witness -> print(out, witness));
         for (Cause cause : finding.causes()) {
             out.println("    because  " + describe(cause));
         }
+    }
+
+    private static void print(PrintStream out, Witness witness) {
+        out.println("    proof    " + witness.principal() + " is allowed " + witness.action() + " on "
+                + witness.resource()
+                + (witness.context().isEmpty() ? "" : " with " + witness.context()));
     }
 
     /** Names a statement or grant so that it can be found. */

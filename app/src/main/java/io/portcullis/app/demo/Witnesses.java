@@ -1,6 +1,7 @@
 package io.portcullis.app.demo;
 
 import io.portcullis.analyzer.Finding;
+import io.portcullis.analyzer.Witness;
 import io.portcullis.app.local.House;
 import io.portcullis.response.KeptFinding;
 import io.portcullis.response.Progress;
@@ -80,8 +81,8 @@ final class Witnesses implements Progress {
             return moment.detail();
         }
         Finding finding = findings.getFirst();
-        return moment.detail() + ": " + finding.witness().principal() + " is allowed "
-                + finding.witness().action()
+        Witness witness = finding.witness().orElseThrow();
+        return moment.detail() + ": " + witness.principal() + " is allowed " + witness.action()
                 + (finding.actions().size() == 1
                         ? ""
                         : " and " + (finding.actions().size() - 1) + " more");

@@ -64,17 +64,17 @@ final class ExplanationText {
         if (!finding.condition().isEmpty()) {
             out.println("   when   " + Ink.plain(AnswerText.entries(finding.condition())));
         }
-        out.println("   proof  " + Ink.plain(proof(finding)));
+        finding.witness()
+                .ifPresent(witness -> out.println("   proof  " + Ink.plain(proof(witness, finding.isPublic()))));
         grounds.allows().forEach(this::print);
         grounds.denies().forEach(this::print);
     }
 
-    private static String proof(Finding finding) {
-        Witness witness = finding.witness();
+    private static String proof(Witness witness, boolean isPublic) {
         String context = witness.context().entrySet().stream()
                 .map(key -> key.getKey() + " " + String.join(" and ", key.getValue()))
                 .collect(Collectors.joining(", "));
-        return witness.principal() + (finding.isPublic() ? ", whom nothing in the policy names," : "") + " asks for "
+        return witness.principal() + (isPublic ? ", whom nothing in the policy names," : "") + " asks for "
                 + witness.action() + " on " + witness.resource() + (context.isEmpty() ? "" : " with " + context)
                 + ", and is allowed";
     }

@@ -1,18 +1,20 @@
 package io.portcullis.app.scan;
 
 import io.portcullis.analyzer.Analysis;
-import io.portcullis.analyzer.EmbeddedAnalyzer;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.ResourceType;
-import io.portcullis.analyzer.Settings;
 import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.app.account.AccountSettings;
+import io.portcullis.app.account.AnalyzerChoice;
 import io.portcullis.app.account.Identity;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.KmsReader;
 import io.portcullis.response.Inspection;
 import io.portcullis.response.Inspector;
+import io.portcullis.response.Patience;
+import io.portcullis.response.PatientInspector;
 import io.portcullis.response.Sweep;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,19 +27,30 @@ import software.amazon.awssdk.regions.Region;
  *
  * @param account which account
  * @param organization the organization that is trusted; without it, the account alone is
+ * @param analyzer who decides
+ * @param patience how long to wait for the answer about a key, where it takes time
  */
-record AccountScan(AccountSettings account, Optional<String> organization) {
+record AccountScan(AccountSettings account, Optional<String> organization, AnalyzerChoice analyzer, Patience patience) {
 
     /** Kind to KMS's request quotas. */
     private static final int AT_A_TIME = 8;
+
+    /** Waiting is most of what is done where AWS is asked. */
+    private static final int WAITING_AT_A_TIME = 32;
 
     /** An answer a key; a last one that is unreadable when not all keys could be listed. */
     List<Analysis> keys(Region region) {
         try (AwsClients clients = account.clients(region)) {
             String owner = Identity.account(clients.sts());
             KmsReader reader = new KmsReader(clients, region.id());
-            Inspector inspector = new Inspector(reader, new EmbeddedAnalyzer(zone(owner), Settings.DEFAULT));
-            Sweep.Swept<Inspection> swept = new Sweep(reader, AT_A_TIME).over(ResourceType.KMS_KEY, inspector::inspect);
+            Clock clock = Clock.systemUTC();
+            PatientInspector inspector = new PatientInspector(
+                    new Inspector(reader, analyzer.analyzer(zone(owner), clients, clock)),
+                    patience,
+                    clock,
+                    Thread::sleep);
+            int atATime = analyzer == AnalyzerChoice.EMBEDDED ? AT_A_TIME : WAITING_AT_A_TIME;
+            Sweep.Swept<Inspection> swept = new Sweep(reader, atATime).over(ResourceType.KMS_KEY, inspector::inspect);
             List<Analysis> analyses = new ArrayList<>();
             swept.results().stream().flatMap(AccountScan::analysis).forEach(analyses::add);
             swept.incomplete().ifPresent(reason -> analyses.add(Analysis.unreadable(all(region, owner), reason)));
@@ -54,6 +67,7 @@ record AccountScan(AccountSettings account, Optional<String> organization) {
     private static Stream<Analysis> analysis(Inspection inspection) {
         return switch (inspection) {
             case Inspection.Analyzed(var state, Analysis analysis) -> Stream.of(analysis);
+            case Inspection.Pending(var state, var answer) -> Stream.of(answer.soFar());
             case Inspection.Unread(Analysis analysis) -> Stream.of(analysis);
             case Inspection.Missing missing -> Stream.empty();
         };

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.app.account.AccountSettings;
+import io.portcullis.app.account.AnalyzerChoice;
 import io.portcullis.app.answer.AnswerCode;
 import io.portcullis.app.answer.AnswerJson;
 import io.portcullis.app.answer.Format;
@@ -12,7 +13,9 @@ import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
 import io.portcullis.app.cli.Surroundings;
+import io.portcullis.response.Patience;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,13 +31,18 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 /** Scans the keys of an account. */
 @Command(
         name = "scan",
-        description = "Reads the KMS keys of an AWS account and lists who outside can reach them. Changes nothing.",
+        description =
+                "Reads the KMS keys of an AWS account and lists who outside can reach them. Changes nothing, but that"
+                        + " --analyzer managed and both create an analyzer in AWS where there is none.",
         footerHeading = "%n",
         footer = {
             "Credentials, Region and endpoint are found as every AWS SDK finds them:",
             "AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_KMS, ~/.aws, …",
             "The account's principals need kms:ListKeys, kms:DescribeKey, kms:GetKeyPolicy,",
-            "kms:ListGrants and sts:GetCallerIdentity."
+            "kms:ListGrants and sts:GetCallerIdentity; to ask AWS's Access Analyzer, also",
+            "access-analyzer:ListAnalyzers, StartResourceScan, GetAnalyzedResource and",
+            "ListFindings. Where there is no analyzer one is created, which needs",
+            "access-analyzer:CreateAnalyzer and iam:CreateServiceLinkedRole."
         },
         mixinStandardHelpOptions = true)
 public final class ScanCommand implements Callable<Integer> {
@@ -60,6 +68,20 @@ public final class ScanCommand implements Callable<Integer> {
             description = "The organization that is trusted, o-…; without it, the account alone is.")
     private Optional<String> organization = Optional.empty();
 
+    @Option(
+            names = "--analyzer",
+            paramLabel = "WHO",
+            description = "Who decides: our own engine (embedded), AWS's Access Analyzer (managed), or both."
+                    + " Default: ${DEFAULT-VALUE}")
+    private AnalyzerChoice analyzer = AnalyzerChoice.EMBEDDED;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            description =
+                    "How long to wait for AWS's answer about a key; then it is not known. Default: ${DEFAULT-VALUE}")
+    private int wait = 600;
+
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
     private Format format = Format.TABLE;
 
@@ -70,9 +92,14 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (wait < 1) {
+            throw CommandFailure.usage("--wait " + wait + " is not a number of seconds above 0");
+        }
+        Patience patience = new Patience(Patience.DEFAULT.pauses(), Duration.ofSeconds(wait));
         List<Analysis> analyses = new ArrayList<>();
         for (Region region : regions()) {
-            analyses.addAll(new AccountScan(account, Forms.organization(organization)).keys(region));
+            analyses.addAll(
+                    new AccountScan(account, Forms.organization(organization), analyzer, patience).keys(region));
         }
         analyses.sort(WORST_FIRST);
         switch (format) {

@@ -1,9 +1,11 @@
 package io.portcullis.app.scan;
 
 import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.Difference;
 import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.Verdict;
 import io.portcullis.app.answer.AnswerText;
+import io.portcullis.response.message.DifferenceText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ final class ScanTable {
 
     private static final int TO = 2;
     private static final String UNKNOWN = "not known: ";
+    private static final String DIFFERS = "differs: ";
 
     private ScanTable() {}
 
@@ -29,8 +32,9 @@ final class ScanTable {
         }
         int[] widths = new int[HEAD.size()];
         for (List<String> row : rows) {
-            // Reasons are sentences: they end their row and widen no column.
-            int columns = row.get(TO).startsWith(UNKNOWN) ? TO : widths.length;
+            // Sentences end their row and widen no column.
+            boolean isSentence = row.get(TO).startsWith(UNKNOWN) || row.get(TO).startsWith(DIFFERS);
+            int columns = isSentence ? TO : widths.length;
             for (int column = 0; column < columns; column++) {
                 widths[column] = Math.max(widths[column], row.get(column).length());
             }
@@ -66,6 +70,9 @@ final class ScanTable {
         }
         for (String reason : analysis.reasons()) {
             rows.add(List.of(verdict, arn, UNKNOWN + reason.strip().replaceAll("\\s+", " "), "", ""));
+        }
+        for (Difference difference : analysis.differences()) {
+            rows.add(List.of(verdict, arn, DIFFERS + DifferenceText.of(difference), "", ""));
         }
         return rows.isEmpty() ? List.of(List.of(verdict, arn, "", "", "")) : rows;
     }

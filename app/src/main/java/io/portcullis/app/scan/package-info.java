@@ -1,7 +1,8 @@
 /**
- * {@code portcullis scan}: reads an account's keys with the AWS SDK's ordinary settings and decides each with our own engine.
+ * {@code portcullis scan}: reads an account's keys with the AWS SDK's ordinary settings and decides each with our own
+ * engine, AWS's Access Analyzer, or both.
  *
- * <p>Changes nothing in the account. A key that may not be read is listed as unreadable, never as clean.
+ * <p>Changes nothing in the account, unless AWS is to be asked and has no analyzer there. A key that may not be read is listed as unreadable, never as clean.
  */
 @NullMarked
 package io.portcullis.app.scan;

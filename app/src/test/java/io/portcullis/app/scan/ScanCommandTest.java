@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.portcullis.app.Console;
 import io.portcullis.app.Machine;
 import io.portcullis.app.local.House;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -78,6 +81,42 @@ class ScanCommandTest {
             assertThat(out.lines().toList().getFirst()).matches("VERDICT +RESOURCE +TO +ACTIONS +CONDITION");
             assertThat(out.lines().toList().get(1)).matches("PUBLIC +" + open + " +AWS: \\* +20");
             assertThat(out.lines().toList().get(2)).matches("NONE +arn:aws:kms:us-east-1:111122223333:key/\\S+");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"managed", "both"})
+    void asksTheAccessAnalyzerOfTheAccount(String analyzer) throws Exception {
+        try (House house = Houses.open(folder.resolve("outbox"))) {
+            KmsClient kms = house.clients(house.home()).client("us-east-1");
+            String clean = kms.createKey().keyMetadata().arn();
+            String open = kms.createKey(request -> request.policy(policy("*")))
+                    .keyMetadata()
+                    .arn();
+            Process scan = scan(house.endpoint(), "--format", "json", "--analyzer", analyzer);
+            Map<String, JsonNode> answers = new TreeMap<>();
+            for (String line : Machine.output(scan, folder, 1).lines().toList()) {
+                JsonNode answer = new ObjectMapper().readTree(line);
+                answers.put(answer.path("id").asText(), answer);
+            }
+            assertThat(answers).containsOnlyKeys(clean, open);
+            assertThat(answers.getOrDefault(clean, MissingNode.getInstance())
+                            .path("verdict")
+                            .asText())
+                    .isEqualTo("NONE");
+            JsonNode found = answers.getOrDefault(open, MissingNode.getInstance());
+            assertThat(found.path("verdict").asText()).isEqualTo("PUBLIC");
+            assertThat(found.path("findings")).hasSize(1);
+            assertThat(found.at("/findings/0").has("witness"))
+                    .as("AWS gives no proof")
+                    .isEqualTo(analyzer.equals("both"));
+            assertThat(found.has("differences")).isFalse();
+            assertThat(house.clients(house.home())
+                            .accessAnalyzer("us-east-1")
+                            .listAnalyzers(request -> {})
+                            .analyzers())
+                    .singleElement()
+                    .satisfies(made -> assertThat(made.name()).isEqualTo("portcullis-account"));
         }
     }
 
@@ -217,5 +256,8 @@ class ScanCommandTest {
         Console.Result region = new Console(folder).run("scan", "--region", "eu-west-1,,us-east-1");
         assertThat(region.code()).isEqualTo(2);
         assertThat(region.err()).contains("--region \"\"");
+        assertThat(new Console(folder).run("scan", "--analyzer", "zelkova").err())
+                .contains("--analyzer", "zelkova", "MANAGED");
+        assertThat(new Console(folder).run("scan", "--wait", "0").err()).contains("--wait 0");
     }
 }

@@ -116,10 +116,30 @@ class TheorySearchTest {
         assertThat(answer.cells()).containsExactlyInAnyOrderElementsOf(expected.cells());
     }
 
+    private static Box only(Box whole, List<Integer> point) {
+        Box box = whole;
+        for (int i = 0; i < point.size(); i++) {
+            box = box.within(i, Atoms.only(whole.side(i).size(), point.get(i)));
+        }
+        return box;
+    }
+
+    @Test
+    void ofABoxOfWhichNothingIsKnownOnePointIsJudged() {
+        Box whole = Box.whole(List.of(3, 2));
+        List<List<Integer>> asked = new ArrayList<>();
+        TheorySearch search = new TheorySearch(point -> {
+            asked.add(point);
+            return new Theory.Unknown(whole);
+        });
+        assertThat(search.search(whole, List.of(), new Effort(PLENTY))).isEqualTo(new BoxSearch.GaveUp());
+        assertThat(asked).hasSize(1);
+    }
+
     @Test
     void whatIsNotKnownOfAPointIsNeverTakenForNothing() {
         Box whole = Box.whole(List.of(3, 2));
-        TheorySearch search = new TheorySearch(point -> new Theory.Unknown());
+        TheorySearch search = new TheorySearch(point -> new Theory.Unknown(only(whole, point)));
         assertThat(search.search(whole, List.of(), new Effort(PLENTY))).isEqualTo(new BoxSearch.GaveUp());
         assertThat(search.searchAny(List.of(whole), whole, List.of(), new Effort(PLENTY)))
                 .isEqualTo(new BoxSearch.GaveUp());
@@ -129,8 +149,8 @@ class TheorySearchTest {
     @Test
     void aPossiblePointIsFoundBehindOthersOfWhichNothingIsKnown() {
         Box whole = Box.whole(List.of(3, 2));
-        TheorySearch search =
-                new TheorySearch(point -> point.equals(List.of(2, 1)) ? new Theory.Possible() : new Theory.Unknown());
+        TheorySearch search = new TheorySearch(point ->
+                point.equals(List.of(2, 1)) ? new Theory.Possible() : new Theory.Unknown(only(whole, point)));
         assertThat(search.search(whole, List.of(), new Effort(PLENTY))).isEqualTo(new BoxSearch.Found(List.of(2, 1)));
         Box first = whole.within(0, Atoms.only(3, 0));
         assertThat(search.searchAny(List.of(first, whole), whole, List.of(), new Effort(PLENTY)))

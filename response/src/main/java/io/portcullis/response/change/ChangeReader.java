@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.portcullis.analyzer.Resource;
+import io.portcullis.analyzer.ResourceType;
 import io.portcullis.response.Change;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reduces an EventBridge event that carries a CloudTrail record to the keys whose access may have changed. Stateless;
- * safe for use by many threads.
+ * Reduces an EventBridge event to the keys whose access may have changed: one that carries a CloudTrail record, or one of
+ * Access Analyzer's own about a finding. Stateless; safe for use by many threads.
  */
 public final class ChangeReader {
 
@@ -26,11 +27,14 @@ public final class ChangeReader {
     private static final List<String> DETAIL_TYPES =
             List.of("AWS API Call via CloudTrail", "AWS Service Event via CloudTrail");
 
+    private static final String FINDING_SOURCE = "aws.access-analyzer";
+    private static final String FINDING = "Access Analyzer Finding";
+
     private final JsonMapper json = new JsonMapper();
 
     /**
-     * The pattern of an EventBridge rule that selects just the events that {@link #read} makes changes of: successful
-     * calls of {@link KmsCall}. Compact JSON, well under the 2,048 characters a pattern may have.
+     * The pattern of an EventBridge rule that selects just the CloudTrail records that {@link #read} makes changes of:
+     * successful calls of {@link KmsCall}. Compact JSON, well under the 2,048 characters a pattern may have.
      */
     public String eventPattern() {
         ObjectNode pattern = json.createObjectNode();
@@ -47,15 +51,46 @@ public final class ChangeReader {
     }
 
     /**
+     * The pattern of an EventBridge rule that selects Access Analyzer's own events about findings of keys, for an account
+     * that has an analyzer: what AWS has found is a reason to look, too.
+     */
+    public String findingPattern() {
+        ObjectNode pattern = json.createObjectNode();
+        pattern.putArray("source").add(FINDING_SOURCE);
+        pattern.putArray("detail-type").add(FINDING);
+        pattern.putObject("detail").putArray("resourceType").add(ResourceType.KMS_KEY.cloudFormationName());
+        return pattern.toString();
+    }
+
+    /**
      * Reads one event.
      *
      * @param event the event as EventBridge delivers it, JSON
      * @return the change; empty for an event of anything else, and for a call that failed
-     * @throws MalformedEventException when the event is not JSON, or is of a call that matters and does not say of which
-     *     key, or when
+     * @throws MalformedEventException when the event is not JSON, or is of a call or a finding that matters and does not
+     *     say of which key, or when
      */
     public Optional<Change> read(String event) {
         JsonNode root = parse(event);
+        return root.path("source").asText().equals(FINDING_SOURCE) ? finding(root) : call(root);
+    }
+
+    /** What the event says of the finding is not looked at: it may be an hour old, and the key is what counts. */
+    private static Optional<Change> finding(JsonNode root) {
+        JsonNode detail = root.path("detail");
+        if (!root.path("detail-type").asText().equals(FINDING)
+                || !detail.path("resourceType").asText().equals(ResourceType.KMS_KEY.cloudFormationName())) {
+            return Optional.empty();
+        }
+        String arn = text(detail.path("resource"))
+                .filter(KeyArn::isOne)
+                .orElseThrow(() -> new MalformedEventException("/detail/resource", "the ARN of a key was expected"));
+        String id = text(root.path("id")).orElseThrow(() -> new MalformedEventException("/id", "the event has no id"));
+        return Optional.of(
+                new Change(id, List.of(Resource.kmsKey(arn)), FINDING, "access-analyzer.amazonaws.com", time(root)));
+    }
+
+    private static Optional<Change> call(JsonNode root) {
         JsonNode detail = root.path("detail");
         if (!root.path("source").asText().equals(SOURCE)
                 || !DETAIL_TYPES.contains(root.path("detail-type").asText())

@@ -3,6 +3,7 @@ package io.portcullis.response.message;
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.Cause;
 import io.portcullis.analyzer.Correction;
+import io.portcullis.analyzer.Difference;
 import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.Verdict;
@@ -100,6 +101,7 @@ public final class FindingMail {
                         .field("Was open", time(kept.createdAt()) + " to " + time(kept.updatedAt()))
                         .field("Finding", kept.finding().id()));
         remaining(notice, lines);
+        differences(notice, lines);
         notice.correction().ifPresent(done -> corrected(done, lines));
         notice.plan().ifPresent(plan -> plan(notice.resource(), plan, lines));
         return lines.toString();
@@ -118,6 +120,15 @@ public final class FindingMail {
         notice.kept().ifPresent(kept -> lines.field("Analyzed", time(kept.analyzedAt())));
     }
 
+    private static void differences(Notice notice, Lines lines) {
+        List<Difference> differences =
+                notice.kept().map(kept -> kept.analysis().differences()).orElse(List.of());
+        if (!differences.isEmpty()) {
+            lines.blank().text("WHERE AWS AND OUR ENGINE DIFFER").blank();
+            differences.stream().limit(SHOWN_FINDINGS).forEach(each -> lines.text("  - " + DifferenceText.of(each)));
+        }
+    }
+
     private static void opened(Transition.Opened open, Lines lines) {
         KeptFinding kept = open.finding();
         Finding finding = kept.finding();
@@ -127,7 +138,7 @@ public final class FindingMail {
         lines.field("Provided", condition(finding));
         lines.field("Since", time(kept.updatedAt()) + (open.again() ? ", first seen " + time(kept.createdAt()) : ""));
         lines.field("Finding", finding.id());
-        witness(finding.witness(), lines);
+        finding.witness().ifPresentOrElse(witness -> witness(witness, lines), () -> reportedByAws(lines));
         finding.causes().stream().limit(SHOWN_CAUSES).forEach(cause -> cause(cause, lines));
         if (finding.causes().size() > SHOWN_CAUSES) {
             lines.blank().text("  And " + (finding.causes().size() - SHOWN_CAUSES) + " more statements or grants.");
@@ -141,6 +152,10 @@ public final class FindingMail {
         lines.text("    resource   " + witness.resource());
         witness.context()
                 .forEach((key, values) -> lines.text("    with       " + key + " = " + String.join(", ", values)));
+    }
+
+    private static void reportedByAws(Lines lines) {
+        lines.blank().text("  Reported by AWS's Access Analyzer, which gives no proof and names no statement.");
     }
 
     private static void cause(Cause cause, Lines lines) {

@@ -140,6 +140,68 @@ class ChangeReaderTest {
         assertThat(reader.eventPattern().length()).isLessThan(2_048);
     }
 
+    @Test
+    void readsAFindingOfAccessAnalyzersOwn() {
+        assertThat(reader.read(finding("AWS::KMS::Key", ARN)))
+                .contains(new Change(
+                        "22222222-dcba-4444-dcba-333333333333",
+                        List.of(Resource.kmsKey(ARN)),
+                        "Access Analyzer Finding",
+                        "access-analyzer.amazonaws.com",
+                        Instant.parse("2026-11-23T19:41:05Z")));
+    }
+
+    @Test
+    void readsAnErrorFindingAndOneThatIsOver() {
+        String open = finding("AWS::KMS::Key", ARN);
+        assertThat(arns(open.replace("\"isPublic\":true", "\"error\":\"ACCESS_DENIED\"")))
+                .containsExactly(ARN);
+        assertThat(arns(open.replace("ACTIVE", "RESOLVED"))).containsExactly(ARN);
+        assertThat(arns(open.replace("\"isDeleted\":false", "\"isDeleted\":true")))
+                .containsExactly(ARN);
+    }
+
+    @Test
+    void dropsFindingsOfOtherTypesAndOtherEventsOfAccessAnalyzer() {
+        assertThat(reader.read(finding("AWS::S3::Bucket", "arn:aws:s3:::bucket")))
+                .isEmpty();
+        assertThat(reader.read(finding("AWS::KMS::Key", ARN)
+                        .replace("Access Analyzer Finding", "Unused Access Finding for IAM entities")))
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhereAFindingIsAtFault() {
+        assertThatThrownBy(() -> reader.read(finding("AWS::KMS::Key", "alias/x")))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessageContaining("/detail/resource");
+    }
+
+    @Test
+    void selectsJustTheFindingsItReads() throws Exception {
+        JsonNode pattern = new JsonMapper().readTree(reader.findingPattern());
+
+        assertThat(pattern.path("source")).extracting(JsonNode::asText).containsExactly("aws.access-analyzer");
+        assertThat(pattern.path("detail-type")).extracting(JsonNode::asText).containsExactly("Access Analyzer Finding");
+        assertThat(pattern.at("/detail/resourceType"))
+                .extracting(JsonNode::asText)
+                .containsExactly("AWS::KMS::Key");
+    }
+
+    /** As in "Monitoring IAM Access Analyzer with Amazon EventBridge" of the IAM User Guide. */
+    private static String finding(String type, String arn) {
+        return """
+            {"version":"0","id":"22222222-dcba-4444-dcba-333333333333","detail-type":"Access Analyzer Finding",
+             "source":"aws.access-analyzer","account":"111122223333","time":"2026-11-23T19:41:05Z","region":"us-east-1",
+             "resources":["arn:aws:access-analyzer:us-east-1:111122223333:analyzer/MyAnalyzer"],
+             "detail":{"version":"1.0","id":"b8222460-5731-4f6c-b8e8-0fed2a7b2f4a","status":"ACTIVE",
+               "resourceType":"%s","resource":"%s","createdAt":"2026-11-23T19:41:03Z",
+               "analyzedAt":"2026-11-23T19:41:03Z","updatedAt":"2026-11-23T19:41:03Z","accountId":"111122223333",
+               "region":"us-east-1","principal":{"AWS":"*"},"action":["kms:Decrypt"],"condition":{},
+               "isDeleted":false,"isPublic":true}}
+            """.formatted(type, arn);
+    }
+
     private List<String> arns(String event) {
         return reader.read(event).orElseThrow().resources().stream()
                 .map(Resource::arn)
