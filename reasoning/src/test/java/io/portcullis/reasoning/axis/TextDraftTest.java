@@ -154,8 +154,8 @@ class TextDraftTest {
                 })
                 .limit(3)
                 .toList();
-        ListDraft draft = new ListDraft(
-                "k", List.of(List.of(), List.of("a"), List.of("b"), List.of("c"), List.of("d")));
+        ListDraft draft =
+                new ListDraft("k", List.of(List.of(), List.of("a"), List.of("b"), List.of("c"), List.of("d")));
         for (int i = 0; i < 3; i++) {
             assertThat(draft.test(holds.get(i))).isEqualTo(i);
         }

@@ -149,8 +149,8 @@ class TheorySearchTest {
     @Test
     void aPossiblePointIsFoundBehindOthersOfWhichNothingIsKnown() {
         Box whole = Box.whole(List.of(3, 2));
-        TheorySearch search = new TheorySearch(point ->
-                point.equals(List.of(2, 1)) ? new Theory.Possible() : new Theory.Unknown(only(whole, point)));
+        TheorySearch search = new TheorySearch(
+                point -> point.equals(List.of(2, 1)) ? new Theory.Possible() : new Theory.Unknown(only(whole, point)));
         assertThat(search.search(whole, List.of(), new Effort(PLENTY))).isEqualTo(new BoxSearch.Found(List.of(2, 1)));
         Box first = whole.within(0, Atoms.only(3, 0));
         assertThat(search.searchAny(List.of(first, whole), whole, List.of(), new Effort(PLENTY)))
