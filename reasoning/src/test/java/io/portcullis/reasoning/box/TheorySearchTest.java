@@ -183,6 +183,6 @@ class TheorySearchTest {
         assertThat(BoxSearch.search(whole, walls.subList(0, 1), effort)).isEqualTo(new BoxSearch.GaveUp());
         List<Cells.LabelKey> keys = List.of(new Cells.LabelKey(0, List.of(Atoms.all(3))));
         assertThat(Cells.enumerate(sizes, keys, List.of(whole), walls, new Effort(10)))
-                .isEqualTo(new Cells.Answer(List.of(), false));
+                .isEqualTo(new Cells.Answer(List.of(), List.of(), false));
     }
 }
