@@ -35,7 +35,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The axes of a question while its rules are read: one for every base key that a rule or the world speaks of. */
 final class Drafts {
@@ -345,23 +344,6 @@ final class Drafts {
                 .then(":")
                 .many(NO_COLON)
                 .then(":");
-    }
-
-    /**
-     * The axes.
-     *
-     * @param axes each of them
-     * @param uncut those that are too entangled to be cut into more than their values and the absence of one, and why
-     * @param comparisons what else is a dimension
-     */
-    record Cut(List<Axis> axes, Map<String, String> uncut, List<Axis> comparisons) {
-        /** With more dimensions. */
-        Cut with(List<Axis> more) {
-            return new Cut(
-                    axes,
-                    uncut,
-                    Stream.concat(comparisons.stream(), more.stream()).toList());
-        }
     }
 
     /**

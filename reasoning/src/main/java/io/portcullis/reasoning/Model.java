@@ -44,7 +44,7 @@ final class Model {
             parts.add(idle ? List.of(new Part.Never()) : reader.read(rule));
         }
         World world = new World(question, drafts);
-        Drafts.Cut cut = drafts.cut();
+        Cut cut = drafts.cut();
         List<SmallestLabels> smallest = Labels.smallest(drafts, cut.uncut().keySet(), reader.labels());
         List<Claim> claims = cut.uncut().isEmpty() ? List.of() : claims(world, reader.unnamed());
         smallest.forEach(each -> claims.addAll(each.claims(claims)));

@@ -44,7 +44,7 @@ final class Space {
      * @param cut the axes
      * @param made all claims that will be made on axes that are not cut
      */
-    Space(Drafts.Cut cut, List<Claim> made) {
+    Space(Cut cut, List<Claim> made) {
         this.uncut = cut.uncut();
         this.values = cut.axes().size();
         List<Axis> all = new ArrayList<>(cut.axes());

@@ -220,9 +220,9 @@ class RelatedKeysTest {
                 "StringLike | *${aws:ResourceTag/x}* | public"
             })
     void aKeyIsEqualToItself(String operator, String value, String expected) {
-        String condition = "{'%s':{'aws:ResourceTag/x':'%s'},'Null':{'aws:ResourceTag/x':'false'}}";
-        assertThat(verdict(ACCOUNT, allow(condition.formatted(operator, value))))
-                .isEqualTo(expected);
+        String condition =
+                "{'%s':{'aws:ResourceTag/x':'%s'},'Null':{'aws:ResourceTag/x':'false'}}".formatted(operator, value);
+        assertThat(verdict(ACCOUNT, allow(condition))).isEqualTo(expected);
     }
 
     @Test

@@ -151,7 +151,7 @@ class TextDraftTest {
         Random random = new Random(repetition.getCurrentRepetition());
         List<Atoms> holds = Stream.generate(() -> {
                     int bits = random.nextInt(16);
-                    return Atoms.where(5, atom -> atom > 0 && (bits >> atom - 1 & 1) == 1);
+                    return Atoms.where(5, atom -> atom > 0 && (bits >> (atom - 1) & 1) == 1);
                 })
                 .limit(3)
                 .toList();

@@ -194,8 +194,8 @@ class PuzzleTest {
         for (int from = 0, length = 0; length < longest; length++) {
             int to = all.size();
             for (int i = from; i < to; i++) {
-                for (char letter : letters.toCharArray()) {
-                    all.add(all.get(i) + letter);
+                for (int letter = 0; letter < letters.length(); letter++) {
+                    all.add(all.get(i) + letters.charAt(letter));
                 }
             }
             from = to;
