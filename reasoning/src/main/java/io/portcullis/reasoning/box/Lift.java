@@ -44,6 +44,9 @@ final class Lift {
         }
     }
 
+    /** Atoms up to which it costs more to tell which stand for others than to keep all. */
+    private static final int FEW = 8;
+
     private final int size;
     private final int[] keys;
     private final Point[] points;
@@ -68,13 +71,14 @@ final class Lift {
             List<Atoms> excluded,
             boolean judged) {
         this.keys = keysOn(dimension, all);
-        this.isWhole = judged && keys.length == 0;
+        boolean everyAtom = judged || atoms <= FEW;
+        this.isWhole = everyAtom && keys.length == 0;
         List<List<Atoms>> labels =
                 Arrays.stream(keys).mapToObj(key -> all.get(key).labels()).toList();
         this.orders = labels.stream().map(Lift::order).toList();
         this.points = isWhole
                 ? new Point[0]
-                : points(labels, orders, judged ? single(atoms) : alike(atoms, allowed, excluded), atoms);
+                : points(labels, orders, everyAtom ? single(atoms) : alike(atoms, allowed, excluded), atoms);
         this.size = isWhole ? atoms : points.length;
     }
 
