@@ -35,8 +35,7 @@ import software.amazon.awssdk.services.accessanalyzer.model.Type;
 /** Finds, creates and waits for analyzers, and explains those that cannot be used. */
 class AnalyzerLookupTest {
 
-    private final ServiceFault quota =
-            new ServiceFault("ServiceQuotaExceededException", 402, "the quota is used up");
+    private final ServiceFault quota = new ServiceFault("ServiceQuotaExceededException", 402, "the quota is used up");
 
     private final AtomicReference<AnalyzerBench> bench = new AtomicReference<>();
 
