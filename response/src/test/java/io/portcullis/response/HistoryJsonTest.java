@@ -63,8 +63,9 @@ class HistoryJsonTest {
                 new Transition.Unknown(FULL),
                 new Transition.Known(Analysis.unreadable(BUCKET, "why")));
 
-        assertThat(all).allSatisfy(each -> assertThat(json.readTransition(json.write(each)))
-                .isEqualTo(each));
+        assertThat(all)
+                .allSatisfy(each ->
+                        assertThat(json.readTransition(json.write(each))).isEqualTo(each));
     }
 
     @Test
@@ -84,8 +85,9 @@ class HistoryJsonTest {
                 new AskAgain(change, BUCKET, new NotYet(T0, Optional.of(T0), waiting, Duration.ZERO), T0, 3),
                 new AskAgain(change, BUCKET, new NotYet(T0, Optional.empty(), waiting, Duration.ZERO), T0, 1));
 
-        assertThat(all).allSatisfy(each -> assertThat(messages.read(messages.write(each)))
-                .contains(each));
+        assertThat(all)
+                .allSatisfy(
+                        each -> assertThat(messages.read(messages.write(each))).contains(each));
         assertThat(messages.read("{\"source\":\"aws.kms\"}")).isEmpty();
         assertThat(messages.read("no JSON")).isEmpty();
     }
