@@ -7,6 +7,7 @@ import io.portcullis.reasoning.Access;
 import io.portcullis.reasoning.Certificate;
 import io.portcullis.reasoning.OutsideAccess;
 import io.portcullis.reasoning.Question;
+import io.portcullis.reasoning.Reasons;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +66,10 @@ public final class EmbeddedAnalyzer implements Analyzer {
             return new Explanation(unread(state, e), List.of(), List.of());
         }
         Question question = narrowed(controlled.controls.question(zone, clock.instant()), actions);
-        Access access = access(question);
+        Optional<Reasons> reasons = Reasons.of(question);
+        Access access = reasons.map(known -> known.access(settings.concise())).orElseGet(() -> access(question));
         Analysis analysis = analysis(controlled, access);
-        Explainer explainer = new Explainer(question, controlled.controls::cause);
+        Explainer explainer = new Explainer(question, controlled.controls::cause, reasons);
         List<Explanation.Grounds> grounds = new ArrayList<>();
         for (Access.Cell cell : reported(controlled, access)) {
             grounds.add(explainer.grounds(analysis.findings().get(grounds.size()), cell));

@@ -34,11 +34,11 @@ final class Explainer {
     private final Optional<Reasons> reasons;
     private final Evaluator evaluator;
 
-    /** Of a question whose rules have these causes. */
-    Explainer(Question question, IntFunction<Cause> causes) {
+    /** Of a question whose rules have these causes; {@code reasons} are empty where they cannot be told. */
+    Explainer(Question question, IntFunction<Cause> causes, Optional<Reasons> reasons) {
         this.question = question;
         this.causes = causes;
-        this.reasons = Reasons.of(question);
+        this.reasons = reasons;
         this.evaluator = new Evaluator(
                 question.rules(), question.anonymousCallers(), question.zone().partition());
     }

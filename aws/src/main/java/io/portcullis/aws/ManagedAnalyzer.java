@@ -193,10 +193,13 @@ public final class ManagedAnalyzer implements ResourceAnalyzer {
                 : new Settled(listed.analysis(asked.resource(), analyzed));
     }
 
-    private static Answer refused(Asked asked, String permission, SdkException e) {
-        return Trouble.mayPass(e)
-                ? asked.notYet(Trouble.of(permission, e), Trouble.pause(e))
-                : undecided(asked, Trouble.of(permission, e));
+    private Answer refused(Asked asked, String permission, SdkException e) {
+        if (Trouble.mayPass(e)) {
+            return asked.notYet(Trouble.of(permission, e), Trouble.pause(e));
+        }
+        // The analyzer may have been disabled since it was found: then the next to ask is told why.
+        lookup.forget(asked.resource().region());
+        return undecided(asked, Trouble.of(permission, e));
     }
 
     private static Settled undecided(Asked asked, String reason) {

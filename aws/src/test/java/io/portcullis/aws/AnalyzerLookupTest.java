@@ -155,6 +155,26 @@ class AnalyzerLookupTest {
     }
 
     @Test
+    void explainsAnAnalyzerThatWasDisabledAfterItWasFound() {
+        AnalyzerBench aws = with(AnalyzerBench.slow());
+        Resource key = aws.aws.key();
+        aws.answer(key);
+        aws.aws.refuse("StartResourceScan", "ValidationException", 1);
+        aws.aws.interruptions.put("ListAnalyzers", (request, service) -> {
+            ListAnalyzersResponse all = (ListAnalyzersResponse) service.apply(request);
+            return all.toBuilder()
+                    .analyzers(all.analyzers().getFirst().toBuilder()
+                            .status(AnalyzerStatus.DISABLED)
+                            .statusReason(reason -> reason.code(ReasonCode.AWS_SERVICE_ACCESS_DISABLED))
+                            .build())
+                    .build();
+        });
+
+        assertThat(aws.answer(key).reasons()).singleElement().asString().contains("ValidationException");
+        assertThat(aws.answer(key).reasons()).singleElement().asString().contains("Enable trusted access");
+    }
+
+    @Test
     void asksAnOrganizationsAnalyzerWithTheOwnerOfTheResource() {
         AnalyzerBench aws =
                 with(new AnalyzerBench(Pace.slow(CREATING, AnalyzerBench.ANALYSIS), AnalyzerBench.ORGANIZATION));

@@ -17,7 +17,6 @@ import io.portcullis.response.Inspection.Pending;
 import io.portcullis.response.ResourceAnalyzer.NotYet;
 import io.portcullis.response.ResourceReader.Present;
 import io.portcullis.wire.Disturbance;
-import io.portcullis.wire.ServiceFault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,15 +27,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.accessanalyzer.model.FindingStatusUpdate;
 import software.amazon.awssdk.services.accessanalyzer.model.GetAnalyzedResourceResponse;
-import software.amazon.awssdk.services.accessanalyzer.model.ListFindingsRequest;
-import software.amazon.awssdk.services.accessanalyzer.model.ListFindingsResponse;
 import software.amazon.awssdk.services.accessanalyzer.model.StartResourceScanRequest;
+import software.amazon.awssdk.services.accessanalyzer.model.StartResourceScanResponse;
 
-/** Asks an Access Analyzer that is slow, stale, throttling, failing half-way, or lacks the resource. */
+/** Asks an Access Analyzer that is slow, and stale until it has looked again. */
 class ManagedAnalyzerTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -163,6 +159,23 @@ class ManagedAnalyzerTest {
     }
 
     @Test
+    void asksAgainForAScanThatHasHadNoEffectForTenMinutes() {
+        AnalyzerBench aws = slow();
+        Resource key = aws.aws.key();
+        aws.answer(key);
+        aws.aws.put(key, AwsBench.PUBLIC);
+        aws.aws.interruptions.put(
+                "StartResourceScan",
+                (request, service) -> StartResourceScanResponse.builder().build());
+        Inspection lost = aws.askAgain(aws.ask(key), Duration.ofMinutes(9));
+        aws.aws.interruptions.clear();
+        Inspection asked = aws.askAgain(lost, Duration.ofMinutes(2));
+        assertThat(asked).isInstanceOf(Pending.class);
+
+        assertThat(analysis(aws.askAgain(asked, ANALYSIS)).verdict()).isEqualTo(Verdict.PUBLIC);
+    }
+
+    @Test
     void scansTheChangedResourceAlone() {
         List<String> scanned = new CopyOnWriteArrayList<>();
         AnalyzerBench aws = slow(new Disturbance(
@@ -225,168 +238,6 @@ class ManagedAnalyzerTest {
         NotYet asked = (NotYet) managed.analyze(state, behind.instant());
 
         assertThat(managed.analyze(state, asked)).isInstanceOf(NotYet.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"ListAnalyzers", "CreateAnalyzer", "StartResourceScan", "GetAnalyzedResource", "ListFindings"})
-    void waitsAsLongAsAThrottlingAwsAsks(String operation) {
-        AnalyzerBench aws = slow(Disturbance.first(1, operation, AnalyzerBench.throttled(45)));
-        Resource key = aws.aws.key(AwsBench.PUBLIC);
-        Inspection seen = aws.ask(key);
-        while (notYet(seen).pause().isZero()) {
-            seen = aws.askAgain(seen, CREATING);
-        }
-
-        assertThat(notYet(seen).pause()).isEqualTo(Duration.ofSeconds(45));
-        assertThat(notYet(seen).soFar().reasons()).singleElement().asString().contains("access-analyzer:" + operation);
-        assertThat(aws.calls(operation)).as("not hammered").isEqualTo(1);
-        assertThat(aws.answer(key).verdict()).isEqualTo(Verdict.PUBLIC);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"ListAnalyzers", "CreateAnalyzer", "StartResourceScan", "GetAnalyzedResource", "ListFindings"})
-    void namesThePermissionThatIsMissing(String operation) {
-        AnalyzerBench aws = slow(Disturbance.always(operation, AnalyzerBench.denied(operation)));
-        Analysis answer = aws.answer(aws.aws.key());
-
-        assertThat(answer.verdict()).isEqualTo(Verdict.UNDECIDED);
-        assertThat(answer.reasons())
-                .singleElement()
-                .asString()
-                .contains("Allow access-analyzer:" + operation + " to the identity that Portcullis runs as");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ListAnalyzers", "StartResourceScan", "GetAnalyzedResource", "ListFindings"})
-    void asksAgainAfterAFailureOfTheService(String operation) {
-        AnalyzerBench aws = slow(Disturbance.first(
-                3, operation, new ServiceFault("InternalServerException", 500, "something went wrong")));
-
-        assertThat(aws.answer(aws.aws.key(AwsBench.PUBLIC)).verdict()).isEqualTo(Verdict.PUBLIC);
-        assertThat(aws.calls(operation)).isGreaterThan(3);
-    }
-
-    @Test
-    void readsAllPagesOfFindings() {
-        AnalyzerBench aws = slow();
-
-        assertThat(aws.answer(aws.aws.key(AnalyzerBench.shared(120))).findings())
-                .hasSize(120);
-        assertThat(aws.calls("ListFindings")).isEqualTo(2);
-    }
-
-    @Test
-    void takesNoHalfAListForTheWhole() {
-        AnalyzerBench aws = slow(new Disturbance(
-                "ListFindings",
-                request -> ((ListFindingsRequest) request).nextToken() != null,
-                1,
-                new ServiceFault("InternalServerException", 500, "half-way")));
-        Resource key = aws.aws.key(AnalyzerBench.shared(120));
-        Inspection seen = aws.ask(key);
-        while (notYet(seen).soFar().findings().isEmpty()) {
-            seen = aws.askAgain(seen, CREATING);
-        }
-
-        assertThat(notYet(seen).soFar().findings())
-                .as("what was listed is certain")
-                .hasSize(100);
-        assertThat(notYet(seen).soFar().isUnknown()).as("and not all").isTrue();
-        assertThat(notYet(seen).soFar().reasons()).singleElement().asString().contains("broke off after 100");
-        assertThat(analysis(aws.askAgain(seen, SECOND)).findings()).hasSize(120);
-    }
-
-    @Test
-    void neverTakesHalfAListForTheWholeHoweverOftenItBreaks() {
-        AnalyzerBench aws = slow(new Disturbance(
-                "ListFindings",
-                request -> ((ListFindingsRequest) request).nextToken() != null,
-                Integer.MAX_VALUE,
-                AnalyzerBench.throttled(1)));
-        Analysis answer = aws.answer(aws.aws.key(AnalyzerBench.shared(120)));
-
-        assertThat(answer.findings()).hasSize(100);
-        assertThat(answer.verdict()).isEqualTo(Verdict.EXTERNAL);
-        assertThat(answer.isUnknown()).isTrue();
-    }
-
-    @Test
-    void waitsForAListThatIsBehind() {
-        AnalyzerBench aws = slow();
-        aws.aws.interruptions.put(
-                "ListFindings",
-                (request, service) -> aws.calls("ListFindings") == 1
-                        ? ListFindingsResponse.builder().findings(List.of()).build()
-                        : service.apply(request));
-
-        assertThat(aws.answer(aws.aws.key(AwsBench.PUBLIC)).verdict()).isEqualTo(Verdict.PUBLIC);
-        assertThat(aws.calls("ListFindings")).isEqualTo(2);
-    }
-
-    @Test
-    void asksAgainForAResourceThatAwsDoesNotKnowYet() {
-        Resource any = Resource.kmsKey("arn:aws:kms:us-east-1:111122223333:key/any");
-        AnalyzerBench aws = slow(Disturbance.first(2, "StartResourceScan", AnalyzerBench.unknown(any)));
-        Resource key = aws.aws.key(AwsBench.PUBLIC);
-        Inspection seen = aws.ask(key);
-        while (aws.calls("StartResourceScan") == 0) {
-            seen = aws.askAgain(seen, CREATING);
-        }
-
-        assertThat(notYet(seen).begun()).isEmpty();
-        assertThat(notYet(seen).soFar().reasons())
-                .singleElement()
-                .asString()
-                .contains("does not know the resource yet");
-        assertThat(aws.answer(key).verdict()).isEqualTo(Verdict.PUBLIC);
-    }
-
-    @Test
-    void saysThatAwsDoesNotKnowTheResourceWhenItNeverDoes() {
-        Resource any = Resource.kmsKey("arn:aws:kms:us-east-1:111122223333:key/any");
-        AnalyzerBench aws = slow(Disturbance.always("StartResourceScan", AnalyzerBench.unknown(any)));
-        Analysis answer = aws.answer(aws.aws.key());
-
-        assertThat(answer.verdict()).as("never clean").isEqualTo(Verdict.UNDECIDED);
-        assertThat(answer.reasons()).singleElement().asString().contains("does not know the resource yet");
-    }
-
-    @Test
-    void waitsWhileAwsHasNotAnalyzedTheResourceEver() {
-        Resource any = Resource.kmsKey("arn:aws:kms:us-east-1:111122223333:key/any");
-        AnalyzerBench aws = slow(Disturbance.first(3, "GetAnalyzedResource", AnalyzerBench.unknown(any)));
-
-        assertThat(aws.answer(aws.aws.key(AwsBench.PUBLIC)).verdict()).isEqualTo(Verdict.PUBLIC);
-        assertThat(aws.calls("GetAnalyzedResource")).isGreaterThan(3);
-    }
-
-    @Test
-    void reportsAnErrorFindingAsUnreadableAndNotAsClean() {
-        AnalyzerBench aws = slow();
-        Resource key = aws.aws.key();
-        aws.locked.add(key);
-        Analysis answer = aws.answer(key);
-
-        assertThat(answer.verdict()).isEqualTo(Verdict.UNREADABLE);
-        assertThat(answer.reasons())
-                .singleElement()
-                .asString()
-                .contains("ACCESS_DENIED")
-                .contains("AWSServiceRoleForAccessAnalyzer");
-    }
-
-    @Test
-    void keepsTheFindingsBesideAnErrorFinding() {
-        AnalyzerBench aws = slow();
-        Resource key = aws.aws.key(AwsBench.PUBLIC);
-        aws.answer(key);
-        aws.locked.add(key);
-        Analysis answer = aws.answer(key);
-
-        assertThat(answer.verdict()).isEqualTo(Verdict.PUBLIC);
-        assertThat(answer.isUnknown()).isTrue();
     }
 
     @Test

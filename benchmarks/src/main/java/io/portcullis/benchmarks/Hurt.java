@@ -7,14 +7,26 @@ import io.portcullis.analyzer.KeyState;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.analyzer.ZoneOfTrust;
+import io.portcullis.policy.Policy;
+import io.portcullis.policy.PolicyException;
+import io.portcullis.policy.PolicyKind;
+import io.portcullis.policy.PolicyReader;
+import io.portcullis.reasoning.Answer;
+import io.portcullis.reasoning.Comparison;
+import io.portcullis.reasoning.NewAccess;
+import io.portcullis.reasoning.concrete.Rule;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides each policy that was made to hurt a few times and says how long it took, with how much memory, and the answer. */
+/**
+ * Decides, explains and compares each policy that was made to hurt and says how long it took, with how much memory, and the
+ * answers.
+ */
 final class Hurt {
 
     private static final int RUNS = 9;
@@ -29,8 +41,9 @@ final class Hurt {
     /** Prints a row for each policy. */
     void run(PrintStream out) {
         out.println(
-                "| policy | KB | first, ms | median, ms | least–most, ms | allocated, MB | peak heap, MB | answer |");
-        out.println("|---|--:|--:|--:|--:|--:|--:|---|");
+                "| policy | KB | first, ms | median, ms | least–most, ms | allocated, MB | peak heap, MB | explain, ms "
+                        + "| compare, ms | answer | answer of compare |");
+        out.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|---|---|");
         HurtfulPolicies.byName().forEach((name, policy) -> out.println(row(name, policy)));
     }
 
@@ -49,7 +62,11 @@ final class Hurt {
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
         Spread spread = Spread.of(millis);
-        return "| %s | %d | %.1f | %.1f | %.1f–%.1f | %.1f | %d | %s |"
+        KeyState state = new KeyState(key, policy, List.of());
+        double explained = millis(() -> analyzer.explain(state, List.of()));
+        List<Answer> answers = new ArrayList<>();
+        double compared = millis(() -> answers.add(compare(policy)));
+        return "| %s | %d | %.1f | %.1f | %.1f–%.1f | %.1f | %d | %.1f | %.1f | %s | %s |"
                 .formatted(
                         name,
                         policy.length() / 1024,
@@ -59,7 +76,35 @@ final class Hurt {
                         spread.most(),
                         (double) allocated / MEGABYTE,
                         peak / MEGABYTE,
-                        answer(analysis));
+                        explained,
+                        compared,
+                        answer(analysis),
+                        answers.getFirst().getClass().getSimpleName());
+    }
+
+    private static double millis(Runnable work) {
+        long from = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - from) / 1e6;
+    }
+
+    /** Whether it allows what it does not without its first statement, its others in reverse. */
+    private static Answer compare(String json) {
+        List<Rule> policy = rules(json);
+        List<Rule> reference = policy.subList(1, policy.size()).reversed();
+        return NewAccess.of(
+                new Comparison(policy, reference, PolicyKind.KEY, false, Instant.parse("2026-01-01T00:00:00Z")));
+    }
+
+    private static List<Rule> rules(String json) {
+        try {
+            Policy policy = new PolicyReader().read(json);
+            return policy.statements().stream()
+                    .map(statement -> new Rule("statement " + (statement.index() + 1), statement, policy.version()))
+                    .toList();
+        } catch (PolicyException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Analysis decide(String policy, List<Double> millis) {

@@ -45,6 +45,48 @@ final class HurtfulPolicies {
         policies.put("10 nested ranges by 10 nested prefixes", document(nested()));
         policies.put("1,000 principals, but not one", document(principals(1_000)));
         policies.put("everything for everybody", document(allow("")));
+        List<String> keys =
+                List.of("aws:PrincipalTag/a", "aws:username", "aws:PrincipalAccount", "aws:userid", "aws:PrincipalOrgID");
+        policies.put(
+                "a variable in every Allow, 32 KB",
+                document(many(175, i -> allow(like(
+                        "StringLike", "\"" + i + "${" + keys.get(i % keys.size()) + "}*\"")))));
+        policies.put(
+                "a variable in every Resource, 32 KB",
+                document(many(
+                        240,
+                        i -> allow("")
+                                .replace(
+                                        "\"Resource\":\"*\"",
+                                        "\"Resource\":\"arn:aws:kms:*:*:key/" + i + "${" + keys.get(i % keys.size())
+                                                + "}*\""))));
+        policies.put(
+                "a variable that every Deny demands, 32 KB",
+                document(
+                        allow(""),
+                        denies(
+                                170,
+                                i -> like(
+                                        "StringNotLike",
+                                        "\"*" + i + "${" + keys.get(i % keys.size()) + "}*\""))));
+        policies.put(
+                "a megabyte of tests of sets",
+                document(
+                        allow(""),
+                        denies(
+                                5_500,
+                                i -> condition(
+                                        "ForAnyValue:StringLike",
+                                        "\"kms:EncryptionContextKeys\":\"*a" + i + "*\""))));
+        policies.put(
+                "a megabyte of addresses",
+                document(
+                        allow(""),
+                        denies(
+                                6_500,
+                                i -> condition(
+                                        "IpAddress",
+                                        "\"aws:SourceIp\":\"44." + i % 256 + "." + i / 256 + ".0/24\""))));
         policies.put(
                 "a megabyte of values",
                 document(allow(like("StringEquals", list(40_000, i -> "\"value-" + i + "\"")))));
@@ -137,9 +179,11 @@ final class HurtfulPolicies {
     }
 
     private static String denies(int count, IntFunction<String> condition) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> statement("Deny", condition.apply(i)))
-                .collect(Collectors.joining(","));
+        return many(count, i -> statement("Deny", condition.apply(i)));
+    }
+
+    private static String many(int count, IntFunction<String> statement) {
+        return IntStream.range(0, count).mapToObj(statement).collect(Collectors.joining(","));
     }
 
     private static String statement(String effect, String condition) {

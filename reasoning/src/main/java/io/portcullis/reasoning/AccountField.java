@@ -63,6 +63,11 @@ record AccountField(String arnAxis, String accountAxis, int hasAccount, List<Int
         return account.after(before).then(Glob.literal(":").many(CharSet.ANY));
     }
 
+    /** Whether both axes are cut. */
+    boolean isCut(Space space) {
+        return !space.isUncut(arnAxis) && !space.isUncut(accountAxis);
+    }
+
     /** The combinations of an ARN with another account than its own. */
     List<Box> impossible(Space space) {
         List<Box> boxes = new ArrayList<>();

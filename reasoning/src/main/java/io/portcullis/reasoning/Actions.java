@@ -3,6 +3,7 @@ package io.portcullis.reasoning;
 import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Template;
 import io.portcullis.reasoning.box.Atoms;
+import io.portcullis.reasoning.text.CharSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class Actions {
     /** A text as it compares without case, letter by letter as {@link String#equalsIgnoreCase} does. */
     static String inOneCase(String text) {
         StringBuilder one = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> one.appendCodePoint(Character.toLowerCase(Character.toUpperCase(c))));
+        text.codePoints().forEach(c -> one.appendCodePoint(CharSet.withoutCase(c)));
         return one.toString();
     }
 

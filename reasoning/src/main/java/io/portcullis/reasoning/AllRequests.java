@@ -1,10 +1,14 @@
 package io.portcullis.reasoning;
 
+import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.PolicyKind;
 import io.portcullis.reasoning.axis.Axis;
+import io.portcullis.reasoning.axis.Choice;
+import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.TheorySearch;
 import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,7 @@ final class AllRequests {
     private final Question question;
     private final Drafts drafts;
     private final RuleReader reader;
+    private final List<Claim> claims = new ArrayList<>();
 
     /**
      * No axes yet.
@@ -59,52 +64,62 @@ final class AllRequests {
 
     /** Reads statements. */
     Statements read(List<Rule> rules) {
-        return Statements.read(rules, reader);
+        Statements statements = Statements.read(rules, reader);
+        statements.parts().forEach(this::claim);
+        return statements;
     }
 
-    /** Reads actions and resources. */
-    RuleReader reader() {
-        return reader;
+    /** Reads the actions and resources that a rule asks about. */
+    List<Part> read(Rule asked, MatchClause resources) {
+        List<Part> parts = List.of(reader.action(asked.statement().actions()), reader.resource(asked, resources));
+        claim(parts);
+        return parts;
+    }
+
+    private void claim(List<Part> parts) {
+        parts.forEach(part -> Space.claims(part).forEach(claims::add));
     }
 
     /**
      * Cuts the world.
      *
-     * @throws Tangled naming the key whose tests are too entangled
+     * @throws Tangled naming the key whose tests are too entangled, where its values are not texts
      */
     Drawn draw() throws Tangled {
         World world = new World(question, drafts);
         Optional<AccountField> owner = AccountField.of(drafts.resource(), drafts, "aws:resourceaccount");
-        Optional<Integer> nobodys = EveryResource.nobodys(question.rules()).map(drafts.resource()::test);
-        int services = drafts.principal().test(Principals.SERVICES);
-        int identities = drafts.principal().test(new Principals.Signed());
-        Space space = new Space(drafts.cut(), world.claims());
+        Optional<Claim> nobodys = EveryResource.nobodys(question.rules()).map(arns -> of(drafts.resource(), arns));
+        Claim services = of(drafts.principal(), Principals.SERVICES);
+        Claim identities = of(drafts.principal(), new Principals.Signed());
+        claims.addAll(world.claims());
+        claims.addAll(List.of(services, identities));
+        nobodys.ifPresent(claims::add);
+        Space space = new Space(drafts.cut(), claims);
         space.bound(question.rules().size());
         List<Box> impossible = new ArrayList<>(world.impossible(space));
-        owner.ifPresent(field -> impossible.addAll(field.impossible(space)));
-        nobodys.ifPresent(test -> impossible.add(only(space, Binding.RESOURCE, test)));
+        owner.filter(field -> field.isCut(space)).ifPresent(field -> impossible.addAll(field.impossible(space)));
+        nobodys.ifPresent(claim -> impossible.add(space.within(space.whole(), claim)));
         impossible.addAll(callers(space, services));
+        TextTheory theory = new TextTheory(drafts, space);
         return new Drawn(
                 question,
                 space,
                 List.copyOf(impossible),
-                only(space, Binding.PRINCIPAL, identities),
+                space.within(space.whole(), identities),
                 drafts,
-                new TextTheory(drafts, space));
+                theory,
+                new TheorySearch(theory));
     }
 
-    private static Box only(Space space, String axis, int test) {
-        return space.whole().within(space.index(axis), space.axis(axis).holds().get(test));
+    private static Claim of(TextDraft axis, Texts texts) {
+        return new Claim(axis.key(), new Choice.Test(axis.test(texts)));
     }
 
     /** Services have their names, and are of no organization and not tagged. */
-    private static List<Box> callers(Space space, int services) {
+    private static List<Box> callers(Space space, Claim services) {
         List<Box> impossible = new ArrayList<>();
-        Box byService = only(space, Binding.PRINCIPAL, services);
-        Box byOthers = space.whole()
-                .within(
-                        space.index(Binding.PRINCIPAL),
-                        space.axis(Binding.PRINCIPAL).holds().get(services).complement());
+        Box byService = space.within(space.whole(), services);
+        Box byOthers = space.without(space.whole(), services);
         for (Axis axis : space.axes()) {
             int index = space.index(axis.key());
             if (axis.key().equals(SERVICE_LIST)) {
@@ -126,14 +141,16 @@ final class AllRequests {
      * @param identities the requests of AWS identities
      * @param drafts what the axes were cut from
      * @param theory what boxes cannot say of requests
+     * @param search searches for requests that there are
      */
     record Drawn(
-            Question question, Space space, List<Box> impossible, Box identities, Drafts drafts, TextTheory theory) {
-        /** A search for requests that there are. */
-        TheorySearch search() {
-            return new TheorySearch(theory);
-        }
-
+            Question question,
+            Space space,
+            List<Box> impossible,
+            Box identities,
+            Drafts drafts,
+            TextTheory theory,
+            TheorySearch search) {
         /** Makes requests of points. */
         Witnesses witnesses() {
             return new Witnesses(question, space, drafts.mentioned(), theory);

@@ -3,6 +3,8 @@ package io.portcullis.reasoning;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.BoxSearch;
 import io.portcullis.reasoning.box.Effort;
+import io.portcullis.reasoning.box.Theory;
+import io.portcullis.reasoning.box.TheorySearch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,13 +38,14 @@ final class Concise {
                         .reversed())
                 .toList();
         Effort effort = new Effort(BoxSearch.COMPARISON_BUDGET);
+        TheorySearch search = new TheorySearch(Theory.NONE);
         for (Integer cell : order) {
             List<Box> covering = new ArrayList<>(excluded);
             staying.stream()
                     .filter(other -> !other.equals(cell))
                     .map(cells::get)
                     .forEach(covering::add);
-            if (BoxSearch.searchAny(allowed, cells.get(cell), covering, effort) instanceof BoxSearch.Nothing) {
+            if (search.searchAny(allowed, cells.get(cell), covering, effort) instanceof BoxSearch.Nothing) {
                 staying.remove(cell);
             }
         }

@@ -71,10 +71,10 @@ final class ConditionReader {
             case TextDraft text when isText() -> texts(text);
             case SetDraft set when isText() -> sets(set);
             case LineDraft line when drafts.comparesAsWritten(condition) -> points(line);
-            case TextDraft ignored -> mixed();
-            case SetDraft ignored -> mixed();
-            case LineDraft ignored -> mixed();
-            case ListDraft ignored -> mixed();
+            case TextDraft ignored -> mixed("texts");
+            case SetDraft ignored -> mixed("lists of texts");
+            case LineDraft ignored -> mixed("numbers, times or addresses");
+            case ListDraft ignored -> mixed("actions");
         };
     }
 
@@ -100,9 +100,10 @@ final class ConditionReader {
                         + " with no value, or with one that cannot be read; what AWS does then is not documented"));
     }
 
-    private Part.Doubt mixed() {
-        return new Part.Doubt(rule.name() + " compares " + key.name() + " as " + test.family()
-                + ", and its values are, or another condition compares them as, something else");
+    private Part.Doubt mixed(String others) {
+        return new Part.Doubt(rule.name() + " compares " + key.name() + " by "
+                + condition.operator().written() + ", while AWS or another condition takes its values to be " + others
+                + "; compare a key by operators of one kind");
     }
 
     private Part presence(Draft axis) {
@@ -155,7 +156,7 @@ final class ConditionReader {
         }
         // A variable may take every value or none.
         Choice matchingAll = passing(axis, new Choice.Everything());
-        String reason = unknownVariable(unknown.get());
+        String reason = notFollowed(unknown.get());
         return test.negated()
                 ? new Part.Between(axis.key(), matchingAll, passing, reason)
                 : new Part.Between(axis.key(), passing, matchingAll, reason);
@@ -217,6 +218,13 @@ final class ConditionReader {
                 + "\", and whether the variable's value can make the two match is not decided within bounds";
     }
 
+    private String notFollowed(Scalar value) {
+        return rule.name() + " compares " + key.name() + " by "
+                + condition.operator().written() + " with \"" + value.text()
+                + "\", and where the key or the variable is no single text (a list, a number, a time, an address), or the"
+                + " key is told by the kind of the caller, that is not followed";
+    }
+
     private Optional<Texts> texts(Scalar value) {
         return Literals.texts(test, value.text(), rule.hasVariables(), binding.any(), question.facts());
     }
@@ -224,7 +232,7 @@ final class ConditionReader {
     private Part sets(SetDraft axis) {
         Optional<Scalar> unknown = firstUnknown();
         if (unknown.isPresent()) {
-            return new Part.Doubt(unknownVariable(unknown.get()));
+            return new Part.Doubt(notFollowed(unknown.get()));
         }
         Qualifier qualifier = condition.operator().qualifier();
         boolean every = qualifier == Qualifier.FOR_ALL_VALUES;

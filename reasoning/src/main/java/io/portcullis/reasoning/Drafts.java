@@ -47,7 +47,8 @@ final class Drafts {
     private static final Set<String> CLOCK = Set.of("aws:currenttime", "aws:epochtime");
 
     /** Keys whose values are not read off one place of the caller's text. */
-    private static final Set<String> NOT_READ_OFF = Set.of("aws:userid", "aws:principaltype");
+    private static final Set<String> NOT_READ_OFF =
+            Set.of("aws:userid", "aws:principaltype", "aws:principalisawsservice");
 
     /** Work on automata that all axes together may take. */
     private static final long CUTTING = 3 * TextClasses.COMPARISON_BUDGET;
@@ -236,6 +237,11 @@ final class Drafts {
         };
     }
 
+    /** A base key and the conditions that test it, of many the first. */
+    String tests(String base) {
+        return TestsOfKey.named(question.rules(), base);
+    }
+
     /** Why the tests of this base key are not decided, if they are not. */
     Optional<String> tangled(String base) {
         return Optional.ofNullable(tangled.get(base));
@@ -350,24 +356,11 @@ final class Drafts {
     record Cut(List<Axis> axes, Set<String> uncut, List<Axis> comparisons) {}
 
     /**
-     * Cuts every axis.
-     *
-     * @throws Tangled naming the key whose tests are too entangled
-     */
-    Cut cut() throws Tangled {
-        return cut(false);
-    }
-
-    /**
      * Cuts every axis but those of texts that are too entangled.
      *
      * @throws Tangled naming the key whose tests are too entangled, where its values are not texts
      */
-    Cut cutWhereItCanBe() throws Tangled {
-        return cut(true);
-    }
-
-    private Cut cut(boolean someUncut) throws Tangled {
+    Cut cut() throws Tangled {
         Set<String> uncut = new HashSet<>();
         Budget budget = new Budget(CUTTING);
         List<Draft> all = new ArrayList<>(List.of(principal, action, resource));
@@ -377,10 +370,7 @@ final class Drafts {
             try {
                 axes.add(draft.cut(budget));
             } catch (TooComplex e) {
-                if (!someUncut || !(draft instanceof TextDraft text)) {
-                    throw new Tangled(draft.key(), e.reason());
-                }
-                axes.add(text.uncut());
+                axes.add(uncut(draft, e));
                 uncut.add(draft.key());
             }
         }
@@ -388,5 +378,16 @@ final class Drafts {
                 List.copyOf(axes),
                 Set.copyOf(uncut),
                 compared.values().stream().map(Compared::cut).toList());
+    }
+
+    private Axis uncut(Draft draft, TooComplex reason) throws Tangled {
+        try {
+            if (draft instanceof TextDraft text) {
+                return text.uncut(new Budget(CUTTING));
+            }
+            throw new Tangled(draft.key(), tests(draft.key()), reason.reason());
+        } catch (TooComplex e) {
+            throw new Tangled(draft.key(), tests(draft.key()), e.reason());
+        }
     }
 }

@@ -54,8 +54,8 @@ final class EveryResource {
 
     private static List<String> longer(String head, String beginning) {
         if (!beginning.startsWith(head) && !head.startsWith(beginning)) {
-            // The star alone begins otherwise, and is like all else that does.
-            return List.of();
+            // The star alone begins otherwise.
+            return beginning.equals("*") ? List.of("*") : List.of();
         }
         String from = beginning.length() < head.length() ? head : beginning;
         int fields = from.split(":", -1).length;

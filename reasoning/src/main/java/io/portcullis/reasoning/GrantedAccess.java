@@ -22,14 +22,12 @@ import java.util.stream.Stream;
 public final class GrantedAccess {
 
     private final List<Rule> policy;
-    private final MatchClause actions;
     private final MatchClause resources;
     private final Rule asked;
     private final Sought sought;
 
     private GrantedAccess(AccessSought question) {
         this.policy = Attachment.complete(question.policy(), question.kind());
-        this.actions = clause(question.actions());
         this.resources = clause(question.resources());
         this.asked = new Rule(
                 "the question",
@@ -38,7 +36,7 @@ public final class GrantedAccess {
                         Optional.empty(),
                         Effect.ALLOW,
                         Optional.empty(),
-                        actions,
+                        clause(question.actions()),
                         Optional.of(resources),
                         List.of(),
                         Location.NOWHERE,
@@ -63,8 +61,7 @@ public final class GrantedAccess {
 
     private Sought.Search question(AllRequests world) {
         Statements mine = world.read(policy);
-        List<Part> wanted =
-                List.of(world.reader().action(actions), world.reader().resource(asked, resources));
+        List<Part> wanted = world.read(asked, resources);
         return new Sought.Search() {
             @Override
             public BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely) {

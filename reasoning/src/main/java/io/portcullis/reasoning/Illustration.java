@@ -26,7 +26,8 @@ final class Illustration {
     /** The request at a point. */
     Request at(List<Integer> point) {
         Request plain = world.witnesses().at(point);
-        if (world.theory().texts(point).containsKey(Binding.RESOURCE)) {
+        if (world.space().isUncut(Binding.RESOURCE)
+                || world.theory().texts(point).containsKey(Binding.RESOURCE)) {
             return plain;
         }
         String service =

@@ -18,7 +18,8 @@ final class KeyCatalogue {
     /** Keys with a name of somebody's own, by what that name follows, in lower case. */
     private final Map<String, ContextKey> families = new HashMap<>();
 
-    private KeyCatalogue(List<List<String>> lines) {
+    /** Of the words of lines as in {@code context-keys.txt}. */
+    KeyCatalogue(List<List<String>> lines) {
         Kind kind = Kind.UNKNOWN;
         String presence = "";
         for (List<String> words : lines) {
@@ -52,14 +53,20 @@ final class KeyCatalogue {
         return written.equals("caller") ? Kind.CALLER_CHOSEN : Kind.valueOf(written.toUpperCase(Locale.ROOT));
     }
 
+    /** What is known of the key of this name, in any case. */
     static ContextKey named(String written) {
-        ContextKey exact = KNOWN.keys.get(written);
+        return KNOWN.key(written);
+    }
+
+    /** What this catalogue knows of the key of this name, in any case. */
+    ContextKey key(String written) {
+        ContextKey exact = keys.get(written);
         if (exact != null) {
             return exact;
         }
         String normalized = written.toLowerCase(Locale.ROOT);
-        ContextKey known = KNOWN.keys.get(normalized);
-        return known == null ? KNOWN.open(written, normalized) : known;
+        ContextKey known = keys.get(normalized);
+        return known == null ? open(written, normalized) : known;
     }
 
     private ContextKey open(String written, String normalized) {
@@ -71,9 +78,8 @@ final class KeyCatalogue {
                 return new ContextKey(name, normalized, family.type(), family.kind(), true, family.multivalued());
             }
         }
-        // A service's prefix has no dot, an identity provider's is a domain. Source: IAM user guide, "Available keys
-        // for
-        // AWS OIDC federation"; of its claims amr alone is a list.
+        // A service's prefix has no dot, an identity provider's is a domain. Source: IAM user guide,
+        // "Available keys for AWS OIDC federation"; of its claims amr alone is a list.
         int dot = written.indexOf('.');
         boolean claim = dot > 0 && dot < written.indexOf(':');
         boolean list = claim && normalized.endsWith(":amr");

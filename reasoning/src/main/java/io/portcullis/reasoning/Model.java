@@ -22,6 +22,7 @@ final class Model {
     private final List<List<Part>> parts = new ArrayList<>();
     private final Space space;
     private final TextTheory theory;
+    private final TheorySearch search;
     private final Labels labels;
     private final Box outsiders;
     private final Box strangers;
@@ -43,10 +44,11 @@ final class Model {
             parts.add(idle ? List.of(new Part.Never()) : reader.read(rule));
         }
         World world = new World(question, drafts);
-        Drafts.Cut cut = drafts.cutWhereItCanBe();
+        Drafts.Cut cut = drafts.cut();
         this.space = new Space(cut, cut.uncut().isEmpty() ? List.of() : claims(world, reader.unnamed()));
         space.bound(parts.size());
         this.theory = new TextTheory(drafts, space);
+        this.search = new TheorySearch(theory);
         this.labels = new Labels(space, reader.labels());
         this.outsiders = world.outsiders(space);
         this.strangers = world.strangers(space, reader.unnamed());
@@ -98,9 +100,9 @@ final class Model {
         return theory;
     }
 
-    /** A search for requests that there are. */
+    /** Searches for requests that there are. */
     TheorySearch search() {
-        return new TheorySearch(theory);
+        return search;
     }
 
     /** All claims that are made of requests. */

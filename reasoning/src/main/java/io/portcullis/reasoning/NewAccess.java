@@ -8,7 +8,9 @@ import io.portcullis.reasoning.box.TheorySearch;
 import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,17 +39,22 @@ public final class NewAccess {
     }
 
     private Answer answer() {
-        Predicate<Rule> unlikeAnyAllow = unlike(Statements.of(reference, Effect.ALLOW));
-        Predicate<Rule> unlikeAnyDeny = unlike(Statements.of(policy, Effect.DENY));
-        boolean inside = Statements.of(policy, Effect.ALLOW).stream().noneMatch(unlikeAnyAllow)
-                && Statements.of(reference, Effect.DENY).stream().noneMatch(unlikeAnyDeny);
+        List<Rule> allows = Statements.of(policy, Effect.ALLOW);
+        List<Rule> denies = Statements.of(reference, Effect.DENY);
+        Predicate<Rule> unlikeAnyAllow = unlike(allows, Statements.of(reference, Effect.ALLOW));
+        Predicate<Rule> unlikeAnyDeny = unlike(denies, Statements.of(policy, Effect.DENY));
+        boolean inside =
+                allows.stream().noneMatch(unlikeAnyAllow) && denies.stream().noneMatch(unlikeAnyDeny);
         return inside
                 ? new Answer.No()
                 : sought.find(world -> question(world, unlikeAnyAllow, unlikeAnyDeny), policy, reference);
     }
 
-    private static Predicate<Rule> unlike(List<Rule> others) {
-        return rule -> !Coverage.covers(others, rule);
+    /** The statements that these do not cover; each is looked at once. */
+    private static Predicate<Rule> unlike(List<Rule> some, List<Rule> others) {
+        Coverage coverage = new Coverage(others);
+        Set<Rule> unlike = some.stream().filter(rule -> !coverage.covers(rule)).collect(Collectors.toSet());
+        return unlike::contains;
     }
 
     private Sought.Search question(AllRequests world, Predicate<Rule> allows, Predicate<Rule> denies) {

@@ -67,10 +67,15 @@ public final class OutsideAccess {
             return Access.NONE;
         }
         try {
-            return new OutsideAccess(Model.ofTheLive(question)).answer(concise);
+            return of(Model.ofTheLive(question), concise);
         } catch (Tangled e) {
             return new Access(List.of(), true, true, List.of(e.reason()));
         }
+    }
+
+    /** The answer to a question that is a model already. */
+    static Access of(Model model, boolean concise) {
+        return new OutsideAccess(model).answer(concise);
     }
 
     private Access answer(boolean concise) {

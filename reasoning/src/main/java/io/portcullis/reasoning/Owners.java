@@ -14,7 +14,7 @@ final class Owners {
 
     private Owners() {}
 
-    /** That the texts of an axis of ARNs and of one of accounts agree. */
+    /** That the texts of an axis of ARNs, or of every resource, and of one of accounts agree. */
     static Demand agreement(Space space, List<String> texts, String arn, String account) {
         Glob before = Glob.literal("arn:")
                 .many(NO_COLON)
@@ -25,12 +25,13 @@ final class Owners {
                 .then(":");
         Glob after = Glob.literal(":").many(CharSet.ANY);
         Pattern without = new Pattern(List.of(new Pattern.Plain(before.then(after))));
+        Pattern every = new Pattern(List.of(new Pattern.Plain(Glob.literal("*"))));
         Pattern with = new Pattern(List.of(
                 new Pattern.Plain(before),
                 new Pattern.Slot(Variables.of(account, texts.indexOf(account)), NO_COLON, false),
                 new Pattern.Plain(after)));
         return new Demand.OfTexts(
-                new Relation(texts.indexOf(arn), List.of(without, with), true),
+                new Relation(texts.indexOf(arn), List.of(without, with, every), true),
                 "whether the ARN of " + arn + " has the account of " + account + " is not decided within bounds",
                 List.of(
                         space.side(new Claim(arn, new Choice.Present())),

@@ -42,6 +42,11 @@ public final class Reasons {
         }
     }
 
+    /** The answer: {@link OutsideAccess#of} or {@link OutsideAccess#concisely}, with work that was done for the reasons. */
+    public Access access(boolean concise) {
+        return OutsideAccess.of(model, concise);
+    }
+
     /**
      * The Denies that take something out of a cell of this question: some request in it would be allowed but for them. One
      * that cannot be shown not to is among them.

@@ -11,6 +11,8 @@ import io.portcullis.reasoning.theory.Puzzle;
 import io.portcullis.reasoning.theory.Relation;
 import io.portcullis.reasoning.theory.Superstring;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +40,19 @@ final class Refinement {
 
     private static final int ROUNDS = 200;
 
-    /** Work on automata that one attempt may take. */
-    private static final long ATTEMPT = 2_000_000;
+    /** Work on automata that one attempt may take: little at first. */
+    private static final List<Long> ATTEMPTS = List.of(200_000L, 700_000L, 2_000_000L);
+
+    /** Work that leaving out demands may take in any case. */
+    private static final long LEAST = 2_000;
 
     /** Ways to meet the demands on one text that are told apart. */
     private static final int WAYS = 64;
+
+    /** Guesses after which no more are made, and patterns that each is made from. */
+    private static final int GUESSES = 8;
+
+    private static final List<Map<Integer, Boolean>> NO_SIGNS = List.of(Map.of());
 
     private final List<TextDraft> axes;
     private final List<Demand> demands;
@@ -82,34 +92,53 @@ final class Refinement {
             if (!taken.addAll(unmet)) {
                 return new Undecided(unmet);
             }
-            switch (attempt(taken)) {
-                case Outcome.Possible possible -> {
-                    unmet = unmet(possible.texts());
-                    if (unmet.isEmpty()) {
-                        return new Met(possible.texts());
-                    }
-                }
-                case Outcome.Impossible ignored -> {
-                    return new Unmet(needed(taken));
-                }
-                case Outcome.Unknown ignored -> {
-                    return last(taken);
-                }
+            Tried tried = tried(taken);
+            if (!(tried.outcome instanceof Outcome.Possible(List<String> texts))) {
+                return tried.outcome instanceof Outcome.Impossible
+                        ? new Unmet(needed(tried.demands, tried.work))
+                        : new Undecided(List.copyOf(taken));
+            }
+            unmet = unmet(texts);
+            if (unmet.isEmpty()) {
+                return new Met(texts);
             }
         }
         return new Undecided(List.copyOf(taken));
+    }
+
+    /** What became of demands, and the work it took. */
+    private record Tried(Collection<Demand> demands, Outcome outcome, long work) {}
+
+    /**
+     * Tries some demands, and all: the more is known of texts, the fewer they are, but what is too much with all may be
+     * little with some.
+     */
+    private Tried tried(Set<Demand> taken) {
+        Tried last = new Tried(taken, new Outcome.Unknown(), 0);
+        for (long work : ATTEMPTS) {
+            for (Collection<Demand> some : List.of(taken, demands)) {
+                if (last.outcome instanceof Outcome.Unknown) {
+                    long left = budget.left();
+                    Outcome outcome = attempt(some, work);
+                    last = new Tried(some, outcome, left - budget.left());
+                }
+            }
+        }
+        return last;
     }
 
     /** Texts with the subject of each unmet relation written out as the relation says, where that leaves less unmet. */
     private List<String> guessed(List<String> texts, List<Demand> unmet) throws TooComplex {
         List<String> best = texts;
         int least = unmet.size();
+        int guesses = 0;
         for (Demand demand : unmet) {
-            if (demand instanceof Demand.OfTexts several) {
+            if (demand instanceof Demand.OfTexts several && guesses < GUESSES) {
                 TextDraft axis = axes.get(several.relation().subject());
-                for (String subject : several.relation().subjects(best)) {
+                for (String subject : several.relation().subjects(best, GUESSES)) {
                     List<String> guess = new ArrayList<>(best);
                     guess.set(several.relation().subject(), subject);
+                    guesses++;
                     int left = unmet(guess).size();
                     if (left < least && axis.universe().has(subject)) {
                         best = guess;
@@ -140,22 +169,13 @@ final class Refinement {
                     one.choice().tests(wanted);
                 }
             }
-            made.set(
-                    text,
-                    Superstring.of(languages(wanted.stream().map(tests::get).toList()), languages(tests)));
+            String one =
+                    Superstring.of(languages(wanted.stream().map(tests::get).toList()), languages(tests));
+            if (axes.get(text).universe().has(one)) {
+                made.set(text, one);
+            }
         }
         return made;
-    }
-
-    /** The more is known of texts, the fewer they are: so all demands are tried before giving up. */
-    private Result last(Set<Demand> taken) throws TooComplex {
-        Set<Demand> all = new LinkedHashSet<>(demands);
-        return switch (attempt(all)) {
-            case Outcome.Possible possible ->
-                unmet(possible.texts()).isEmpty() ? new Met(possible.texts()) : new Undecided(List.copyOf(taken));
-            case Outcome.Impossible ignored -> new Unmet(needed(all));
-            case Outcome.Unknown ignored -> new Undecided(List.copyOf(taken));
-        };
     }
 
     private List<Demand> unmet(List<String> texts) throws TooComplex {
@@ -177,14 +197,17 @@ final class Refinement {
         return unmet;
     }
 
-    /** Leaves out, half by half, whatever can be left out while the rest still cannot be met. */
-    private List<Demand> needed(Set<Demand> unmet) {
+    /**
+     * Leaves out, half by half, whatever can be left out while the rest still is not met, as far as that is seen with no
+     * more work than it took to see that all are not met together.
+     */
+    private List<Demand> needed(Collection<Demand> unmet, long work) {
         List<Demand> needed = new ArrayList<>(unmet);
         for (int size = Math.max(1, needed.size() / 2); size > 0; size /= 2) {
             for (int from = 0; from < needed.size(); ) {
                 List<Demand> fewer = new ArrayList<>(needed);
                 fewer.subList(from, Math.min(from + size, fewer.size())).clear();
-                if (attempt(fewer) instanceof Outcome.Impossible) {
+                if (attempt(fewer, LEAST + 2 * work) instanceof Outcome.Impossible) {
                     needed = fewer;
                 } else {
                     from += size;
@@ -198,16 +221,21 @@ final class Refinement {
         return tests.stream().map(Texts::language).toList();
     }
 
-    private Outcome attempt(Iterable<Demand> taken) {
+    private Outcome attempt(Iterable<Demand> taken, long work) {
         List<List<Map<Integer, Boolean>>> ways = new ArrayList<>();
-        axes.forEach(ignored -> ways.add(List.of(Map.of())));
+        axes.forEach(ignored -> ways.add(NO_SIGNS));
         List<Relation> relations = new ArrayList<>();
+        List<Demand.OfText> ofOne = new ArrayList<>();
         for (Demand demand : taken) {
             switch (demand) {
-                case Demand.OfText one -> ways.set(one.text(), further(ways.get(one.text()), one.choice()));
+                case Demand.OfText one -> ofOne.add(one);
                 case Demand.OfTexts several -> relations.add(several.relation());
             }
         }
+        // What can be met in one way only leaves fewer ways to meet the rest.
+        ofOne.sort(
+                Comparator.comparingInt(one -> further(NO_SIGNS, one.choice()).size()));
+        ofOne.forEach(one -> ways.set(one.text(), further(ways.get(one.text()), one.choice())));
         List<List<Puzzle.Signed>> sets = new ArrayList<>();
         for (int text = 0; text < axes.size(); text++) {
             if (ways.get(text).size() > WAYS) {
@@ -216,7 +244,7 @@ final class Refinement {
             TextDraft axis = axes.get(text);
             sets.add(ways.get(text).stream().map(signs -> signed(axis, signs)).toList());
         }
-        return Puzzle.find(sets, relations, budget.part(ATTEMPT));
+        return Puzzle.find(sets, relations, budget.part(work));
     }
 
     /** Every way to pass or fail tests so that a text is in the set as well. */

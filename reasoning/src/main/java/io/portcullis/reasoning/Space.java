@@ -145,6 +145,12 @@ final class Space {
         return box.within(side.dimension, side.atoms);
     }
 
+    /** The requests of a box of which a claim is not true. */
+    Box without(Box box, Claim claim) {
+        Side side = side(claim);
+        return box.within(side.dimension, side.atoms.complement());
+    }
+
     /** What no request has: claims on an absent value that are otherwise. */
     List<Box> impossible() {
         List<Box> boxes = new ArrayList<>();

@@ -11,7 +11,12 @@ final class Tangled extends Exception {
 
     /** Says which axis, and why in a clause. */
     Tangled(String axis, String reason) {
-        super("the tests of " + axis + " cannot be decided within bounds: " + reason, null, false, false);
+        this(axis, axis, reason);
+    }
+
+    /** Says which axis, what people call it and its tests, and why in a clause. */
+    Tangled(String axis, String tests, String reason) {
+        super("the tests of " + tests + " cannot be decided within bounds: " + reason, null, false, false);
         this.axis = axis;
     }
 

@@ -7,6 +7,8 @@ import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.Theory;
 import io.portcullis.reasoning.text.Budget;
+import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.theory.Relation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,11 +30,17 @@ final class TextTheory implements Theory {
     /** Work that holding a text against one glob counts as. */
     private static final long PER_GLOB = 2;
 
+    /** Work that holding texts against one pattern counts as. */
+    private static final long PER_PATTERN = 50;
+
     /** Axes of ARNs, and the axes of the accounts in them. */
     private static final List<Owned> OWNED = List.of(
             new Owned("aws:sourcearn", "aws:sourceaccount"), new Owned(Binding.RESOURCE, "aws:resourceaccount"));
 
     private record Owned(String arn, String account) {}
+
+    /** What decides which relation a comparison is: the texts, the variables that have values, and whether it holds. */
+    private record Asked(Compared compared, List<String> texts, Set<String> valued, boolean holds) {}
 
     /** What is known of a point: the verdict, and the texts where it is possible. */
     private record Judgement(Verdict verdict, Map<String, String> texts) {}
@@ -40,6 +48,8 @@ final class TextTheory implements Theory {
     private final Drafts drafts;
     private final Space space;
     private final Map<String, Long> globs = new HashMap<>();
+    private final Map<Asked, Relation> relations = new HashMap<>();
+    private final long patterns;
     private final Set<String> correlated = new LinkedHashSet<>();
     private final Set<Integer> dimensions = new TreeSet<>();
     private final Map<List<Integer>, Judgement> judged = new HashMap<>();
@@ -49,6 +59,9 @@ final class TextTheory implements Theory {
     TextTheory(Drafts drafts, Space space) {
         this.drafts = drafts;
         this.space = space;
+        this.patterns = drafts.compared().stream()
+                .mapToLong(compared -> compared.comparison().values().size())
+                .sum();
         space.claims().forEach((claim, dimension) -> {
             correlated.add(claim.axis());
             dimensions.add(dimension);
@@ -70,7 +83,8 @@ final class TextTheory implements Theory {
     private boolean isOfArns(String axis) {
         return drafts.text(axis)
                 .filter(text -> text.universe().language().globs().stream()
-                        .allMatch(glob -> glob.beginning().startsWith("arn:")))
+                        .map(Glob::beginning)
+                        .allMatch(beginning -> beginning.startsWith("arn:") || beginning.equals("*")))
                 .isPresent();
     }
 
@@ -97,6 +111,9 @@ final class TextTheory implements Theory {
     }
 
     private Judgement decide(List<Integer> point) {
+        if (budget.left() <= 0) {
+            return exhausted();
+        }
         List<String> present = correlated.stream()
                 .filter(axis -> !space.axis(axis)
                         .values()
@@ -129,17 +146,27 @@ final class TextTheory implements Theory {
             case Refinement.Unmet(List<Demand> core) -> new Judgement(new Impossible(box(core)), Map.of());
             case Refinement.Undecided(List<Demand> core) -> {
                 explain(core, present);
-                yield new Judgement(new Unknown(), Map.of());
+                yield new Judgement(new Unknown(box(demands)), Map.of());
             }
         };
     }
 
+    /** Nothing more is known of any point, and it is told why. */
+    private Judgement exhausted() {
+        if (reasons.isEmpty()) {
+            drafts.compared().forEach(compared -> reasons.add(compared.reason()));
+            correlated.stream().filter(space::isUncut).forEach(this::explain);
+        }
+        return new Judgement(new Unknown(space.whole()), Map.of());
+    }
+
     /** The work of holding texts against all that is asked of them. */
     private long look(List<String> present) {
-        return PER_GLOB
-                * present.stream()
-                        .mapToLong(axis -> globs.computeIfAbsent(axis, this::globs))
-                        .sum();
+        return PER_PATTERN * patterns
+                + PER_GLOB
+                        * present.stream()
+                                .mapToLong(axis -> globs.computeIfAbsent(axis, this::globs))
+                                .sum();
     }
 
     private long globs(String axis) {
@@ -189,8 +216,10 @@ final class TextTheory implements Theory {
                 sides.add(complement(space.side(there)));
             }
         });
-        into.add(new Demand.OfTexts(
-                compared.comparison().relation(valued, present::indexOf, holds), compared.reason(), sides));
+        Relation relation = relations.computeIfAbsent(
+                new Asked(compared, present, valued, holds),
+                ignored -> compared.comparison().relation(valued, present::indexOf, holds));
+        into.add(new Demand.OfTexts(relation, compared.reason(), sides));
     }
 
     private static Claim claim(Compared.Presence presence) {
@@ -227,11 +256,15 @@ final class TextTheory implements Theory {
                 case Demand.OfText one -> {
                     String axis = present.get(one.text());
                     if (space.isUncut(axis)) {
-                        reasons.add("the tests of " + axis + " cannot be decided within bounds: its patterns overlap in"
-                                + " too many ways to follow");
+                        explain(axis);
                     }
                 }
             }
         }
+    }
+
+    private void explain(String axis) {
+        reasons.add("the tests of " + drafts.tests(axis)
+                + " cannot be decided within bounds: its patterns overlap in too many ways to follow");
     }
 }

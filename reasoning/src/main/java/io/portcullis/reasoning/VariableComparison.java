@@ -89,17 +89,17 @@ record VariableComparison(String key, List<Template> values, Style style, boolea
      */
     Relation relation(Set<String> present, ToIntFunction<String> number, boolean holds) {
         List<Pattern> patterns = new ArrayList<>();
+        int[] marks = unused();
         for (Template value : values) {
-            patterns.addAll(patterns(value, present, number));
+            patterns.addAll(patterns(value, marks, present, number));
         }
         return new Relation(number.applyAsInt(Binding.of(key).axis()), patterns, holds);
     }
 
     /** The base values that a value matches; none when a variable in it has neither a value nor a default. */
-    private List<Pattern> patterns(Template value, Set<String> present, ToIntFunction<String> number) {
+    private List<Pattern> patterns(Template value, int[] marks, Set<String> present, ToIntFunction<String> number) {
         List<Template.Part> parts = new ArrayList<>();
         List<Template.Variable> variables = new ArrayList<>();
-        int[] marks = unused();
         for (Template.Part part : value.parts()) {
             if (part instanceof Template.Variable variable) {
                 boolean there = present.contains(normalized(variable));

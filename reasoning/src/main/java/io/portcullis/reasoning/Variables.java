@@ -10,7 +10,7 @@ import io.portcullis.reasoning.theory.Pattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
 /** Where a policy variable's value is found in a base value: the way back from {@link Binding}. */
 final class Variables {
@@ -48,7 +48,14 @@ final class Variables {
             case "kms:calleraccount" -> List.of(SIGNER);
             case "aws:userid" -> userIds();
             case "aws:username" -> userNames();
-            case "aws:principaltype" -> types();
+            case "aws:principaltype" ->
+                told(
+                        CallerKeys::typeIs,
+                        List.of("Account", "User", "AssumedRole", "FederatedUser", Identity.Anonymous.TYPE));
+            case "aws:principalisawsservice" ->
+                told(values -> CallerKeys.isServiceIs(values).language(), List.of("true", "false"));
+            case "aws:principalservicename" ->
+                List.of(Field.of(Part.text(Glob.literal(Principals.SERVICE)), Part.both(REST)));
             case "aws:principalorgid", "aws:sourceorgid", "aws:vpceorgid", "aws:resourceorgid" ->
                 List.of(Field.of(
                         Part.both(Glob.EMPTY.some(ID)),
@@ -79,10 +86,12 @@ final class Variables {
                 Field.of(Part.text(user.many(Principals.FIELD).then("/")), name, Part.text(ID_FOLLOWS)));
     }
 
-    private static List<Field> types() {
-        return Stream.of("Account", "User", "AssumedRole", "FederatedUser", Identity.Anonymous.TYPE)
-                .flatMap(type -> CallerKeys.typeIs(Language.of(Glob.literal(type))).globs().stream()
-                        .map(glob -> Field.of(Part.value(Glob.literal(type)), Part.text(glob))))
+    /** Values that are told by what the text is. */
+    private static List<Field> told(UnaryOperator<Language> textsOf, List<String> values) {
+        return values.stream()
+                .map(Glob::literal)
+                .flatMap(value -> textsOf.apply(Language.of(value)).globs().stream()
+                        .map(glob -> Field.of(Part.value(value), Part.text(glob))))
                 .toList();
     }
 
@@ -96,7 +105,9 @@ final class Variables {
                         "kms:calleraccount",
                         "aws:userid",
                         "aws:username",
-                        "aws:principaltype" -> value(Principals.identity(text));
+                        "aws:principaltype",
+                        "aws:principalisawsservice",
+                        "aws:principalservicename" -> value(Principals.identity(text));
                 case "aws:principalorgid", "aws:sourceorgid", "aws:vpceorgid", "aws:resourceorgid" ->
                     Optional.of(text.substring(0, Math.max(0, text.indexOf('/'))));
                 default -> Optional.of(text);
@@ -107,7 +118,7 @@ final class Variables {
             return switch (caller) {
                 case Identity.Aws aws -> Optional.of(ofSigned(aws)).filter(value -> !value.isEmpty());
                 case Identity.Anonymous ignored -> Optional.of(ofNobody()).filter(value -> !value.isEmpty());
-                case Identity.Service ignored -> Optional.empty();
+                case Identity.Service service -> Optional.of(ofService(service)).filter(value -> !value.isEmpty());
                 case Identity.Federated ignored -> Optional.empty();
                 case Identity.Canonical ignored -> Optional.empty();
             };
@@ -119,7 +130,17 @@ final class Variables {
                 case "aws:userid" -> aws.userId();
                 case "aws:principaltype" -> aws.type();
                 case "aws:username" -> aws.type().equals("User") ? aws.lastName() : "";
+                case "aws:principalisawsservice" -> "false";
+                case "aws:principalservicename" -> "";
                 default -> aws.account();
+            };
+        }
+
+        private String ofService(Identity.Service service) {
+            return switch (key) {
+                case "aws:principalisawsservice" -> "true";
+                case "aws:principalservicename" -> service.principal();
+                default -> "";
             };
         }
 

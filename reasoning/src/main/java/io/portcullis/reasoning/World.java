@@ -170,9 +170,7 @@ final class World {
         if (drafts.has("aws:sourcevpc")) {
             network(space, boxes);
         }
-        if (!space.isUncut("aws:sourcearn") && !space.isUncut("aws:sourceaccount")) {
-            source.ifPresent(field -> boxes.addAll(field.impossible(space)));
-        }
+        source.filter(field -> field.isCut(space)).ifPresent(field -> boxes.addAll(field.impossible(space)));
         clashes.forEach(clash -> boxes.add(space.within(space.within(space.whole(), clash.one), clash.other)));
         boxes.addAll(space.impossible());
         drafts.compared().forEach(compared -> boxes.add(compared.impossible(space)));

@@ -3,6 +3,10 @@ package io.portcullis.reasoning;
 import static io.portcullis.reasoning.Questions.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.reasoning.concrete.Rule;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +98,62 @@ class HostilePoliciesTest {
             })
     void keysComparedAsWhatTheyAreNotAreUndecided(String condition) {
         assertThat(verdict(allow(ACCOUNT, condition))).isEqualTo("undecided");
+    }
+
+    @Test
+    void aKeyComparedAsTwoThingsIsNamedWithItsOperator() {
+        assertThat(allow(ACCOUNT, "{'StringEquals':{'s3:max-keys':'10'},'NumericLessThan':{'s3:max-keys':'20'}}")
+                        .doubts())
+                .singleElement()
+                .asString()
+                .contains("statement 1 compares s3:max-keys by NumericLessThan", "texts");
+    }
+
+    @Test
+    void aVariableThatIsNoTextIsNamedWithTheOperator() {
+        assertThat(allow(ACCOUNT, "{'StringLike':{'aws:PrincipalTag/x':'a${aws:SourceIp}'}}")
+                        .doubts())
+                .singleElement()
+                .asString()
+                .contains("statement 1 compares aws:PrincipalTag/x by StringLike with \"a${aws:SourceIp}\"");
+        assertThat(allow(ACCOUNT, "{'ForAnyValue:StringEquals':{'aws:TagKeys':'${aws:PrincipalTag/x}'}}")
+                        .doubts())
+                .singleElement()
+                .asString()
+                .contains("statement 1 compares aws:TagKeys by ForAnyValue:StringEquals");
+    }
+
+    @Test
+    void manyStatementsWithAVariableEachAreDecided() {
+        String allows = IntStream.range(0, 150)
+                .mapToObj(i -> statement("Allow", "{'StringLike':{'aws:PrincipalTag/x':'" + i + "${aws:username}*'}}"))
+                .collect(Collectors.joining(","));
+        assertThat(verdict(ACCOUNT.ask(Questions.policy(allows)))).isEqualTo("public");
+    }
+
+    @Test
+    void oneListOfAThousandVariablesIsDecided() {
+        String values = IntStream.range(0, 1_000)
+                .mapToObj(i -> "'*a" + i + "${aws:username}*'")
+                .collect(Collectors.joining(","));
+        assertThat(verdict(allow(ACCOUNT, "{'StringLike':{'aws:PrincipalTag/x':[" + values + "]}}")))
+                .isEqualTo("public");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'IpAddress':{'aws:SourceIp':'44.%d.0.0/24'}",
+                "'NumericLessThan':{'aws:MultiFactorAuthAge':'%d'}",
+                "'ForAnyValue:StringLike':{'kms:EncryptionContextKeys':'*a%d*'}"
+            })
+    void aMegabyteOfStatementsIsComparedWithTheSameInReverse(String condition) {
+        List<Rule> policy = Policies.rules(IntStream.range(0, 6_000)
+                .mapToObj(i -> statement("Allow", "{" + condition.formatted(i) + "}"))
+                .toArray(String[]::new));
+        assertThat(Policies.KEY.compare(policy, policy.reversed())).isInstanceOf(Answer.No.class);
+        assertThat(Policies.KEY.compare(policy, policy.subList(1, policy.size())))
+                .isNotInstanceOf(Answer.No.class);
     }
 
     @Test

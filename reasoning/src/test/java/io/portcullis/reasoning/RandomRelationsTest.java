@@ -54,6 +54,9 @@ class RandomRelationsTest {
             "${aws:SourceAccount}",
             "${aws:PrincipalTag/b, 'b'}",
             "${aws:PrincipalOrgID}",
+            "${aws:PrincipalIsAWSService}",
+            "${aws:PrincipalType}",
+            "${aws:userid}",
             "arn:aws:sns:us-east-1:${aws:PrincipalAccount}:a",
             "arn:aws:iam::${aws:PrincipalAccount}:user/${aws:PrincipalTag/a}");
 
@@ -66,7 +69,8 @@ class RandomRelationsTest {
             "arn:aws:kms:us-east-1:111111111111:key/*${aws:username}",
             "arn:aws:kms:*:${aws:SourceAccount}:key/*");
 
-    private static final List<String> TEXTS = List.of("", "a", "b", "ab", "A", "u", "1", "222222222222");
+    private static final List<String> TEXTS =
+            List.of("", "a", "b", "ab", "A", "u", "1", "222222222222", "false", "User");
 
     private static String policy(Random random) {
         return Questions.policy(IntStream.rangeClosed(0, random.nextInt(3))
@@ -114,6 +118,8 @@ class RandomRelationsTest {
         context.put("aws:PrincipalAccount", List.of(account));
         context.put("aws:ResourceAccount", List.of("111111111111"));
         context.put("aws:userid", List.of(identity.userId()));
+        context.put("aws:PrincipalType", List.of(identity.type()));
+        context.put("aws:PrincipalIsAWSService", List.of("false"));
         if (identity.type().equals("User")) {
             context.put("aws:username", List.of(name));
         }

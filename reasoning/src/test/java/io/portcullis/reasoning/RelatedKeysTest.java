@@ -88,7 +88,12 @@ class RelatedKeysTest {
                         + "'StringLike':{'aws:PrincipalTag/x':'ABC*','aws:PrincipalTag/y':'abd*'}} | clean",
                 "{'StringNotEqualsIgnoreCase':{'aws:PrincipalTag/x':'${aws:PrincipalTag/y}'},"
                         + "'StringEquals':{'aws:PrincipalTag/x':'ABC','aws:PrincipalTag/y':'abc'}} | clean",
-                "{'ArnEquals':{'aws:SourceArn':'${aws:PrincipalTag/x}'}} | public"
+                "{'ArnEquals':{'aws:SourceArn':'${aws:PrincipalTag/x}'}} | public",
+                // what is told by the kind of the caller
+                "{'StringEquals':{'aws:PrincipalTag/x':'${aws:PrincipalIsAWSService}'}} | public",
+                "{'StringEquals':{'aws:PrincipalTag/x':['${aws:PrincipalIsAWSService}']},"
+                        + "'StringNotEquals':{'aws:PrincipalTag/x':'false'}} | clean",
+                "{'StringEquals':{'aws:PrincipalTag/x':'${aws:PrincipalServiceName}'}} | clean"
             })
     void equalKeysAreDecided(String condition, String expected) {
         assertThat(verdict(ACCOUNT, allow(condition))).isEqualTo(expected);
@@ -158,11 +163,65 @@ class RelatedKeysTest {
                 "${aws:PrincipalTag/v} | ${aws:PrincipalTag/v}* | clean",
                 "home/${aws:PrincipalTag/v}/a* | home/${aws:PrincipalTag/v}/a* | clean",
                 "${aws:PrincipalTag/v}a | ${aws:PrincipalTag/v}?* | clean",
-                "${aws:PrincipalTag/v}* | ${aws:PrincipalTag/v} | public"
+                "${aws:PrincipalTag/v}* | ${aws:PrincipalTag/v} | public",
+                // a value that is a part of the caller's identity
+                "${aws:PrincipalAccount} | ${aws:PrincipalAccount}* | clean",
+                "${aws:PrincipalAccount}* | ${aws:PrincipalAccount} | public",
+                "home/${aws:username}/* | home/${aws:username}/secret* | public",
+                "home/${aws:username}/secret* | home/${aws:username}/* | clean",
+                "${aws:userid}/a | ${aws:userid}* | clean",
+                // a value that can only stand in one place, whatever comes before it
+                "*/${aws:PrincipalAccount} | *${aws:PrincipalAccount} | clean",
+                "*${aws:PrincipalAccount} | */${aws:PrincipalAccount} | public",
+                "*:${aws:PrincipalAccount}/* | */${aws:PrincipalAccount}:* | public",
+                // patterns of which one says all that the other says, wherever the value stands
+                "*/${aws:PrincipalTag/v}/* | *${aws:PrincipalTag/v}* | clean",
+                "*${aws:PrincipalTag/v}* | */${aws:PrincipalTag/v}/* | public",
+                "a${aws:PrincipalTag/v}b | *${aws:PrincipalTag/v}* | clean"
             })
     void alignedPatternsAreDecided(String allowed, String denied, String expected) {
         String pattern = "{'StringLike':{'aws:PrincipalTag/x':'%s'}}";
         assertThat(verdict(ACCOUNT, allow(pattern.formatted(allowed)), deny(pattern.formatted(denied))))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "StringEquals | StringEqualsIgnoreCase | ${aws:PrincipalTag/v} | clean",
+                "StringEqualsIgnoreCase | StringEquals | ${aws:PrincipalTag/v} | public",
+                // digits have no case
+                "StringEqualsIgnoreCase | StringEquals | ${aws:PrincipalAccount} | clean"
+            })
+    void equalTextsAreEqualWithoutCaseToo(String allowed, String denied, String value, String expected) {
+        String condition = "{'%s':{'aws:PrincipalTag/x':'" + value + "'}}";
+        assertThat(verdict(ACCOUNT, allow(condition.formatted(allowed)), deny(condition.formatted(denied))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void oneOfSeveralValuesMayBeTheOneThatTheDenyLeaves() {
+        String own = "{'StringEquals':{'aws:PrincipalTag/x':['','${aws:username}']}}";
+        assertThat(verdict(ACCOUNT, allow(own), deny("{'StringLike':{'aws:PrincipalTag/x':['','${aws:username}*']}}")))
+                .isEqualTo("clean");
+        assertThat(verdict(
+                        ACCOUNT, allow(own), deny("{'StringNotLike':{'aws:PrincipalTag/x':['','${aws:username}/*']}}")))
+                .isEqualTo("public");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "StringEquals | ${aws:ResourceTag/x} | public",
+                "StringNotEquals | ${aws:ResourceTag/x} | clean",
+                "StringLike | ${aws:ResourceTag/x}a | clean",
+                "StringLike | *${aws:ResourceTag/x}* | public"
+            })
+    void aKeyIsEqualToItself(String operator, String value, String expected) {
+        String condition = "{'%s':{'aws:ResourceTag/x':'%s'},'Null':{'aws:ResourceTag/x':'false'}}";
+        assertThat(verdict(ACCOUNT, allow(condition.formatted(operator, value))))
                 .isEqualTo(expected);
     }
 

@@ -2,7 +2,10 @@ package io.portcullis.reasoning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.policy.PolicyKind;
 import io.portcullis.reasoning.axis.Universe;
+import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.TextClasses;
 import io.portcullis.reasoning.text.TextClasses.TextClass;
 import io.portcullis.reasoning.text.Texts;
@@ -91,6 +94,59 @@ class SamplesTest {
                         : new Texts.Starting(any(random, List.of("o-a/", "o-b/", "o-aa/", "o-/", "a/", ""))));
         Universe universe = new Organizations.Paths();
         assertThat(sampled(universe, tests)).as(tests.toString()).isEqualTo(found(universe, tests));
+    }
+
+    private static final List<String> BEGINNINGS = List.of(
+            "",
+            "*",
+            "x",
+            "ar",
+            "arn:aws:",
+            "arn:aws:s3:",
+            "arn:aws:s3:::",
+            "arn:aws:s3:::b",
+            "arn:aws:s3:::b/",
+            "arn:aws:sqs:us-east-1:111111111111:",
+            "arn:aws-cn:");
+
+    private static final List<String> RESOURCES = List.of(
+            "*",
+            "x",
+            "arn:aws:s3:::b",
+            "arn:aws:s3:::ba",
+            "arn:aws:s3:::b/a",
+            "arn:aws:sqs:us-east-1:111111111111:q",
+            "arn:aws:s3:::");
+
+    @RepeatedTest(300)
+    void resourcesAreToldApartAsTheAutomatonTellsThem(RepetitionInfo repetition) throws TooComplex {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<Texts> tests = tests(
+                random,
+                () -> random.nextBoolean()
+                        ? new Texts.One(any(random, RESOURCES))
+                        : new Texts.Starting(any(random, BEGINNINGS)));
+        Universe universe = EveryResource.of(any(random, List.of(PolicyKind.IDENTITY, PolicyKind.RESOURCE)), "aws");
+        if (universe.samples(tests).isPresent()) {
+            assertThat(sampled(universe, tests)).as("%s", tests).isEqualTo(found(universe, tests));
+        }
+    }
+
+    @Test
+    void resourcesAndBeginningsOfThemAreToldApartWithoutTheAutomaton() {
+        List<Texts> tests = List.of(
+                Texts.ALL,
+                new Texts.One("arn:aws:s3:::b/a"),
+                new Texts.Starting("arn:aws:s3:::b"),
+                Texts.any(List.of(new Texts.Starting("arn:aws:s3:::b/"), new Texts.Starting("arn:aws:sqs:"))));
+        assertThat(EveryResource.of(PolicyKind.RESOURCE, "aws").samples(tests)).isPresent();
+    }
+
+    @Test
+    void patternsOfResourcesAreLeftToTheAutomaton() {
+        Texts floating = Texts.of(Glob.EMPTY.many(CharSet.ANY).then("a"));
+        assertThat(EveryResource.of(PolicyKind.RESOURCE, "aws").samples(List.of(floating)))
+                .isEmpty();
     }
 
     @Test

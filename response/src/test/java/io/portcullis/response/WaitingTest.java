@@ -75,6 +75,18 @@ class WaitingTest extends ResponderBench {
     }
 
     @Test
+    void asksOneQuestionHoweverManyChangesThereWere() {
+        kms.put(KEY, PUBLIC);
+        for (int i = 0; i < 10; i++) {
+            managed.handle(change("schedule"));
+        }
+        kms.reads.set(0);
+        time.pass(MINUTE);
+
+        assertThat(kms.reads).as("after 1/4 s, 1, 2, 4, 8 and 15 s more").hasValue(6);
+    }
+
+    @Test
     void saysThatItIsNotKnownWhenTheAnswerIsOverdueAndKeepsAsking() {
         kms.put(KEY, PUBLIC);
         slow.delay = Duration.ofMinutes(30);

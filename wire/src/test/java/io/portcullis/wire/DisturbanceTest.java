@@ -54,8 +54,8 @@ class DisturbanceTest {
                 assertThatThrownBy(() -> client.listAnalyzers(request -> {}))
                         .isInstanceOfSatisfying(
                                 ThrottlingException.class,
-                                refused -> assertThat(refused.retryAfterSeconds())
-                                        .isEqualTo(7));
+                                refused ->
+                                        assertThat(refused.retryAfterSeconds()).isEqualTo(7));
             }
             assertThat(client.listAnalyzers(request -> {}).analyzers()).isEmpty();
             assertThat(client.getAnalyzer(request -> request.analyzerName("any"))

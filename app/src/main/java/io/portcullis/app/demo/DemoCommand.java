@@ -1,5 +1,6 @@
 package io.portcullis.app.demo;
 
+import io.portcullis.app.account.AnalyzerChoice;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
@@ -79,6 +80,7 @@ public final class DemoCommand implements Callable<Integer> {
                 new WireSettings("127.0.0.1", port, ACCOUNT, REGION, Map.of()),
                 new MailNoted(MailSettings.open(smtp, folder.resolve("mail")), demo::mailed),
                 true,
+                AnalyzerChoice.EMBEDDED,
                 Optional.empty(),
                 Optional.of(folder.resolve("corrections")),
                 Duration.ofHours(1),

@@ -1,5 +1,6 @@
 package io.portcullis.app.demo;
 
+import io.portcullis.app.account.AnalyzerChoice;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.local.House;
@@ -41,6 +42,7 @@ record Measurement(Path folder, int changes) {
                         MailSettings.open(Optional.empty(), folder.resolve("mail")),
                         (message, nanoTime) -> mails.add(nanoTime)),
                 true,
+                AnalyzerChoice.EMBEDDED,
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofHours(1),

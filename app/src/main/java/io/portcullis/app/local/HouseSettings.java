@@ -1,5 +1,6 @@
 package io.portcullis.app.local;
 
+import io.portcullis.app.account.AnalyzerChoice;
 import io.portcullis.local.mail.Mail;
 import io.portcullis.response.Progress;
 import io.portcullis.wire.WireSettings;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param wire where it listens, and the default account and Region
  * @param mail how e-mail leaves it
  * @param confirmed whether e-mail subscriptions need no confirmation
+ * @param analyzer who says who reaches a key; AWS's Access Analyzer is here the one that the house serves
  * @param organization the organization that is trusted; without it, each account alone is
  * @param corrections where corrections are kept; empty to correct nothing
  * @param rescan how often everything is looked at without a change
@@ -22,6 +24,7 @@ public record HouseSettings(
         WireSettings wire,
         Mail mail,
         boolean confirmed,
+        AnalyzerChoice analyzer,
         Optional<String> organization,
         Optional<Path> corrections,
         Duration rescan,

@@ -1,5 +1,6 @@
 package io.portcullis.app.local;
 
+import io.portcullis.app.account.AnalyzerChoice;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
@@ -54,6 +55,13 @@ public final class LocalCommand implements Callable<Integer> {
             description = "The organization that is trusted, o-…; without it, each account alone is.")
     private Optional<String> organization = Optional.empty();
 
+    @Option(
+            names = "--analyzer",
+            paramLabel = "WHO",
+            description = "Who says who reaches a key: our own engine (embedded), the Access Analyzer that this account"
+                    + " has (managed), or both. Default: ${DEFAULT-VALUE}")
+    private AnalyzerChoice analyzer = AnalyzerChoice.EMBEDDED;
+
     @Mixin
     private MailSettings mail = new MailSettings();
 
@@ -104,10 +112,15 @@ public final class LocalCommand implements Callable<Integer> {
         check(account.matches("[0-9]{12}"), "--account " + account + " is not 12 digits");
         check(port >= 0 && port <= 65535, "--port " + port + " is not a port: 0 to 65535");
         check(rescan > 0, "--rescan " + rescan + " is not a number of minutes above 0");
+        check(
+                !correct || analyzer != AnalyzerChoice.MANAGED,
+                "--correct needs our own engine, for Access Analyzer names no statement or grant at fault; give"
+                        + " --analyzer embedded or both");
         return new HouseSettings(
                 new WireSettings(host, port, account, Forms.region(region), credentials()),
                 mail.open(surroundings),
                 false,
+                analyzer,
                 Forms.organization(organization),
                 correct ? Optional.of(surroundings.resolve(corrections)) : Optional.empty(),
                 Duration.ofMinutes(rescan),

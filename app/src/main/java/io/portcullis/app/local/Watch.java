@@ -7,6 +7,7 @@ import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.analyzer.ZoneOfTrust;
+import io.portcullis.app.account.AnalyzerChoice;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.ChangeQueue;
 import io.portcullis.aws.EventBridgePublisher;
@@ -26,6 +27,7 @@ import io.portcullis.response.VirtualThreadScheduler;
 import io.portcullis.response.change.ChangeReader;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -52,7 +54,7 @@ final class Watch implements AutoCloseable {
             Consumer<Resource> changed) {
         ChangeReader changes = new ChangeReader();
         String topicArn = clients.sns().createTopic(topic -> topic.name(TOPIC)).topicArn();
-        String queueUrl = new Wiring(place, clients).queue(changes.eventPattern());
+        String queueUrl = new Wiring(place, clients).queue(patterns(changes, settings.analyzer()));
         Planner planner = new Corrections()::plan;
         Analyzer analyzer = new EmbeddedAnalyzer(zone(place, settings), Settings.DEFAULT);
         this.reader = new KmsReader(clients, place.region());
@@ -60,7 +62,7 @@ final class Watch implements AutoCloseable {
         this.responder = new Responder(
                 new Responder.Parts(
                         analyzerArn(place),
-                        new Inspector(reader, analyzer),
+                        new Inspector(reader, settings.analyzer().analyzer(zone(place, settings), clients, clock)),
                         store,
                         planner,
                         List.of(
@@ -79,6 +81,13 @@ final class Watch implements AutoCloseable {
                                 clock)),
                 ResponseSettings.DEFAULT);
         this.queue = new ChangeQueue(clients.sqs(), queueUrl, changes, change -> respond(change, changed));
+    }
+
+    /** Where AWS's analyzer is asked, what it finds by itself is a reason to look as well. */
+    private static Map<String, String> patterns(ChangeReader changes, AnalyzerChoice analyzer) {
+        return analyzer == AnalyzerChoice.EMBEDDED
+                ? Map.of("portcullis-changes", changes.eventPattern())
+                : Map.of("portcullis-changes", changes.eventPattern(), "portcullis-findings", changes.findingPattern());
     }
 
     /**

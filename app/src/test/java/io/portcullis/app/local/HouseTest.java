@@ -2,6 +2,7 @@ package io.portcullis.app.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.app.account.AnalyzerChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.accessanalyzer.model.AnalyzerSummary;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 class HouseTest {
@@ -54,6 +58,32 @@ class HouseTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = AnalyzerChoice.class,
+            names = {"MANAGED", "BOTH"})
+    void asksItsOwnAccessAnalyzerOverTheSocket(AnalyzerChoice analyzer) throws Exception {
+        try (House house = Houses.asking(analyzer, folder)) {
+            confirm(house, house.home());
+            KmsClient kms = house.clients(house.home()).client("us-east-1");
+            String key = kms.createKey().keyMetadata().arn();
+            String closed = kms.getKeyPolicy(request -> request.keyId(key)).policy();
+            kms.putKeyPolicy(request -> request.keyId(key).policy(PUBLIC));
+            until(() -> mails().stream().anyMatch(mail -> mail.contains("PUBLIC") && mail.contains(key)));
+            kms.putKeyPolicy(request -> request.keyId(key).policy(closed));
+            until(() -> mails().stream().anyMatch(mail -> mail.contains("RESOLVED") && mail.contains(key)));
+            assertThat(mails().stream().filter(mail -> mail.contains("] PUBLIC") && mail.contains(key)))
+                    .as("told once")
+                    .hasSize(1);
+            assertThat(house.clients(house.home())
+                            .accessAnalyzer("us-east-1")
+                            .listAnalyzers(request -> {})
+                            .analyzers())
+                    .extracting(AnalyzerSummary::name)
+                    .containsExactly("portcullis-account");
+        }
+    }
+
     private void confirm(House house, Place place) throws Exception {
         int before = mails().size();
         house.subscribe(place, "security@example.com");
@@ -91,7 +121,7 @@ class HouseTest {
 
     /** Looks again and again until something holds. */
     private static void until(Callable<Boolean> holds) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!holds.call()) {
             assertThat(System.nanoTime()).as("time is up").isLessThan(deadline);
             Thread.onSpinWait();

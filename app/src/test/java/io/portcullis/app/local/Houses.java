@@ -1,5 +1,6 @@
 package io.portcullis.app.local;
 
+import io.portcullis.app.account.AnalyzerChoice;
 import io.portcullis.local.mail.OutboxMail;
 import io.portcullis.response.Progress;
 import io.portcullis.wire.WireSettings;
@@ -19,19 +20,26 @@ public final class Houses {
 
     /** A house that corrects nothing and confirms subscriptions by link. */
     public static House open(Path outbox) throws IOException {
-        return House.open(settings(outbox, Optional.empty()));
+        return House.open(settings(outbox, AnalyzerChoice.EMBEDDED, Optional.empty()));
     }
 
     /** A house that corrects. */
     public static House correcting(Path outbox, Path corrections) throws IOException {
-        return House.open(settings(outbox, Optional.of(corrections)));
+        return House.open(settings(outbox, AnalyzerChoice.EMBEDDED, Optional.of(corrections)));
     }
 
-    private static HouseSettings settings(Path outbox, Optional<Path> corrections) throws IOException {
+    /** A house that asks these. */
+    static House asking(AnalyzerChoice analyzer, Path outbox) throws IOException {
+        return House.open(settings(outbox, analyzer, Optional.empty()));
+    }
+
+    private static HouseSettings settings(Path outbox, AnalyzerChoice analyzer, Optional<Path> corrections)
+            throws IOException {
         return new HouseSettings(
                 new WireSettings("127.0.0.1", 0, ACCOUNT, "us-east-1", Map.of()),
                 OutboxMail.open(outbox, "no-reply@localhost"),
                 false,
+                analyzer,
                 Optional.empty(),
                 corrections,
                 Duration.ofHours(1),

@@ -64,10 +64,20 @@ public final class TextDraft implements Draft {
         preferred = Optional.of(text).filter(universe::has);
     }
 
-    /** The axis with its values all in one atom: no test is told apart. */
-    public Axis uncut() {
-        List<String> some = List.of(preferred.orElse("?"));
-        return new Axis(key, optional ? List.of(List.of(), some) : List.of(some), List.of());
+    /**
+     * The axis with its values all in one atom: no test is told apart.
+     *
+     * @throws TooComplex when not even some value is found
+     */
+    public Axis uncut(Budget budget) throws TooComplex {
+        List<List<String>> values = new ArrayList<>();
+        if (optional) {
+            values.add(List.of());
+        }
+        for (TextClass all : TextCut.classes(List.of(), universe, budget)) {
+            values.add(List.of(preferred.orElse(all.example())));
+        }
+        return new Axis(key, values, List.of());
     }
 
     private String example(TextClass each) {

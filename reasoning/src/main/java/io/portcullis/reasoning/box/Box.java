@@ -3,11 +3,16 @@ package io.portcullis.reasoning.box;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A product of sets of atoms, one set a dimension. Immutable. */
 public final class Box {
 
     private final Atoms[] sides;
+
+    /** The dimensions in which not everything is within, once they are known. */
+    private volatile int @Nullable [] narrow;
 
     private Box(Atoms[] sides) {
         this.sides = sides;
@@ -35,6 +40,18 @@ public final class Box {
     /** The set of one dimension. */
     public Atoms side(int dimension) {
         return sides[dimension];
+    }
+
+    /** The dimensions in which not everything is within; not to be changed. */
+    int[] narrow() {
+        int[] known = narrow;
+        if (known == null) {
+            known = IntStream.range(0, sides.length)
+                    .filter(i -> !sides[i].isFull())
+                    .toArray();
+            narrow = known;
+        }
+        return known;
     }
 
     /** How many dimensions there are. */

@@ -56,10 +56,11 @@ public final class BoxSearch {
         if (start.isEmpty()) {
             return new Nothing();
         }
+        Atoms[] sides = start.toArray();
         Box[] met = new Box[excluded.size()];
         int count = 0;
         for (int i = 0; i < met.length; i++) {
-            if (excluded.get(i).meets(start)) {
+            if (state(sides, excluded.get(i)) != SATISFIED) {
                 met[count++] = excluded.get(i);
             }
         }
@@ -71,7 +72,7 @@ public final class BoxSearch {
         for (int i = 0; i < count; i++) {
             all[i] = i;
         }
-        Atoms[] point = search.solve(start.toArray(), all);
+        Atoms[] point = search.solve(sides, all);
         if (point.length > 0) {
             return found(point);
         }
@@ -128,7 +129,8 @@ public final class BoxSearch {
     /** COVERED, SATISFIED, OPEN, or the one dimension that can still leave the box. */
     private static int state(Atoms[] sides, Box box) {
         int only = COVERED;
-        for (int i = 0; i < sides.length; i++) {
+        // Where everything is within, what is not empty meets it and does not leave it.
+        for (int i : box.narrow()) {
             Atoms wall = box.side(i);
             if (!sides[i].meets(wall)) {
                 return SATISFIED;
@@ -143,7 +145,7 @@ public final class BoxSearch {
     private Atoms[] branch(Atoms[] sides, int[] open) {
         Box clause = excluded[fewestWaysOut(sides, open)];
         Atoms[] rest = sides.clone();
-        for (int i = 0; i < sides.length; i++) {
+        for (int i : clause.narrow()) {
             Atoms wall = clause.side(i);
             if (rest[i].within(wall)) {
                 continue;
@@ -164,7 +166,7 @@ public final class BoxSearch {
         int fewest = Integer.MAX_VALUE;
         for (int clause : open) {
             int ways = 0;
-            for (int i = 0; i < sides.length; i++) {
+            for (int i : excluded[clause].narrow()) {
                 ways += sides[i].within(excluded[clause].side(i)) ? 0 : 1;
             }
             if (ways < fewest) {
@@ -173,25 +175,5 @@ public final class BoxSearch {
             }
         }
         return best;
-    }
-
-    /** The first point that any of the boxes has outside the excluded ones. */
-    public static Result searchAny(List<Box> starts, Box within, List<Box> excluded) {
-        return searchAny(starts, within, excluded, new Effort(COMPARISON_BUDGET));
-    }
-
-    /** The first point that any of the boxes has outside the excluded ones, with what effort is left. */
-    public static Result searchAny(List<Box> starts, Box within, List<Box> excluded, Effort effort) {
-        Result result = new Nothing();
-        for (int i = 0; i < starts.size(); i++) {
-            switch (search(starts.get(i).and(within), excluded, effort)) {
-                case Found found -> {
-                    return found;
-                }
-                case Nothing ignored -> {}
-                case GaveUp gaveUp -> result = gaveUp;
-            }
-        }
-        return result;
     }
 }

@@ -109,9 +109,13 @@ public final class Cells {
     }
 
     private Theory.Verdict lifted(Theory.Verdict verdict) {
-        return verdict instanceof Theory.Impossible(Box box)
-                ? new Theory.Impossible(lift(List.of(box)).getFirst())
-                : verdict;
+        return switch (verdict) {
+            case Theory.Possible possible -> possible;
+            case Theory.Impossible(Box box) ->
+                new Theory.Impossible(lift(List.of(box)).getFirst());
+            case Theory.Unknown(Box box) ->
+                new Theory.Unknown(lift(List.of(box)).getFirst());
+        };
     }
 
     private Answer run() {

@@ -21,8 +21,12 @@ public interface Theory {
      */
     record Impossible(Box box) implements Verdict {}
 
-    /** It is not known. */
-    record Unknown() implements Verdict {}
+    /**
+     * It is not known, nor is it of any other point of a box that it is in.
+     *
+     * @param box the box
+     */
+    record Unknown(Box box) implements Verdict {}
 
     /** Judges a point: one atom a dimension. */
     Verdict judge(List<Integer> point);

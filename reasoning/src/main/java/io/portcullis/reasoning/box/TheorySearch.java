@@ -12,7 +12,7 @@ public final class TheorySearch {
     /** Points that are judged before a search gives up. */
     private static final int ROUNDS = 2_000;
 
-    /** Points of which nothing is known before a search gives up. */
+    /** Boxes of which nothing is known before a search gives up. */
     private static final int UNKNOWN = 12;
 
     private final Theory theory;
@@ -40,9 +40,9 @@ public final class TheorySearch {
                     learned.add(box);
                     walls = joined(walls, List.of(box));
                 }
-                case Theory.Unknown ignored -> {
+                case Theory.Unknown(Box box) -> {
                     unknown++;
-                    walls = joined(walls, List.of(only(point, start)));
+                    walls = joined(walls, List.of(box));
                 }
             }
         }
@@ -54,15 +54,6 @@ public final class TheorySearch {
         all.addAll(some);
         all.addAll(more);
         return all;
-    }
-
-    private static Box only(List<Integer> point, Box like) {
-        List<Atoms> sides = new ArrayList<>();
-        for (int i = 0; i < point.size(); i++) {
-            int atom = point.get(i);
-            sides.add(Atoms.only(like.side(i).size(), atom));
-        }
-        return new Box(sides);
     }
 
     /** The first point that any of the boxes has outside the excluded ones, with what effort is left. */

@@ -36,6 +36,11 @@ public final class Budget {
         }
     }
 
+    /** How many are left. */
+    public long left() {
+        return left;
+    }
+
     /** A budget of so many at most; what it uses up, this one does too. */
     public Budget part(long states) {
         return new Budget(Optional.of(this), states);

@@ -155,7 +155,35 @@ public record Glob(List<Part> parts) {
         if (parts.size() == 1 && parts.getFirst() instanceof AnyCase only) {
             return only.fits(text);
         }
-        return isPrefix() || matchesSlowly(text);
+        if (isPrefix()) {
+            return true;
+        }
+        return parts.stream().allMatch(part -> part.equals(ANY_TEXT) || isPlain(part))
+                ? matchesInOrder(text)
+                : matchesSlowly(text);
+    }
+
+    /** A text that is found in another only where its characters are: halves of characters are not looked for. */
+    private static boolean isPlain(Part part) {
+        return part instanceof Text(String text)
+                && !Character.isLowSurrogate(text.charAt(0))
+                && !Character.isHighSurrogate(text.charAt(text.length() - 1));
+    }
+
+    /** Texts and stars alone: each text where it first stands after the one before, the first and the last at their ends. */
+    private boolean matchesInOrder(String text) {
+        int at = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) instanceof Text(String next)) {
+                boolean last = i == parts.size() - 1;
+                int found = last ? text.length() - next.length() : i == 0 ? 0 : text.indexOf(next, at);
+                if (found < at || !text.startsWith(next, found)) {
+                    return false;
+                }
+                at = found + next.length();
+            }
+        }
+        return true;
     }
 
     private boolean matchesSlowly(String text) {

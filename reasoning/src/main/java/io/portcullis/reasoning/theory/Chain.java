@@ -60,7 +60,7 @@ final class Chain {
         return switch (piece) {
             case Pattern.Plain plain ->
                 List.of(List.of(new Segment(automaton(plain.glob(), budget), List.of(subject), false)));
-            case Pattern.Tail tail -> List.of(List.of(new Segment(tail.rest(), List.of(subject), false)));
+            case Pattern.OneOf one -> List.of(List.of(new Segment(one.texts(), List.of(subject), false)));
             case Pattern.Slot slot -> {
                 List<List<Segment>> ways = new ArrayList<>();
                 for (Field field : slot.variable().fields()) {
@@ -106,7 +106,9 @@ final class Chain {
                 .toList();
         boolean nobody = segments.stream().anyMatch(segment -> segment.path.isEmpty())
                 || others.stream().anyMatch(text -> domains.get(text).isEmpty());
-        return nobody ? Automaton.NOTHING : Automaton.of(new Share(target, others, domains), budget);
+        return nobody
+                ? Automaton.NOTHING
+                : Bisimulation.quotient(Automaton.of(new Share(target, others, domains), budget), budget);
     }
 
     /** The passes as a graph over the characters of the target alone; what is read on other texts is skipped. */

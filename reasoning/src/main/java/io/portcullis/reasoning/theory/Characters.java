@@ -2,6 +2,7 @@ package io.portcullis.reasoning.theory;
 
 import io.portcullis.reasoning.text.CharSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,6 +48,15 @@ final class Characters {
             edges.add(List.copyOf(wider));
         }
         return new Automaton(List.copyOf(edges), exact.accepting());
+    }
+
+    /** Whether some text of an automaton has a character with a case. */
+    static boolean haveCase(Automaton texts) {
+        return texts.edges().stream()
+                .flatMap(List::stream)
+                .anyMatch(edge -> Arrays.stream(CASED)
+                        .flatMapToInt(Arrays::stream)
+                        .anyMatch(cased -> edge.low() <= cased && cased <= edge.high()));
     }
 
     private static BitSet otherCases(int low, int high) {

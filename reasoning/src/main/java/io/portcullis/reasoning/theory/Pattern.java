@@ -37,17 +37,15 @@ public record Pattern(List<Piece> pieces) {
 
         /** The piece once the value is known; characters that may not stand here match nothing. */
         private Plain filled(String value) {
-            Glob glob = Glob.EMPTY;
-            for (int c : value.codePoints().toArray()) {
-                CharSet wanted = anyCase ? CharSet.ignoringCase(c) : CharSet.of(c);
-                glob = glob.times(any.contains(c) ? wanted : CharSet.ANY.complement(), 1);
+            if (!any.containsAll(value)) {
+                return new Plain(Glob.EMPTY.times(CharSet.NONE, 1));
             }
-            return new Plain(glob);
+            return new Plain(anyCase ? Glob.EMPTY.thenIgnoringCase(value) : Glob.literal(value));
         }
     }
 
-    /** The rest of the text, as an automaton. */
-    record Tail(Automaton rest) implements Piece {}
+    /** A text of a set. */
+    record OneOf(Automaton texts) implements Piece {}
 
     /**
      * A value that is a field of a text.
@@ -60,6 +58,17 @@ public record Pattern(List<Piece> pieces) {
         /** Copies the fields. */
         public Variable {
             fields = List.copyOf(fields);
+        }
+
+        /** By the text and its fields: how a value is read off follows from these. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Variable that && text == that.text && fields.equals(that.fields);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * text + fields.hashCode();
         }
 
         private boolean isWholeText() {
@@ -103,17 +112,40 @@ public record Pattern(List<Piece> pieces) {
         return Optional.of(new Pattern(filled));
     }
 
-    /** Whether a text matches; slots must be filled. */
-    boolean matches(String text) {
-        Glob glob = Glob.EMPTY;
-        for (Piece piece : pieces) {
-            glob = switch (piece) {
-                case Plain plain -> glob.then(plain.glob);
-                case Slot slot -> throw new IllegalStateException("Text " + slot.variable.text() + " is not filled in");
-                case Tail ignored -> throw new IllegalStateException("The rest is an automaton");
-            };
+    /** Whether a text matches, its slots filled with the values of texts; one without such a value matches nothing. */
+    boolean matches(String text, List<String> texts) {
+        if (!hasLiterals(text)) {
+            return false;
         }
-        return glob.matches(text);
+        List<Glob> globs = new ArrayList<>(pieces.size());
+        for (Piece piece : pieces) {
+            switch (piece) {
+                case Plain plain -> globs.add(plain.glob);
+                case Slot slot -> {
+                    Optional<String> value = slot.variable.of().apply(texts.get(slot.variable.text()));
+                    if (value.isEmpty()) {
+                        return false;
+                    }
+                    globs.add(slot.filled(value.get()).glob);
+                }
+                case OneOf ignored -> throw new IllegalStateException("A piece is an automaton");
+            }
+        }
+        return Glob.joined(globs).matches(text);
+    }
+
+    /** Whether all literal texts of the pattern are somewhere in a text: most that do not match are seen by this. */
+    private boolean hasLiterals(String text) {
+        for (Piece piece : pieces) {
+            if (piece instanceof Plain(Glob glob)) {
+                for (Glob.Part part : glob.parts()) {
+                    if (part instanceof Glob.Text(String literal) && !text.contains(literal)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     /** A short text that matches; slots must be filled. */
@@ -136,14 +168,13 @@ public record Pattern(List<Piece> pieces) {
         return Optional.of(text.toString());
     }
 
-    /** The text that this one must equal, when the pattern is just that. */
-    Optional<Integer> equal() {
+    /** The text that this one must equal, as a slot, when the pattern is just that. */
+    Optional<Slot> equal() {
         return pieces.size() == 1
                         && pieces.getFirst() instanceof Slot slot
-                        && slot.any.equals(CharSet.ANY)
                         && !slot.anyCase
                         && slot.variable.isWholeText()
-                ? Optional.of(slot.variable.text())
+                ? Optional.of(slot)
                 : Optional.empty();
     }
 
@@ -170,13 +201,15 @@ public record Pattern(List<Piece> pieces) {
         return new Pattern(relaxed);
     }
 
-    /** Whether a text matches the pattern that has its own value in it once; empty when that is not so plain. */
+    /**
+     * Whether a text matches the pattern that has its own value in it once, where all its characters may stand; empty when
+     * that is not so plain.
+     */
     Optional<Boolean> matchesOwn(int subject) {
         boolean once = slots().size() == 1
                 && slots().getFirst().variable.text() == subject
-                && slots().getFirst().variable.isWholeText()
-                && slots().getFirst().any.equals(CharSet.ANY);
-        if (!once || pieces.stream().anyMatch(Tail.class::isInstance)) {
+                && slots().getFirst().variable.isWholeText();
+        if (!once || pieces.stream().anyMatch(OneOf.class::isInstance)) {
             return Optional.empty();
         }
         return Optional.of(pieces.stream()
@@ -193,23 +226,21 @@ public record Pattern(List<Piece> pieces) {
                 .toList());
     }
 
-    /** What comes before the only slot, when its length is fixed. */
-    Optional<List<Glob.Element>> fixedBeginning() {
-        List<Glob.Element> beginning = new ArrayList<>();
+    /** The length of all texts that fit pieces, when they have one. */
+    static OptionalInt length(List<Piece> pieces) {
+        int length = 0;
         for (Piece piece : pieces) {
-            switch (piece) {
-                case Plain plain -> beginning.addAll(plain.glob.elements());
-                case Slot ignored -> {
-                    return slots().size() == 1 && beginning.stream().noneMatch(Glob.Element::repeated)
-                            ? Optional.of(beginning)
-                            : Optional.empty();
-                }
-                case Tail ignored -> {
-                    return Optional.empty();
-                }
+            if (!(piece instanceof Plain(Glob glob)) || glob.elements().stream().anyMatch(Glob.Element::repeated)) {
+                return OptionalInt.empty();
             }
+            length += glob.elements().size();
         }
-        return Optional.empty();
+        return OptionalInt.of(length);
+    }
+
+    /** The pieces before the first slot. */
+    List<Piece> beginning() {
+        return pieces.stream().takeWhile(piece -> !(piece instanceof Slot)).toList();
     }
 
     /** The pieces after the first slot. */
@@ -220,12 +251,5 @@ public record Pattern(List<Piece> pieces) {
             }
         }
         return List.of();
-    }
-
-    /** The same beginning and slot with another rest. */
-    Pattern endingIn(Automaton rest) {
-        List<Piece> changed = new ArrayList<>(pieces.subList(0, pieces.size() - ending().size()));
-        changed.add(new Tail(rest));
-        return new Pattern(changed);
     }
 }

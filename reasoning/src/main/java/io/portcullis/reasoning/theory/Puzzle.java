@@ -1,10 +1,13 @@
 package io.portcullis.reasoning.theory;
 
 import io.portcullis.reasoning.text.Budget;
+import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds texts that are in given sets and stand in given relations, or shows that there are none. */
 public final class Puzzle {
@@ -29,6 +32,24 @@ public final class Puzzle {
             in = List.copyOf(in);
             notIn = List.copyOf(notIn);
         }
+
+        /** The same texts, without the globs whose texts are in none of them because an unwanted language has the glob. */
+        private Signed narrowed() {
+            Set<Glob> unwanted = notIn.stream()
+                    .flatMap(language -> language.globs().stream())
+                    .collect(Collectors.toSet());
+            return new Signed(
+                    in.stream()
+                            .map(language -> new Language(language.globs().stream()
+                                    .filter(glob -> !unwanted.contains(glob))
+                                    .toList()))
+                            .toList(),
+                    notIn);
+        }
+
+        private boolean isNothing() {
+            return in.stream().anyMatch(language -> language.globs().isEmpty());
+        }
     }
 
     /**
@@ -42,11 +63,20 @@ public final class Puzzle {
         if (relations.stream().anyMatch(Relation::isNever)) {
             return new Outcome.Impossible();
         }
-        List<List<Signed>> fewer = fewer(sets);
-        if (!fewer.equals(sets) && solve(fewer, relations, budget.part(FEWER)) instanceof Outcome.Possible possible) {
+        List<List<Signed>> all = sets.stream()
+                .map(any -> any.stream()
+                        .map(Signed::narrowed)
+                        .filter(signed -> !signed.isNothing())
+                        .toList())
+                .toList();
+        if (all.stream().anyMatch(List::isEmpty)) {
+            return new Outcome.Impossible();
+        }
+        List<List<Signed>> fewer = fewer(all);
+        if (!fewer.equals(all) && solve(fewer, relations, budget.part(FEWER)) instanceof Outcome.Possible possible) {
             return possible;
         }
-        return solve(sets, relations, budget);
+        return solve(all, relations, budget);
     }
 
     private static Outcome solve(List<List<Signed>> sets, List<Relation> relations, Budget budget) {

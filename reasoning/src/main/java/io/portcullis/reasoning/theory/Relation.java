@@ -20,6 +20,11 @@ public record Relation(int subject, List<Pattern> patterns, boolean holds) {
         patterns = List.copyOf(patterns);
     }
 
+    /** In which no text stands. */
+    static Relation never(int subject) {
+        return new Relation(subject, List.of(), true);
+    }
+
     /** Whether no texts stand in it. */
     boolean isNever() {
         return holds && patterns.isEmpty();
@@ -71,23 +76,21 @@ public record Relation(int subject, List<Pattern> patterns, boolean holds) {
 
     /** Whether some texts, by their numbers, stand in it. */
     public boolean isMetBy(List<String> texts) {
-        Relation filled = this;
-        for (int text : texts()) {
-            filled = filled.with(text, texts.get(text));
-        }
-        return filled.patterns.stream().anyMatch(pattern -> pattern.matches(texts.get(subject))) == holds;
+        return patterns.stream().anyMatch(pattern -> pattern.matches(texts.get(subject), texts)) == holds;
     }
 
     /**
      * Some values of the subject with which texts stand in it, the other texts being as they are: with one character for all
      * that may be repeated, and with none. Empty when it is one that does not hold.
+     *
+     * @param most of how many patterns, at most
      */
-    public List<String> subjects(List<String> texts) {
+    public List<String> subjects(List<String> texts, int most) {
         if (!holds) {
             return List.of();
         }
-        Relation filled = this;
-        for (int text : texts()) {
+        Relation filled = new Relation(subject, patterns.subList(0, Math.min(most, patterns.size())), true);
+        for (int text : filled.texts()) {
             filled = text == subject ? filled : filled.with(text, texts.get(text));
         }
         List<Pattern> known = filled.patterns;

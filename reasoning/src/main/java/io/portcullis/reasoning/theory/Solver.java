@@ -1,6 +1,7 @@
 package io.portcullis.reasoning.theory;
 
 import io.portcullis.reasoning.text.Budget;
+import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TooComplex;
@@ -21,6 +22,9 @@ final class Solver {
 
     /** Values that are tried where there are more. */
     private static final int SOME = 6;
+
+    /** Work that looking at a relation counts as. */
+    private static final long PER_RELATION = 20;
 
     private final Budget budget;
 
@@ -63,11 +67,32 @@ final class Solver {
                         now, relation, shared.isEmpty() ? open.iterator().next() : shared.getFirst());
             }
         }
+        Optional<Relation> several = now.relations().stream()
+                .filter(relation -> relation.holds() && relation.patterns().size() > 1)
+                .findFirst();
+        if (several.isPresent()) {
+            return oneByOne(now, several.get());
+        }
         return fresh ? solve(narrowed(now), false) : attempt(now);
+    }
+
+    /** Of a relation with several patterns, each of them in turn. */
+    private Outcome oneByOne(Situation now, Relation several) throws TooComplex {
+        boolean impossible = true;
+        for (Pattern pattern : several.patterns()) {
+            Relation one = new Relation(several.subject(), List.of(pattern), true);
+            Outcome outcome = solve(now.replacing(List.of(several), one), true);
+            if (outcome instanceof Outcome.Possible) {
+                return outcome;
+            }
+            impossible &= outcome instanceof Outcome.Impossible;
+        }
+        return impossible ? new Outcome.Impossible() : new Outcome.Unknown();
     }
 
     /** One step that loses no solution and adds none; empty when there is none to take. */
     private Optional<Situation> simpler(Situation now) throws TooComplex {
+        budget.spend(PER_RELATION * now.relations().size());
         for (int text : now.open()) {
             Automaton.Words words = words(now, text, 2);
             if (words.all() && words.texts().size() == 1) {
@@ -149,7 +174,8 @@ final class Solver {
         for (Relation relation : given.relations()) {
             for (Relation implied : relation.holds() ? relation.relaxed() : List.<Relation>of()) {
                 for (int text : given.open(implied)) {
-                    now = now.confined(text, now.domains().get(text).and(share(implied, text, now), budget));
+                    Automaton left = now.domains().get(text).and(share(implied, text, now), budget);
+                    now = now.confined(text, Bisimulation.quotient(left, budget));
                 }
             }
         }
@@ -159,25 +185,28 @@ final class Solver {
     /** Two texts that must be equal are one. */
     private Optional<Situation> equated(Situation now) throws TooComplex {
         for (Relation relation : now.relations()) {
-            Optional<Integer> equal = relation.holds() && relation.patterns().size() == 1
-                    ? relation.patterns().getFirst().equal()
-                    : Optional.empty();
-            if (equal.isPresent() && !equal.get().equals(relation.subject())) {
+            Optional<Pattern.Slot> equal =
+                    relation.holds() && relation.patterns().size() == 1
+                            ? relation.patterns().getFirst().equal()
+                            : Optional.empty();
+            int text = equal.map(slot -> slot.variable().text()).orElse(relation.subject());
+            if (equal.isPresent() && text != relation.subject()) {
                 Automaton both =
-                        now.domains().get(relation.subject()).and(now.domains().get(equal.get()), budget);
-                return Optional.of(now.without(relation).equated(equal.get(), relation.subject(), both));
+                        now.domains().get(relation.subject()).and(now.domains().get(text), budget);
+                Automaton standing = both.minus(notStanding(both, equal.get()), budget);
+                return Optional.of(now.without(relation).equated(text, relation.subject(), standing));
             }
         }
         return Optional.empty();
     }
 
     /** A text's relation to itself: its own value leaves no room for more than stars. */
-    private static Optional<Situation> reflexive(Situation now) {
+    private Optional<Situation> reflexive(Situation now) throws TooComplex {
         for (Relation relation : now.relations()) {
             Optional<Boolean> matches = relation.patterns().size() == 1
                     ? relation.patterns().getFirst().matchesOwn(relation.subject())
                     : Optional.empty();
-            if (matches.isPresent()) {
+            if (matches.isPresent() && mayStand(now, relation)) {
                 Situation without = now.without(relation);
                 return Optional.of(
                         matches.get() == relation.holds()
@@ -186,6 +215,19 @@ final class Solver {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean mayStand(Situation now, Relation relation) throws TooComplex {
+        Pattern.Slot slot = relation.patterns().getFirst().slots().getFirst();
+        return notStanding(now.domains().get(relation.subject()), slot).isEmpty();
+    }
+
+    /** The texts with characters that may not stand in a slot. */
+    private Automaton notStanding(Automaton texts, Pattern.Slot slot) throws TooComplex {
+        return slot.any().equals(CharSet.ANY)
+                ? Automaton.NOTHING
+                : texts.minus(
+                        Tests.automaton(List.of(Language.of(Glob.EMPTY.many(slot.any()))), List.of(), budget), budget);
     }
 
     private Automaton.Words words(Situation now, int text, int most) throws TooComplex {

@@ -34,7 +34,9 @@ class LineDraftTest {
         List<Region> tests =
                 Stream.generate(() -> region(random)).limit(random.nextInt(4)).toList();
         LineDraft draft = new LineDraft("k", optional, integral, universe, BigDecimal::toPlainString);
-        tests.forEach(draft::test);
+        for (int i = 0; i < tests.size(); i++) {
+            assertThat(draft.test(tests.get(i))).isEqualTo(i);
+        }
 
         Axis axis = draft.cut(new Budget(1));
 

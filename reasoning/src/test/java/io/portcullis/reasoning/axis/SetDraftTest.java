@@ -34,7 +34,9 @@ class SetDraftTest {
         List<SetTest> tests =
                 Stream.generate(() -> test(random)).limit(random.nextInt(4)).toList();
         SetDraft draft = new SetDraft("k", new Universe.Listed(ELEMENTS));
-        tests.forEach(draft::test);
+        for (int i = 0; i < tests.size(); i++) {
+            assertThat(draft.test(tests.get(i))).isEqualTo(i);
+        }
 
         Axis axis = draft.cut(new Budget(100_000));
 

@@ -27,21 +27,8 @@ class PuzzleTest {
 
     private static final Language INFINITE = Language.of(Glob.EMPTY.many(LETTERS));
 
-    private static final List<String> SHORT = words(3);
-    private static final List<String> LONGER = words(4);
-
-    private static List<String> words(int longest) {
-        List<String> all = new ArrayList<>(List.of(""));
-        for (int from = 0, length = 0; length < longest; length++) {
-            int to = all.size();
-            for (int i = from; i < to; i++) {
-                all.add(all.get(i) + "a");
-                all.add(all.get(i) + "b");
-            }
-            from = to;
-        }
-        return all;
-    }
+    private static final List<String> SHORT = words("ab", 3);
+    private static final List<String> LONGER = words("ab", 4);
 
     private static Pattern.Slot slot(int text) {
         return new Pattern.Slot(new Pattern.Variable(text, List.of(Field.WHOLE), Optional::of), CharSet.ANY, false);
@@ -149,6 +136,71 @@ class PuzzleTest {
                         .isFalse();
             case Outcome.Unknown ignored -> {}
         }
+    }
+
+    /** A text in terms of one value, which stands in it once. */
+    private static Relation ofOneValue(Random random) {
+        List<Pattern.Piece> pieces = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            pieces.add(plain(random));
+        }
+        pieces.add(new Pattern.Slot(
+                new Pattern.Variable(1, List.of(Field.WHOLE), Optional::of), CharSet.ANY, random.nextInt(4) == 0));
+        for (int i = random.nextInt(3); i > 0; i--) {
+            pieces.add(plain(random));
+        }
+        return new Relation(0, List.of(new Pattern(pieces)), random.nextInt(3) > 0);
+    }
+
+    private static Pattern.Piece plain(Random random) {
+        return new Pattern.Plain(
+                switch (random.nextInt(4)) {
+                    case 0 -> Glob.literal("a");
+                    case 1 -> Glob.literal("B");
+                    case 2 -> Glob.EMPTY.times(CharSet.ANY, 1);
+                    default -> Glob.EMPTY.many(CharSet.ANY);
+                });
+    }
+
+    @RepeatedTest(400)
+    void relationsToOneValueAreDecidedWhereverItStands(RepetitionInfo repetition) {
+        Random random = new Random(30_000 + repetition.getCurrentRepetition());
+        CharSet letters = CharSet.anyOf("abB");
+        Language texts = Language.of(Glob.EMPTY.many(letters));
+        Language values = random.nextBoolean()
+                ? Language.of(Glob.EMPTY.times(letters, 2))
+                : Language.of(Glob.EMPTY.some(CharSet.anyOf("ab")));
+        List<Puzzle.Signed> sets =
+                List.of(new Puzzle.Signed(List.of(texts), List.of()), new Puzzle.Signed(List.of(values), List.of()));
+        List<Relation> relations = IntStream.rangeClosed(0, 1 + random.nextInt(2))
+                .mapToObj(i -> ofOneValue(random))
+                .toList();
+        switch (solve(sets, relations)) {
+            case Outcome.Possible(List<String> found) ->
+                assertThat(relations).as(found.toString()).allMatch(relation -> relation.isMetBy(found));
+            case Outcome.Impossible ignored ->
+                assertThat(words("abB", 5))
+                        .as(relations.toString())
+                        .noneMatch(text -> words("abB", 2).stream()
+                                .anyMatch(value -> values.has(value)
+                                        && relations.stream()
+                                                .allMatch(relation -> relation.isMetBy(List.of(text, value)))));
+            case Outcome.Unknown ignored -> {}
+        }
+    }
+
+    private static List<String> words(String letters, int longest) {
+        List<String> all = new ArrayList<>(List.of(""));
+        for (int from = 0, length = 0; length < longest; length++) {
+            int to = all.size();
+            for (int i = from; i < to; i++) {
+                for (char letter : letters.toCharArray()) {
+                    all.add(all.get(i) + letter);
+                }
+            }
+            from = to;
+        }
+        return all;
     }
 
     @Test

@@ -2,16 +2,20 @@ package io.portcullis.response.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.Cause;
 import io.portcullis.analyzer.Correction;
+import io.portcullis.analyzer.Difference;
 import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.Grant;
 import io.portcullis.analyzer.KeyState;
+import io.portcullis.analyzer.Verdict;
 import io.portcullis.response.Change;
 import io.portcullis.response.CorrectionRecord;
 import io.portcullis.response.CorrectionRecord.Applied;
 import io.portcullis.response.KeptFinding;
 import io.portcullis.response.KeptFinding.Status;
+import io.portcullis.response.KeptResource;
 import io.portcullis.response.Notice;
 import io.portcullis.response.Transition;
 import java.io.IOException;
@@ -164,6 +168,51 @@ class FindingMailTest {
                 .body();
 
         assertThat(body).contains("--policy '{\"Id\":\"it'\\''s\"}'");
+    }
+
+    @Test
+    void saysOfAFindingOfAwsThatItHasNoProof() {
+        Finding one = Notices.publicFinding();
+        Finding reported = new Finding(
+                one.id(), one.principal(), one.condition(), one.actions(), true, Optional.empty(), List.of());
+        String body = mail.write(Notices.notice(new Transition.Opened(Notices.kept(reported, Status.ACTIVE), false)))
+                .body();
+
+        assertThat(body).contains("Reported by AWS's Access Analyzer").doesNotContain("The proof");
+    }
+
+    @Test
+    void tellsWhereAwsAndOurEngineDiffer() {
+        Finding one = Notices.outside("222222222222");
+        Notice told = Notices.notice(new Transition.Opened(Notices.kept(one, Status.ACTIVE), false));
+        Difference difference = new Difference(
+                one.principal(),
+                one.condition(),
+                Optional.empty(),
+                Optional.of(new Difference.Claim(false, one.actions())));
+        Analysis analysis = new Analysis(
+                Notices.KEY,
+                Verdict.EXTERNAL,
+                List.of(one),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(difference));
+        Notice notice = new Notice(
+                told.analyzer(),
+                told.resource(),
+                told.change(),
+                told.transitions(),
+                Optional.of(new KeptResource(analysis, Notices.T0, Notices.T0, Notices.T1)),
+                told.findings(),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(mail.write(notice).body())
+                .contains("WHERE AWS AND OUR ENGINE DIFFER")
+                .contains(
+                        "AWS 222222222222 when kms:CallerAccount 222222222222: AWS reports nothing; our engine reports"
+                                + " external access by kms:CreateGrant, kms:Decrypt, kms:Encrypt");
     }
 
     private String subject(Transition... transitions) {
