@@ -23,6 +23,8 @@ import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -75,9 +77,7 @@ final class Account implements AutoCloseable {
 
     private static AwsClients clients(String endpoint, URI table) {
         return new AwsClients(builder -> builder.endpointOverride(
-                        builder instanceof software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder
-                                ? table
-                                : URI.create(endpoint))
+                        builder instanceof DynamoDbClientBuilder ? table : URI.create(endpoint))
                 .region(Region.of(REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ID, "secret"))));
     }
@@ -185,7 +185,7 @@ final class Account implements AutoCloseable {
         clients.eventBridge()
                 .putTargets(targets -> targets.rule("to-" + queue)
                         .eventBusName(bus)
-                        .targets(target -> target.id("queue").arn(arn(queue))));
+                        .targets(Target.builder().id("queue").arn(arn(queue)).build()));
     }
 
     private static String arn(String queue) {
