@@ -141,7 +141,7 @@ public final class EmbeddedAnalyzer implements Analyzer {
                 verdict(access, findings),
                 findings,
                 access.doubts(),
-                Notes.of(type, controlled.policy, findings),
+                Notes.of(type, controlled.policy, findings, access),
                 type == ResourceType.S3_BUCKET
                         ? Optional.of(BucketPolicyStatus.of(controlled.policy, settings.s3Keys()))
                         : Optional.empty());
@@ -169,15 +169,17 @@ public final class EmbeddedAnalyzer implements Analyzer {
     private static Finding finding(Controls controls, Access.Cell cell) {
         SortedMap<String, String> principal = new TreeMap<>();
         principal.put(cell.type().written(), cell.principal());
+        SortedMap<String, String> condition = new TreeMap<>();
+        cell.condition().forEach((key, values) -> condition.put(key, AnyOf.text(values)));
         Witness witness = new Witness(
                 cell.witness().identity().name(),
                 cell.witness().action(),
                 cell.witness().resource(),
                 cell.spoken());
         return new Finding(
-                FindingIds.of(controls.resource().arn(), principal, cell.condition(), cell.actions()),
+                FindingIds.of(controls.resource().arn(), principal, condition, cell.actions()),
                 principal,
-                cell.condition(),
+                condition,
                 cell.actions(),
                 cell.isPublic(),
                 witness,

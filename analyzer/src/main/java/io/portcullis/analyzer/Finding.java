@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * @param id a UUID; of our own engine's findings it is derived from the resource, principal, condition and actions, so that
  *     the same access has the same id; AWS's findings keep the id that AWS gave them
  * @param principal one entry: principal type to principal, such as {@code AWS → 999999999999} or {@code AWS → *}
- * @param condition condition key to the value that narrows the cell; empty when nothing does
+ * @param condition condition key to the value that narrows the cell, or to several as {@link AnyOf} writes them, which
+ *     only the findings of a resource with very many have; empty when nothing does
  * @param actions the actions with their prefix, sorted
  * @param isPublic whether an arbitrary stranger is in the cell
  * @param witness a request in the cell that is allowed; by a stranger when the finding is public. Empty for a finding of

@@ -4,6 +4,7 @@ import io.portcullis.policy.Condition;
 import io.portcullis.policy.Effect;
 import io.portcullis.policy.Policy;
 import io.portcullis.policy.Statement;
+import io.portcullis.reasoning.Access;
 import io.portcullis.reasoning.ContextKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,15 +14,18 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What an answer rests on that its policy does not say. Notes change no verdict: where they apply, fewer get in. */
+/**
+ * What an answer rests on that its policy does not say, and how its findings are to be read. Notes change no verdict: where
+ * they apply, fewer get in.
+ */
 final class Notes {
 
     private static final Pattern UNIQUE_ID = Pattern.compile("(AIDA|AROA)[A-Z0-9]+");
 
     private Notes() {}
 
-    static List<String> of(ResourceType type, Policy policy, List<Finding> findings) {
-        List<String> notes = new ArrayList<>();
+    static List<String> of(ResourceType type, Policy policy, List<Finding> findings, Access access) {
+        List<String> notes = new ArrayList<>(findings.isEmpty() ? List.of() : access.notes());
         unknownKeys(policy, notes);
         uniqueIds(findings)
                 .forEach(id -> notes.add(

@@ -1,5 +1,6 @@
 package io.portcullis.api;
 
+import io.portcullis.analyzer.AnyOf;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,14 @@ record FindingFilter(SortedMap<String, Criterion> criteria) {
         return criteria.entrySet().stream().allMatch(entry -> matches(entry.getValue(), finding.value(entry.getKey())));
     }
 
-    private static boolean matches(Criterion criterion, Optional<String> value) {
+    /** Where any of several values does, the criterion has to hold for each: a rule archives no access that it does not name. */
+    private static boolean matches(Criterion criterion, Optional<String> text) {
+        return text.isEmpty()
+                ? matchesOne(criterion, text)
+                : AnyOf.values(text.get()).stream().allMatch(value -> matchesOne(criterion, Optional.of(value)));
+    }
+
+    private static boolean matchesOne(Criterion criterion, Optional<String> value) {
         boolean eq =
                 !criterion.hasEq() || value.filter(criterion.eq()::contains).isPresent();
         boolean neq =

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.analyzer.Resource;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,42 @@ class ArchiveRulesTest {
         assertThatThrownBy(() -> client.getArchiveRule(
                         request -> request.analyzerName("main").ruleName("a")))
                 .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    /** So many findings that they are told together, each value of a key in one list. */
+    private static String together() {
+        return "{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"kms:Decrypt\",\"Resource\":\"*\",\"Condition\":"
+                + "{\"StringEquals\":{\"aws:SourceVpce\":" + list("vpce-") + ",\"aws:PrincipalOrgID\":"
+                + list("o-abcdefghi") + "}}}";
+    }
+
+    private static String list(String prefix) {
+        return IntStream.range(0, 30)
+                .mapToObj(i -> "\"" + prefix + i + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    @Test
+    void aRuleArchivesFindingsToldTogetherOnlyIfItIsMeantForAllTheirValues() {
+        Resource key = served.keys.put(ACCOUNT, REGION, "k", together());
+        createRule(
+                "one",
+                Map.of(
+                        "condition.aws:SourceVpce",
+                        Criterion.builder().eq("vpce-1").build()));
+        createRule(
+                "some",
+                Map.of(
+                        "condition.aws:SourceVpce",
+                        Criterion.builder().contains("vpce-1").build()));
+        assertThat(served.scan(analyzer, key).status()).isEqualTo(FindingStatus.ACTIVE);
+        createRule(
+                "all",
+                Map.of(
+                        "condition.aws:SourceVpce",
+                        Criterion.builder().contains("vpce-").build()));
+        client.applyArchiveRule(request -> request.analyzerArn(analyzer).ruleName("all"));
+        assertThat(status(key)).isEqualTo(FindingStatus.ARCHIVED);
     }
 
     @Test

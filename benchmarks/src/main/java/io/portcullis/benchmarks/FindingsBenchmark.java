@@ -58,12 +58,16 @@ public class FindingsBenchmark {
                 Integer.parseInt(words[0]), Integer.parseInt(words[1]), words[2].equals("overlapping"));
     }
 
-    /** How many findings there are, whether more than are told, and whether a key had to be given up. */
+    /** How many findings there are, whether they are told together, are not all, and whether a key had to be left out. */
     static String answer(String shape) {
         Access access = OutsideAccess.of(question(shape));
         boolean coarse =
                 access.cells().stream().anyMatch(cell -> cell.condition().size() < 3);
+        boolean together = access.cells().stream()
+                .flatMap(cell -> cell.condition().values().stream())
+                .anyMatch(values -> values.size() > 1);
         return access.cells().size()
+                + (together ? ", told together" : "")
                 + (access.more() ? ", and more" : "")
                 + (coarse ? ", of fewer than three keys" : "");
     }

@@ -35,6 +35,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The axes of a question while its rules are read: one for every base key that a rule or the world speaks of. */
 final class Drafts {
@@ -350,10 +351,18 @@ final class Drafts {
      * The axes.
      *
      * @param axes each of them
-     * @param uncut those that are too entangled to be cut into more than their values and the absence of one
+     * @param uncut those that are too entangled to be cut into more than their values and the absence of one, and why
      * @param comparisons what else is a dimension
      */
-    record Cut(List<Axis> axes, Set<String> uncut, List<Axis> comparisons) {}
+    record Cut(List<Axis> axes, Map<String, String> uncut, List<Axis> comparisons) {
+        /** With more dimensions. */
+        Cut with(List<Axis> more) {
+            return new Cut(
+                    axes,
+                    uncut,
+                    Stream.concat(comparisons.stream(), more.stream()).toList());
+        }
+    }
 
     /**
      * Cuts every axis but those of texts that are too entangled.
@@ -361,7 +370,7 @@ final class Drafts {
      * @throws Tangled naming the key whose tests are too entangled, where its values are not texts
      */
     Cut cut() throws Tangled {
-        Set<String> uncut = new HashSet<>();
+        Map<String, String> uncut = new HashMap<>();
         Budget budget = new Budget(CUTTING);
         List<Draft> all = new ArrayList<>(List.of(principal, action, resource));
         all.addAll(drafts.values());
@@ -371,12 +380,12 @@ final class Drafts {
                 axes.add(draft.cut(budget));
             } catch (TooComplex e) {
                 axes.add(uncut(draft, e));
-                uncut.add(draft.key());
+                uncut.put(draft.key(), e.reason());
             }
         }
         return new Cut(
                 List.copyOf(axes),
-                Set.copyOf(uncut),
+                Map.copyOf(uncut),
                 compared.values().stream().map(Compared::cut).toList());
     }
 

@@ -4,15 +4,24 @@ import io.portcullis.policy.Principal;
 import io.portcullis.policy.PrincipalClause;
 import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Ends;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.TextClasses.TextClass;
 import io.portcullis.reasoning.text.Texts;
+import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Every identity that a request may come from, as a text (see {@link Principals}). Partitions know nothing of each other:
@@ -112,6 +121,46 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
             samples.addAll(named);
             return samples;
         });
+    }
+
+    /** Tests of ARNs alone tell apart the ARNs, and those that have none. */
+    @Override
+    public List<TextClass> classes(List<Texts> tests, Budget budget) throws TooComplex {
+        Optional<List<Language>> arns = callers == Callers.ALL ? Optional.empty() : new ArnTests(partitions).of(tests);
+        if (arns.isEmpty()) {
+            return Universe.super.classes(tests, budget);
+        }
+        Map<BitSet, String> others = new LinkedHashMap<>();
+        Stream.concat(Stream.of(Principals.ANONYMOUS).filter(ignored -> anonymous), named.stream())
+                .forEach(other -> {
+                    BitSet signature = new BitSet();
+                    IntStream.range(0, tests.size())
+                            .filter(test -> tests.get(test).has(other))
+                            .forEach(signature::set);
+                    others.putIfAbsent(signature, other);
+                });
+        List<TextClass> classes = new ArrayList<>();
+        others.forEach((signature, other) -> classes.add(new TextClass(signature, other)));
+        for (TextClass each : Ends.cut(arns.get(), arns(), budget)) {
+            if (!others.containsKey(each.signature())) {
+                classes.add(new TextClass(each.signature(), withId(each.example())));
+            }
+        }
+        return classes;
+    }
+
+    /** An identity with an ARN that somebody can have. */
+    private static String withId(String arn) {
+        int entity = arn.indexOf("::") + "::000000000000:".length();
+        return arn + (arn.startsWith("user/", entity) ? "|AIDA0" : arn.startsWith("role/", entity) ? "|AROA0:a" : "|");
+    }
+
+    private Language arns() {
+        Language all = Language.NONE;
+        for (String each : partitions) {
+            all = all.or(Principals.arns(each, callers != Callers.ATTACHABLE));
+        }
+        return all;
     }
 
     /** An identity with this ARN; empty when nobody can have it. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,20 +26,56 @@ final class Labels {
      * @param principal the principal
      * @param condition the other keys that the cell narrows
      */
-    record Picked(PrincipalType type, String principal, SortedMap<String, String> condition) {}
+    record Picked(PrincipalType type, String principal, SortedMap<String, List<String>> condition) {}
+
+    /** The label that every value has, of every key. */
+    static final int ANY = 0;
 
     private final Space space;
     private final List<Cells.LabelKey> keys = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final List<List<Label>> labels = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
 
-    Labels(Space space, List<Label> all) {
+    /**
+     * The labels of a question.
+     *
+     * @param all as they are written
+     * @param smallest those of keys that are not cut
+     */
+    Labels(Space space, List<Label> all, List<SmallestLabels> smallest) {
         this.space = space;
+        byKey(all)
+                .forEach((key, written) -> smallest.stream()
+                        .filter(each -> each.key().equals(key))
+                        .findFirst()
+                        .ifPresentOrElse(this::add, () -> add(key, written)));
+    }
+
+    private static Map<String, List<Label>> byKey(List<Label> all) {
         Map<String, List<Label>> byKey = new LinkedHashMap<>();
         byKey.put(Label.PRINCIPAL, new ArrayList<>());
         all.forEach(label ->
                 byKey.computeIfAbsent(label.key(), key -> new ArrayList<>()).add(label));
-        byKey.forEach(this::add);
+        return byKey;
+    }
+
+    /** Those on axes that are not cut, where they are few enough. */
+    static List<SmallestLabels> smallest(Drafts drafts, Set<String> uncut, List<Label> all) {
+        List<SmallestLabels> smallest = new ArrayList<>();
+        byKey(all).forEach((key, written) -> {
+            if (!written.isEmpty() && uncut.contains(written.getFirst().axis()) && SmallestLabels.areFew(written)) {
+                drafts.text(written.getFirst().axis())
+                        .ifPresent(text -> smallest.add(SmallestLabels.of(key, written, text)));
+            }
+        });
+        return smallest;
+    }
+
+    private void add(SmallestLabels smallest) {
+        keys.add(smallest.key(space));
+        names.add(smallest.key());
+        labels.add(smallest.labels());
     }
 
     /** Labels with equal sets are one label: the first as written. The first of all is "any". */
@@ -47,7 +84,11 @@ final class Labels {
         Set<Atoms> sets = new LinkedHashSet<>();
         List<Label> kept = new ArrayList<>();
         sets.add(Atoms.all(space.axis(axis).size()));
-        for (Label label : space.isUncut(axis) ? List.<Label>of() : written) {
+        Optional<String> uncut = space.uncut(axis).filter(reason -> !written.isEmpty());
+        uncut.ifPresent(
+                reason -> leftOut.add("Findings do not tell " + (key.equals(Label.PRINCIPAL) ? "principals" : key)
+                        + " apart: " + reason + "; what they speak of may be more than what is let in"));
+        for (Label label : uncut.isPresent() ? List.<Label>of() : written) {
             Atoms set = label.atoms().apply(space.axis(axis));
             if (sets.add(set)) {
                 kept.add(label);
@@ -58,32 +99,53 @@ final class Labels {
         labels.add(kept);
     }
 
+    /** What is said of the keys that cells do not speak of although they have labels. */
+    List<String> leftOut() {
+        return leftOut;
+    }
+
     List<Cells.LabelKey> keys() {
         return keys;
     }
 
-    /** The requests of a cell. */
-    Box box(List<Integer> picked) {
+    /** The requests of some cells. */
+    Box box(Cells.Product picked) {
         Box box = space.whole();
-        for (int k = 0; k < picked.size(); k++) {
-            box = box.within(keys.get(k).dimension(), keys.get(k).labels().get(picked.get(k)));
+        for (int k = 0; k < keys.size(); k++) {
+            Cells.LabelKey key = keys.get(k);
+            box = box.within(
+                    key.dimension(),
+                    picked.labels().get(k).stream()
+                            .map(key.labels()::get)
+                            .reduce(Atoms.none(space.sizes().get(key.dimension())), Atoms::or));
         }
         return box;
     }
 
-    /** A cell in the policy's words. */
-    Picked picked(List<Integer> cell) {
+    /** The same cells, those of each principal by themselves. */
+    static Stream<Cells.Product> byPrincipal(Cells.Product picked) {
+        List<Integer> principals = picked.labels().getFirst();
+        List<List<Integer>> others = picked.labels().subList(1, picked.labels().size());
+        return principals.stream()
+                .map(principal -> new Cells.Product(Stream.concat(Stream.of(List.of(principal)), others.stream())
+                        .toList()));
+    }
+
+    /** Cells of one principal in the policy's words. */
+    Picked picked(Cells.Product cell) {
         PrincipalType type = PrincipalType.AWS;
         String principal = "*";
-        SortedMap<String, String> condition = new TreeMap<>();
-        for (int k = 0; k < cell.size(); k++) {
-            if (cell.get(k) > 0) {
-                Label label = labels.get(k).get(cell.get(k) - 1);
+        SortedMap<String, List<String>> condition = new TreeMap<>();
+        for (int k = 0; k < keys.size(); k++) {
+            List<Integer> some = cell.labels().get(k);
+            if (!some.contains(ANY)) {
+                List<Label> own = labels.get(k);
+                List<Label> named = some.stream().map(i -> own.get(i - 1)).toList();
                 if (names.get(k).equals(Label.PRINCIPAL)) {
-                    type = label.type();
-                    principal = label.value();
+                    type = named.getFirst().type();
+                    principal = named.getFirst().value();
                 } else {
-                    condition.put(names.get(k), label.value());
+                    condition.put(names.get(k), named.stream().map(Label::value).toList());
                 }
             }
         }
@@ -92,28 +154,34 @@ final class Labels {
 
     /** The requests of a cell known by its words: one box, or several where values that read the same differ in sense. */
     List<Box> boxes(Access.Cell cell) {
-        List<List<Integer>> picks = List.of(List.of());
+        List<List<List<Integer>>> picks = List.of(List.of());
         for (int k = 0; k < keys.size(); k++) {
-            List<Integer> reading = reading(k, cell);
+            List<List<Integer>> readings = readings(k, cell);
             picks = picks.stream()
-                    .flatMap(some -> reading.stream()
+                    .flatMap(some -> readings.stream()
                             .map(next -> Stream.concat(some.stream(), Stream.of(next))
                                     .toList()))
                     .toList();
         }
-        return picks.stream().map(this::box).toList();
+        return picks.stream().map(Cells.Product::new).map(this::box).toList();
     }
 
-    private List<Integer> reading(int key, Access.Cell cell) {
+    /** What a cell may mean by its values of a key: where they are several, all labels that read so. */
+    private List<List<Integer>> readings(int key, Access.Cell cell) {
         boolean isPrincipal = names.get(key).equals(Label.PRINCIPAL);
-        String value = isPrincipal ? cell.principal() : cell.condition().getOrDefault(names.get(key), "");
+        List<String> values =
+                isPrincipal ? List.of(cell.principal()) : cell.condition().getOrDefault(names.get(key), List.of());
+        if (isPrincipal ? values.equals(List.of("*")) : values.isEmpty()) {
+            return List.of(List.of(ANY));
+        }
         List<Label> all = labels.get(key);
         List<Integer> reading = IntStream.range(0, all.size())
-                .filter(i -> all.get(i).value().equals(value))
+                .filter(i -> values.contains(all.get(i).value()))
                 .filter(i -> !isPrincipal || all.get(i).type() == cell.type())
                 .mapToObj(i -> i + 1)
                 .toList();
-        boolean any = isPrincipal ? value.equals("*") : !cell.condition().containsKey(names.get(key));
-        return any ? List.of(0) : reading;
+        return values.size() > 1
+                ? List.of(reading)
+                : reading.stream().map(List::of).toList();
     }
 }

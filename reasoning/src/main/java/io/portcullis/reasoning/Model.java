@@ -45,14 +45,20 @@ final class Model {
         }
         World world = new World(question, drafts);
         Drafts.Cut cut = drafts.cut();
-        this.space = new Space(cut, cut.uncut().isEmpty() ? List.of() : claims(world, reader.unnamed()));
+        List<SmallestLabels> smallest = Labels.smallest(drafts, cut.uncut().keySet(), reader.labels());
+        List<Claim> claims = cut.uncut().isEmpty() ? List.of() : claims(world, reader.unnamed());
+        smallest.forEach(each -> claims.addAll(each.claims(claims)));
+        this.space =
+                new Space(cut.with(smallest.stream().map(SmallestLabels::axis).toList()), claims);
         space.bound(parts.size());
         this.theory = new TextTheory(drafts, space);
         this.search = new TheorySearch(theory);
-        this.labels = new Labels(space, reader.labels());
+        this.labels = new Labels(space, reader.labels(), smallest);
         this.outsiders = world.outsiders(space);
         this.strangers = world.strangers(space, reader.unnamed());
-        this.impossible = List.copyOf(world.impossible(space));
+        List<Box> none = new ArrayList<>(world.impossible(space));
+        smallest.forEach(each -> none.addAll(each.impossible(space)));
+        this.impossible = List.copyOf(none);
         this.mentioned = drafts.mentioned();
         this.sure = boxes(false);
         this.wide = boxes(true);

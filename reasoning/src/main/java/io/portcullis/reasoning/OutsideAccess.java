@@ -69,7 +69,7 @@ public final class OutsideAccess {
         try {
             return of(Model.ofTheLive(question), concise);
         } catch (Tangled e) {
-            return new Access(List.of(), true, true, List.of(e.reason()));
+            return new Access(List.of(), true, true, List.of(e.reason()), List.of());
         }
     }
 
@@ -108,7 +108,17 @@ public final class OutsideAccess {
         if (more || morePublic) {
             doubts.addAll(model.theory().reasons());
         }
-        return new Access(cells, more, morePublic, more || morePublic ? List.copyOf(doubts) : List.of());
+        List<String> notes = cells.isEmpty() ? List.of() : notes(cells, labels);
+        return new Access(cells, more, morePublic, more || morePublic ? List.copyOf(doubts) : List.of(), notes);
+    }
+
+    private static List<String> notes(List<Access.Cell> cells, Labels labels) {
+        List<String> notes = new ArrayList<>(labels.leftOut());
+        if (cells.stream().flatMap(cell -> cell.condition().values().stream()).anyMatch(values -> values.size() > 1)) {
+            notes.add("There are more than " + Cells.CELL_BUDGET
+                    + " findings: they are told together, with several values" + " of a key of which any one does");
+        }
+        return notes;
     }
 
     private static Effort effort() {
@@ -120,15 +130,17 @@ public final class OutsideAccess {
     }
 
     /** A cell in the making: its labels, its requests, and the actions that are in it. */
-    private record Draught(List<Integer> picked, Box box, Atoms actions) {
+    private record Draught(Cells.Product picked, Box box, Atoms actions) {
         int narrowed() {
-            return (int) picked.stream().filter(label -> label > 0).count();
+            return (int) picked.labels().stream()
+                    .filter(some -> !some.contains(Labels.ANY))
+                    .count();
         }
     }
 
     /** The cells of each action, those of equal labels joined. Actions that every statement treats alike go together. */
     private List<Draught> cells(Space space, Labels labels, List<Box> allowed, Box outsiders, List<Box> excluded) {
-        Map<List<Integer>, Atoms> actionsOf = new LinkedHashMap<>();
+        Map<Cells.Product, Atoms> actionsOf = new LinkedHashMap<>();
         int axis = space.index(Binding.ACTION);
         List<Atoms> groups = alike(axis, allowed, excluded, space.whole().side(axis));
         for (Atoms actions : groups) {
@@ -148,15 +160,22 @@ public final class OutsideAccess {
                     model.theory());
             doubts.addAll(model.theory().reasons());
             if (!answer.complete() && model.theory().reasons().isEmpty()) {
-                doubts.add("there is more outside access than " + answer.cells().size()
+                doubts.add("there is more outside access than " + told(answer).size()
                         + " findings, or more than bounded work finds");
             }
-            answer.cells().forEach(cell -> actionsOf.merge(cell, actions, Atoms::or));
+            told(answer).forEach(cell -> actionsOf.merge(cell, actions, Atoms::or));
         }
         List<Draught> draughts = new ArrayList<>();
         actionsOf.forEach((picked, actions) -> draughts.add(
                 new Draught(picked, labels.box(picked).and(outsiders).within(axis, actions), actions)));
         return draughts;
+    }
+
+    /** The cells one by one; where they are too many for that, those of one principal that are told together. */
+    private static List<Cells.Product> told(Cells.Answer answer) {
+        return answer.cells().isEmpty()
+                ? answer.products().stream().flatMap(Labels::byPrincipal).toList()
+                : answer.cells().stream().map(Cells.Product::of).toList();
     }
 
     private List<Draught> staying(List<Draught> all) {

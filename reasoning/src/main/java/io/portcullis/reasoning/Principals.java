@@ -179,6 +179,16 @@ final class Principals {
                 arn(partition, "sts").then("federated-user/").some(NAME).then("|"));
     }
 
+    /** The ARNs of a partition's identities. */
+    static Language arns(String partition, boolean withRoots) {
+        Glob own = Glob.literal(partition);
+        Language all = Language.of(
+                arn(own, "iam").then("role/").some(PATH),
+                arn(own, "iam").then("user/").some(PATH),
+                arn(own, "sts").then("federated-user/").some(NAME));
+        return withRoots ? all.or(Language.of(arn(own, "iam").then("root"))) : all;
+    }
+
     private static Language identities(Glob partition) {
         return roleSessions(partition).or(users(partition)).or(roots(partition)).or(federatedUsers(partition));
     }

@@ -3,6 +3,8 @@ package io.portcullis.reasoning;
 import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.text.Budget;
+import io.portcullis.reasoning.text.CommonText;
+import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
@@ -45,6 +47,9 @@ final class Refinement {
 
     /** Work that leaving out demands may take in any case. */
     private static final long LEAST = 2_000;
+
+    /** Globs of a language of each of which a text is tried. */
+    private static final int FEW = 4;
 
     /** Ways to meet the demands on one text that are told apart. */
     private static final int WAYS = 64;
@@ -151,7 +156,7 @@ final class Refinement {
     }
 
     /** Texts in the place of those that do not meet what is asked of them alone, made for what is wanted of them. */
-    private List<String> made(List<String> texts, List<Demand> unmet) {
+    private List<String> made(List<String> texts, List<Demand> unmet) throws TooComplex {
         List<String> made = new ArrayList<>(texts);
         Set<Integer> wrong = new TreeSet<>();
         unmet.forEach(demand -> {
@@ -169,13 +174,37 @@ final class Refinement {
                     one.choice().tests(wanted);
                 }
             }
-            String one =
-                    Superstring.of(languages(wanted.stream().map(tests::get).toList()), languages(tests));
-            if (axes.get(text).universe().has(one)) {
-                made.set(text, one);
+            List<Language> languages = languages(wanted.stream().map(tests::get).toList());
+            List<String> candidates = new ArrayList<>(List.of(Superstring.of(languages, languages(tests))));
+            candidates.addAll(common(axes.get(text), languages));
+            int least = Integer.MAX_VALUE;
+            for (String candidate : candidates) {
+                List<String> tried = new ArrayList<>(made);
+                tried.set(text, candidate);
+                int left =
+                        axes.get(text).universe().has(candidate) ? unmet(tried).size() : least;
+                if (left < least) {
+                    least = left;
+                    made = tried;
+                }
             }
         }
         return made;
+    }
+
+    /** Values that are in one of the languages each: shortest ones of a few of its globs. */
+    private List<String> common(TextDraft axis, List<Language> wanted) throws TooComplex {
+        List<String> common = new ArrayList<>();
+        for (Language language : wanted) {
+            for (Glob glob :
+                    language.globs().subList(0, Math.min(FEW, language.globs().size()))) {
+                for (Glob value : axis.universe().language().globs()) {
+                    budget.spend((long) glob.parts().size() * value.parts().size());
+                    CommonText.of(value, glob).ifPresent(common::add);
+                }
+            }
+        }
+        return common;
     }
 
     private List<Demand> unmet(List<String> texts) throws TooComplex {

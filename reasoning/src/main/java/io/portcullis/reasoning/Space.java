@@ -31,7 +31,7 @@ final class Space {
     private static final long SIDE_BUDGET = 4_000_000;
 
     private final List<Axis> axes;
-    private final Set<String> uncut;
+    private final Map<String, String> uncut;
     private final Map<String, Integer> indexes = new HashMap<>();
     private final Map<Claim, Integer> claims = new LinkedHashMap<>();
     private final int values;
@@ -67,7 +67,7 @@ final class Space {
     }
 
     private boolean isOwnDimension(Claim claim) {
-        if (!uncut.contains(claim.axis())) {
+        if (!uncut.containsKey(claim.axis())) {
             return false;
         }
         Set<Integer> tests = new HashSet<>();
@@ -114,7 +114,12 @@ final class Space {
 
     /** Whether the axis was too entangled to be cut. */
     boolean isUncut(String key) {
-        return uncut.contains(key);
+        return uncut.containsKey(key);
+    }
+
+    /** Why the axis was too entangled to be cut, if it was. */
+    Optional<String> uncut(String key) {
+        return Optional.ofNullable(uncut.get(key));
     }
 
     /** The claims that are dimensions of their own, and which. */

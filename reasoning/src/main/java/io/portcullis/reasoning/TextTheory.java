@@ -103,6 +103,11 @@ final class TextTheory implements Theory {
         return judgement(point).verdict;
     }
 
+    @Override
+    public boolean speaksOf(int dimension) {
+        return dimensions.contains(dimension);
+    }
+
     private Judgement judgement(List<Integer> point) {
         if (dimensions.isEmpty()) {
             return new Judgement(new Possible(), Map.of());

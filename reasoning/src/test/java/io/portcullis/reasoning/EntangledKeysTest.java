@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -168,6 +173,63 @@ class EntangledKeysTest {
                                 "aws:PrincipalArn",
                                 "\"*" + letters(i) + "?" + letters(i) + "*\""))))
                 .isEqualTo("external");
+    }
+
+    private static Set<Object> findings(Question question) {
+        return OutsideAccess.of(question).cells().stream()
+                .map(cell -> List.of(cell.principal(), cell.condition(), cell.actions(), cell.isPublic()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Denies of values with a q change none of the findings of patterns without one. */
+    @RepeatedTest(30)
+    void anEntangledKeyHasTheFindingsThatItHasWhenItIsNot(RepetitionInfo repetition) throws Tangled {
+        Random random = new Random(repetition.getCurrentRepetition());
+        String[] some = IntStream.range(0, 1 + random.nextInt(4))
+                .mapToObj(i -> statement(
+                        random.nextInt(4) == 0 ? "Deny" : "Allow",
+                        random.nextInt(5) == 0 ? "StringNotLike" : "StringLike",
+                        random.nextInt(5) == 0 ? "aws:userid" : "aws:SourceVpce",
+                        values(
+                                1 + random.nextInt(3),
+                                j -> "vpce-"
+                                        + random.ints(random.nextInt(4), 0, 4)
+                                                .mapToObj(letter -> "ab**".substring(letter, letter + 1))
+                                                .collect(Collectors.joining()))))
+                .toArray(String[]::new);
+        Question question = ACCOUNT.question(Questions.policy(String.join(",", some)));
+        Question entangled = ACCOUNT.question(Questions.policy(Stream.concat(
+                        Stream.of(some),
+                        IntStream.range(0, 14)
+                                .mapToObj(i ->
+                                        statement("Deny", "StringLike", "aws:SourceVpce", "\"*q" + letters(i) + "*\"")))
+                .collect(Collectors.joining(","))));
+        assertThat(Model.of(entangled).space().isUncut("aws:sourcevpce")).isTrue();
+        assertThat(findings(entangled)).as(String.join(",", some)).isEqualTo(findings(question));
+    }
+
+    @Test
+    void aPatternOfManyInAnyAccountIsAFindingEach() {
+        Access access = ACCOUNT.ask(Questions.policy(statement(
+                "Allow", "StringLike", "aws:PrincipalArn", values(30, i -> "arn:aws:iam::*:role/team" + i + "*"))));
+        // Those of team1* hold those of team10* and so on.
+        assertThat(access.cells())
+                .extracting(cell -> String.join(" or ", cell.condition().getOrDefault("aws:PrincipalArn", List.of())))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 10)
+                        .mapToObj(i -> "arn:aws:iam::*:role/team" + i + "*")
+                        .toList());
+        assertThat(access.more()).isFalse();
+    }
+
+    @Test
+    void aKeyThatFindingsLeaveOutIsNamed() {
+        Access access = ACCOUNT.ask(Questions.policy(statement(
+                "Allow", "StringLike", "aws:SourceVpce", values(70, i -> "vpce-*" + letters(i % 26) + i + "*"))));
+        assertThat(access.cells())
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.condition()).isEmpty());
+        assertThat(access.notes()).singleElement().asString().contains("aws:SourceVpce", "overlap");
+        assertThat(access.more()).isFalse();
     }
 
     @Test

@@ -26,7 +26,8 @@ class LiteralsTest {
         "00000000000000000000000000000000000000000000000007, 7"
     })
     void numbersOfUpToThirtyDigitsAreRead(String text, BigDecimal number) {
-        assertThat(Literals.number(text)).hasValueSatisfying(read -> assertThat(read).isEqualByComparingTo(number));
+        assertThat(Literals.number(text))
+                .hasValueSatisfying(read -> assertThat(read).isEqualByComparingTo(number));
     }
 
     @ParameterizedTest
@@ -57,7 +58,8 @@ class LiteralsTest {
         "02026, 2026"
     })
     void datesAndSecondsAreInstants(String text, BigDecimal seconds) {
-        assertThat(Literals.instant(text)).hasValueSatisfying(read -> assertThat(read).isEqualByComparingTo(seconds));
+        assertThat(Literals.instant(text))
+                .hasValueSatisfying(read -> assertThat(read).isEqualByComparingTo(seconds));
     }
 
     @ParameterizedTest

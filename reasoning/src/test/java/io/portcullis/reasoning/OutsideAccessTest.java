@@ -22,7 +22,7 @@ class OutsideAccessTest {
                 {"Effect":"Allow","Principal":{"AWS":"*"},"Action":"kms:*","Resource":"*","Condition":%s}""".formatted(conditions));
     }
 
-    private static Set<Map<String, String>> conditions(Access access) {
+    private static Set<Map<String, List<String>>> conditions(Access access) {
         return Set.copyOf(access.cells().stream()
                 .map(cell -> Map.copyOf(cell.condition()))
                 .toList());
@@ -41,9 +41,9 @@ class OutsideAccessTest {
                 """);
         assertThat(conditions(access))
                 .isEqualTo(Set.of(
-                        Map.of("aws:SourceVpc", "vpc-a"),
-                        Map.of("aws:PrincipalOrgID", "o-2"),
-                        Map.of("aws:SourceVpc", "vpc-b", "aws:PrincipalOrgID", "o-1")));
+                        Map.of("aws:SourceVpc", List.of("vpc-a")),
+                        Map.of("aws:PrincipalOrgID", List.of("o-2")),
+                        Map.of("aws:SourceVpc", List.of("vpc-b"), "aws:PrincipalOrgID", List.of("o-1"))));
     }
 
     @ParameterizedTest
@@ -314,7 +314,7 @@ class OutsideAccessTest {
         Access access = ACCOUNT.ask(Questions.policy("""
                 {"Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*",
                  "Condition":{"StringLike":{"login.example.com:aud":"app*"},"StringEquals":{"LOGIN.example.com:aud":"app1"}}}"""));
-        assertThat(conditions(access)).isEqualTo(Set.of(Map.of("login.example.com:aud", "app1")));
+        assertThat(conditions(access)).isEqualTo(Set.of(Map.of("login.example.com:aud", List.of("app1"))));
     }
 
     @Test

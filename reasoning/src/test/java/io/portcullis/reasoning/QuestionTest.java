@@ -86,7 +86,7 @@ class QuestionTest {
             assertThat(cell.isPublic()).isTrue();
         });
         assertThat(OutsideAccess.of(shown).cells()).singleElement().satisfies(cell -> {
-            assertThat(cell.condition()).containsEntry("kms:ViaService", "s3.us-east-1.amazonaws.com");
+            assertThat(cell.condition()).containsEntry("kms:ViaService", List.of("s3.us-east-1.amazonaws.com"));
             assertThat(cell.isPublic()).isTrue();
         });
     }

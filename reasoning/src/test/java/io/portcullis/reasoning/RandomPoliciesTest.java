@@ -279,7 +279,8 @@ class RandomPoliciesTest {
                 && cell.actions().contains(request.action())
                 && cell.condition().entrySet().stream()
                         .allMatch(each -> request.values(each.getKey()).stream()
-                                .anyMatch(value -> like(each.getKey(), each.getValue(), value)));
+                                .anyMatch(value ->
+                                        each.getValue().stream().anyMatch(label -> like(each.getKey(), label, value))));
     }
 
     /** Labels do not say whether their stars were wildcards: either reading will do here. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.policy.PolicyKind;
 import io.portcullis.reasoning.axis.Universe;
+import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TextClasses;
 import io.portcullis.reasoning.text.TextClasses.TextClass;
 import io.portcullis.reasoning.text.Texts;
@@ -82,6 +84,45 @@ class SamplesTest {
                 random.nextBoolean() ? Set.of() : Set.copyOf(OTHERS.subList(1, 4)));
         List<Texts> tests = tests(random, () -> identity(random));
         assertThat(sampled(universe, tests)).as(universe + " " + tests).isEqualTo(found(universe, tests));
+    }
+
+    @RepeatedTest(300)
+    void patternsOfArnsTellIdentitiesApartAsTheAutomatonDoes(RepetitionInfo repetition) throws TooComplex {
+        Random random = new Random(repetition.getCurrentRepetition());
+        Universe universe = new Identities(
+                any(random, List.of(Identities.Callers.PEOPLE, Identities.Callers.ATTACHABLE)),
+                "aws",
+                random.nextBoolean(),
+                random.nextBoolean() ? Set.of("aws") : Set.of("aws", "aws-cn"),
+                random.nextBoolean() ? Set.of() : Set.copyOf(OTHERS.subList(1, 4)));
+        List<Texts> tests = tests(random, () -> random.nextInt(3) == 0 ? identity(random) : pattern(random));
+        List<TextClass> classes = universe.classes(tests, new Budget(TextClasses.COMPARISON_BUDGET));
+        assertThat(classes)
+                .as(universe + " " + tests)
+                .allSatisfy(each -> {
+                    assertThat(universe.language().has(each.example())).isTrue();
+                    assertThat(signature(tests, each.example())).isEqualTo(each.signature());
+                })
+                .extracting(TextClass::signature)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(found(universe, tests));
+    }
+
+    private static Texts pattern(Random random) {
+        String beginning = any(
+                random,
+                List.of(
+                        "",
+                        "arn:",
+                        "arn:aws:iam::",
+                        "arn:aws:iam::111111111111:",
+                        "arn:aws:iam::111111111111:role/",
+                        "arn:aws:iam::111111111111:role/a",
+                        "arn:aws:sts::222222222222:fed",
+                        "arn:aws-cn:iam::2"));
+        String end = any(random, List.of("", "a", "/a", ":role/a", "role/aa", ":root", "t", "1:user/b", "11:root"));
+        return CallerKeys.arnIs(
+                Language.of(Glob.EMPTY.then(beginning).many(Principals.FIELD).then(end)));
     }
 
     @RepeatedTest(200)
@@ -211,15 +252,13 @@ class SamplesTest {
     private static Set<BitSet> sampled(Universe universe, List<Texts> tests) {
         List<String> samples = universe.samples(tests).orElseThrow();
         assertThat(samples).allMatch(universe.language()::has);
-        return samples.stream()
-                .map(sample -> {
-                    BitSet signature = new BitSet();
-                    IntStream.range(0, tests.size())
-                            .filter(i -> tests.get(i).has(sample))
-                            .forEach(signature::set);
-                    return signature;
-                })
-                .collect(Collectors.toSet());
+        return samples.stream().map(sample -> signature(tests, sample)).collect(Collectors.toSet());
+    }
+
+    private static BitSet signature(List<Texts> tests, String text) {
+        BitSet signature = new BitSet();
+        IntStream.range(0, tests.size()).filter(i -> tests.get(i).has(text)).forEach(signature::set);
+        return signature;
     }
 
     private static Set<BitSet> found(Universe universe, List<Texts> tests) throws TooComplex {

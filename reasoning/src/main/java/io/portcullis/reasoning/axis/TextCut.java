@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Cuts a universe of texts into the classes that tests can tell apart: by samples where these are known, else by automaton. */
+/** Cuts a universe of texts into the classes that tests can tell apart: by samples where these are known, else by
+ * their ends or by automaton. */
 final class TextCut {
 
     /** Comparisons of samples with sets beyond which there are too many values. */
@@ -39,7 +40,7 @@ final class TextCut {
         bound(tests.size());
         Optional<List<String>> samples = universe.samples(tests);
         if (samples.isEmpty()) {
-            return TextClasses.cut(tests.stream().map(Texts::language).toList(), universe.language(), budget);
+            return universe.classes(tests, budget);
         }
         if (tests.size() <= FEW && samples.get().size() <= FEW) {
             return classes(samples.get(), sample -> signature(tests, sample));

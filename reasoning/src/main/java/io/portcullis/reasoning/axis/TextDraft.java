@@ -2,10 +2,13 @@ package io.portcullis.reasoning.axis;
 
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.text.Budget;
+import io.portcullis.reasoning.text.CommonText;
+import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.TextClasses.TextClass;
 import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,14 +105,17 @@ public final class TextDraft implements Draft {
             values.add(List.of());
         }
         classes.forEach(each -> values.add(List.of(example(each))));
-        List<Atoms> holds = new ArrayList<>(tests.size());
-        for (int i = 0; i < tests.size(); i++) {
-            int test = i;
-            holds.add(Atoms.where(
-                    size,
-                    atom -> atom >= shift
-                            && classes.get(atom - shift).signature().get(test)));
+        List<BitSet> holding = new ArrayList<>(tests.size());
+        tests.forEach(ignored -> holding.add(new BitSet(size)));
+        for (int atom = shift; atom < size; atom++) {
+            BitSet passed = classes.get(atom - shift).signature();
+            for (int test = passed.nextSetBit(0); test >= 0; test = passed.nextSetBit(test + 1)) {
+                holding.get(test).set(atom);
+            }
         }
-        return new Axis(key, values, holds);
+        return new Axis(
+                key,
+                values,
+                holding.stream().map(atoms -> Atoms.of(size, atoms)).toList());
     }
 }

@@ -1,8 +1,12 @@
 package io.portcullis.reasoning.axis;
 
+import io.portcullis.reasoning.text.Budget;
+import io.portcullis.reasoning.text.Ends;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.TextClasses.TextClass;
 import io.portcullis.reasoning.text.Texts;
+import io.portcullis.reasoning.text.TooComplex;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,15 @@ public interface Universe {
      * @return empty when the tests are not
      */
     Optional<List<String>> samples(List<Texts> tests);
+
+    /**
+     * The classes that tests can tell apart, where samples of them are not known.
+     *
+     * @throws TooComplex when the tests are too entangled for what is left of the budget
+     */
+    default List<TextClass> classes(List<Texts> tests, Budget budget) throws TooComplex {
+        return Ends.cut(tests.stream().map(Texts::language).toList(), language(), budget);
+    }
 
     /** Every value of a language. */
     static Universe of(Language language) {

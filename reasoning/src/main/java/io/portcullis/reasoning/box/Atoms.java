@@ -59,6 +59,13 @@ public final class Atoms {
         return new Atoms(low, high, size);
     }
 
+    /** The atoms whose bits are set. */
+    public static Atoms of(int size, BitSet set) {
+        long[] words = Arrays.copyOf(set.toLongArray(), (size + 63) / 64);
+        return new Atoms(
+                size == 0 ? 0 : words[0], size <= 64 ? NO_WORDS : Arrays.copyOfRange(words, 1, words.length), size);
+    }
+
     /** How many atoms there are, in the set or not. */
     public int size() {
         return size;

@@ -90,6 +90,13 @@ public final class Box {
         return new Box(result);
     }
 
+    /** This box with another side in one dimension. */
+    Box widened(int dimension, Atoms side) {
+        Atoms[] result = sides.clone();
+        result[dimension] = side;
+        return new Box(result);
+    }
+
     /** This box without the other, where what is left is a box; else this box. */
     Box without(Box other) {
         int beyond = -1;

@@ -1,8 +1,10 @@
 package io.portcullis.reasoning.box;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The maximal irreducible cells of a set of points. A cell picks one label for each label key; it is irreducible when some
@@ -15,7 +17,10 @@ import java.util.List;
  */
 public final class Cells {
 
-    /** Cells after which the enumeration stops, unless there are more labels: cells of several keys multiply. */
+    /**
+     * Cells beyond which they are told together, and products of them after which the enumeration stops, unless there are
+     * more labels: cells of several keys multiply.
+     */
     public static final int CELL_BUDGET = 500;
 
     /**
@@ -32,15 +37,59 @@ public final class Cells {
     }
 
     /**
+     * Cells told together.
+     *
+     * @param labels for each key indexes of labels, in order: every choice of one a key is a cell
+     */
+    public record Product(List<List<Integer>> labels) {
+        /** Copies the lists. */
+        public Product {
+            labels = labels.stream().map(List::copyOf).toList();
+        }
+
+        /** Just this cell. */
+        public static Product of(List<Integer> cell) {
+            return new Product(cell.stream().map(List::of).toList());
+        }
+
+        /** How many cells there are. */
+        long size() {
+            long size = 1;
+            for (List<Integer> some : labels) {
+                size = Math.multiplyHigh(size, some.size()) > 0 ? Long.MAX_VALUE : size * some.size();
+            }
+            return size;
+        }
+
+        private void addTo(Set<List<Integer>> cells) {
+            add(new ArrayList<>(), cells);
+        }
+
+        private void add(List<Integer> begun, Set<List<Integer>> cells) {
+            if (begun.size() == labels.size()) {
+                cells.add(List.copyOf(begun));
+                return;
+            }
+            for (int label : labels.get(begun.size())) {
+                begun.add(label);
+                add(begun, cells);
+                begun.removeLast();
+            }
+        }
+    }
+
+    /**
      * The answer.
      *
-     * @param cells the index of the picked label of each key
+     * @param cells the index of the picked label of each key; none when they are so many that they are told together only
+     * @param products the same cells told together; some may be told twice
      * @param complete whether these are all; if not, a budget was used up
      */
-    public record Answer(List<List<Integer>> cells, boolean complete) {
-        /** Copies the cells. */
+    public record Answer(List<List<Integer>> cells, List<Product> products, boolean complete) {
+        /** Copies the lists. */
         public Answer {
             cells = List.copyOf(cells);
+            products = List.copyOf(products);
         }
     }
 
@@ -49,6 +98,7 @@ public final class Cells {
     private final List<Box> allowed;
     private final List<Box> excluded;
     private final Effort effort;
+    private final Theory theory;
     private final TheorySearch search;
     private boolean complete = true;
 
@@ -60,11 +110,12 @@ public final class Cells {
             Effort effort,
             Theory theory) {
         this.effort = effort;
+        this.theory = theory;
         this.search = new TheorySearch(point -> lifted(theory.judge(grounded(point))));
         this.keys = keys;
         this.lifts = new Lift[sizes.size()];
         for (int d = 0; d < lifts.length; d++) {
-            lifts[d] = new Lift(d, sizes.get(d), keys);
+            lifts[d] = new Lift(d, sizes.get(d), keys, sides(allowed, d), sides(excluded, d), theory.speaksOf(d));
         }
         this.allowed = lift(allowed);
         this.excluded = lift(excluded);
@@ -99,6 +150,10 @@ public final class Cells {
         return new Cells(sizes, keys, allowed, excluded, effort, theory).run();
     }
 
+    private static List<Atoms> sides(List<Box> boxes, int dimension) {
+        return boxes.stream().map(box -> box.side(dimension)).toList();
+    }
+
     /** The atoms of a lifted point. */
     private List<Integer> grounded(List<Integer> point) {
         List<Integer> atoms = new ArrayList<>(lifts.length);
@@ -119,83 +174,193 @@ public final class Cells {
     }
 
     private Answer run() {
-        List<List<Integer>> cells = new ArrayList<>();
+        List<Product> products = new ArrayList<>();
         List<Box> uncovered = new ArrayList<>(excluded);
-        int most = Math.max(
-                CELL_BUDGET, keys.stream().mapToInt(key -> key.labels().size()).sum());
+        int most = most();
         // What is covered once stays covered: each box is left behind for good.
         for (Box box : allowed) {
             Box left = box;
             List<Box> walls = new ArrayList<>(uncovered);
-            int[] start = labelsOf(search.search(left, walls, effort));
-            while (start.length > 0) {
-                if (cells.size() == most) {
-                    return new Answer(cells, false);
+            List<Integer> start = point(search.search(left, walls, effort));
+            while (!start.isEmpty()) {
+                if (products.size() == most) {
+                    return answer(products, false);
                 }
-                int[] top = climb(start);
-                cells.add(Arrays.stream(top).boxed().toList());
-                Box covered = below(top);
+                List<List<Integer>> picks = widened(climbed(start));
+                products.add(product(picks));
+                Box covered = all(picks, Lift::below);
                 uncovered.add(covered);
                 Box smaller = left.without(covered);
                 if (smaller.equals(left)) {
                     walls.add(covered);
                 }
                 left = smaller;
-                start = labelsOf(search.search(left, walls, effort));
+                start = point(search.search(left, walls, effort));
             }
         }
-        return new Answer(cells, complete);
+        return answer(products, complete);
     }
 
-    /** Raises one key after the other until none can be raised any more. */
-    private int[] climb(int[] labels) {
-        int[] current = labels;
-        int fixed = 0;
-        for (int k = 0; fixed < keys.size(); k = (k + 1) % keys.size()) {
-            int[] higher = lifts[keys.get(k).dimension()].isTop(k, current[k])
-                    ? NONE
-                    : labelsOf(search.searchAny(allowed, above(current, k), excluded, effort));
-            fixed = higher.length > 0 ? 0 : fixed + 1;
-            current = higher.length > 0 ? higher : current;
+    private int most() {
+        return Math.max(
+                CELL_BUDGET, keys.stream().mapToInt(key -> key.labels().size()).sum());
+    }
+
+    private Answer answer(List<Product> products, boolean all) {
+        Set<List<Integer>> cells = new LinkedHashSet<>();
+        for (Product product : products) {
+            if (product.size() > most()) {
+                return new Answer(List.of(), products, all);
+            }
+            product.addTo(cells);
+            if (cells.size() > most()) {
+                return new Answer(List.of(), products, all);
+            }
         }
-        return current;
+        return new Answer(List.copyOf(cells), products, all);
     }
 
-    private static final int[] NONE = {};
+    private static final List<Integer> NONE = List.of();
 
-    private int[] labelsOf(BoxSearch.Result result) {
+    private List<Integer> point(BoxSearch.Result result) {
         return switch (result) {
             case BoxSearch.Nothing ignored -> NONE;
             case BoxSearch.GaveUp ignored -> {
                 complete = false;
                 yield NONE;
             }
-            case BoxSearch.Found found -> {
-                int[] labels = new int[keys.size()];
-                for (int d = 0; d < lifts.length; d++) {
-                    lifts[d].labels(found.atoms().get(d), labels);
-                }
-                yield labels;
-            }
+            case BoxSearch.Found(List<Integer> atoms) -> atoms;
         };
     }
 
-    /** The lifted points whose labels all lie within those of the cell. */
-    private Box below(int[] cell) {
+    /** A point of a maximal cell above that of a point: raises one dimension after the other as long as one can be. */
+    private List<Integer> climbed(List<Integer> point) {
+        List<Integer> current = point;
+        int fixed = 0;
+        for (int d = 0; fixed < lifts.length; d = (d + 1) % lifts.length) {
+            List<Integer> higher = higher(only(current), d);
+            fixed = higher.isEmpty() ? fixed + 1 : 0;
+            current = higher.isEmpty() ? current : higher;
+        }
+        return current;
+    }
+
+    private static List<List<Integer>> only(List<Integer> point) {
+        return point.stream().map(List::of).toList();
+    }
+
+    /** A point above some point of a product, in one dimension beyond it; none where there is none. */
+    private List<Integer> higher(List<List<Integer>> picks, int dimension) {
+        if (!lifts[dimension].isLabelled()) {
+            return NONE;
+        }
         List<Atoms> sides = new ArrayList<>(lifts.length);
-        for (Lift lift : lifts) {
-            sides.add(lift.below(cell));
+        for (int d = 0; d < lifts.length; d++) {
+            sides.add(any(picks.get(d), d, d == dimension ? Lift::beyond : Lift::above));
+        }
+        Box within = new Box(sides);
+        return within.isEmpty() ? NONE : point(search.searchAny(allowed, within, excluded, effort));
+    }
+
+    /** What a lift makes of a point. */
+    private interface Reach {
+        Atoms of(Lift lift, int point);
+    }
+
+    private Atoms any(List<Integer> picks, int dimension, Reach reach) {
+        Lift lift = lifts[dimension];
+        Atoms all = Atoms.none(lift.size());
+        if (!lift.isLabelled()) {
+            return all.complement();
+        }
+        for (int pick : picks) {
+            all = all.or(reach.of(lift, pick));
+        }
+        return all;
+    }
+
+    private Box all(List<List<Integer>> picks, Reach reach) {
+        List<Atoms> sides = new ArrayList<>(lifts.length);
+        for (int d = 0; d < lifts.length; d++) {
+            sides.add(any(picks.get(d), d, reach));
         }
         return new Box(sides);
     }
 
-    /** The lifted points whose labels contain those of the cell, that of key {@code strictly} being a larger one. */
-    private Box above(int[] cell, int strictly) {
-        List<Atoms> sides = new ArrayList<>(lifts.length);
-        for (Lift lift : lifts) {
-            sides.add(lift.above(cell, strictly));
+    /**
+     * The point of a maximal cell with more points in each dimension, such that each combination is of a maximal cell: in one
+     * allowed box and no excluded one, with nothing above.
+     */
+    private List<List<Integer>> widened(List<Integer> point) {
+        List<List<Integer>> picks = new ArrayList<>(only(point));
+        Box around = around(point);
+        for (int d = 0; d < lifts.length; d++) {
+            if (lifts[d].isLabelled()) {
+                List<Integer> more = lifts[d].varied(point.get(d), around.side(d));
+                if (more.size() > 1) {
+                    picks.set(d, more);
+                    picks.set(d, highest(picks, d, point.get(d)));
+                }
+            }
         }
-        return new Box(sides);
+        return picks;
+    }
+
+    /** Those points of one dimension of a product above which there is nothing, whatever is taken of the others. */
+    private List<Integer> highest(List<List<Integer>> picks, int dimension, int surely) {
+        List<List<Integer>> tried = new ArrayList<>(picks);
+        for (int d = 0, fixed = 0; fixed < lifts.length; d = (d + 1) % lifts.length) {
+            boolean known = complete;
+            List<Integer> higher = higher(tried, d);
+            if (known != complete) {
+                return List.of(surely);
+            }
+            int beyond = d;
+            List<Integer> kept = higher.isEmpty()
+                    ? tried.get(dimension)
+                    : tried.get(dimension).stream()
+                            .filter(pick -> !isAbove(higher.get(dimension), pick, dimension, beyond == dimension))
+                            .toList();
+            fixed = higher.isEmpty() ? fixed + 1 : 0;
+            tried.set(dimension, kept);
+        }
+        return tried.get(dimension);
+    }
+
+    private boolean isAbove(int upper, int lower, int dimension, boolean strictly) {
+        Atoms reach = strictly ? lifts[dimension].beyond(lower) : lifts[dimension].above(lower);
+        return reach.has(upper);
+    }
+
+    /** A box around a point, all of whose points are allowed and none excluded. */
+    private Box around(List<Integer> point) {
+        List<Atoms> sides = new ArrayList<>();
+        for (int d = 0; d < lifts.length; d++) {
+            sides.add(Atoms.only(lifts[d].size(), point.get(d)));
+        }
+        Box known = new Box(sides);
+        Box allowing = allowed.stream().filter(known::meets).findFirst().orElse(known);
+        for (int d = 0; d < lifts.length; d++) {
+            // What a theory knows of the point it need not know of others.
+            Atoms side = lifts[d].isLabelled() && !theory.speaksOf(d) ? allowing.side(d) : sides.get(d);
+            Box wider = known.widened(d, side);
+            for (Box wall : excluded) {
+                side = wall.meets(wider) ? side.minus(wall.side(d)) : side;
+            }
+            known = known.widened(d, side);
+        }
+        return known;
+    }
+
+    private Product product(List<List<Integer>> picks) {
+        List<Set<Integer>> labels = new ArrayList<>();
+        keys.forEach(ignored -> labels.add(new TreeSet<>()));
+        for (int d = 0; d < lifts.length; d++) {
+            for (int pick : picks.get(d)) {
+                lifts[d].addLabels(pick, labels);
+            }
+        }
+        return new Product(labels.stream().map(List::copyOf).toList());
     }
 
     private List<Box> lift(List<Box> boxes) {

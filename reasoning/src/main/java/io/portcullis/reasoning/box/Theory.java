@@ -6,7 +6,17 @@ import java.util.List;
 public interface Theory {
 
     /** A theory to which every point is possible. */
-    Theory NONE = point -> new Possible();
+    Theory NONE = new Theory() {
+        @Override
+        public Verdict judge(List<Integer> point) {
+            return new Possible();
+        }
+
+        @Override
+        public boolean speaksOf(int dimension) {
+            return false;
+        }
+    };
 
     /** What a theory says of a point. */
     sealed interface Verdict {}
@@ -30,4 +40,9 @@ public interface Theory {
 
     /** Judges a point: one atom a dimension. */
     Verdict judge(List<Integer> point);
+
+    /** Whether a point's atom in a dimension can make a difference to what is said of it. */
+    default boolean speaksOf(int dimension) {
+        return true;
+    }
 }

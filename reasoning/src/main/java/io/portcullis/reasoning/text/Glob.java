@@ -232,6 +232,26 @@ public record Glob(List<Part> parts) {
         return at == elements.size();
     }
 
+    /**
+     * Whether every text of this glob is seen to be one of the other: it takes each piece of this one as it stands, a repeated
+     * one by a repeated one. What is not seen may be so all the same.
+     */
+    boolean isSeenWithin(Glob other) {
+        List<Element> outer = other.elements();
+        BitSet at = passingOver(outer, 0, new BitSet());
+        for (Element element : elements()) {
+            BitSet next = new BitSet();
+            for (int i = at.nextSetBit(0); i >= 0 && i < outer.size(); i = at.nextSetBit(i + 1)) {
+                boolean holds = !outer.get(i).set().complement().meets(element.set());
+                if (holds && (outer.get(i).repeated() || !element.repeated())) {
+                    passingOver(outer, outer.get(i).repeated() ? i : i + 1, next);
+                }
+            }
+            at = next;
+        }
+        return at.get(outer.size());
+    }
+
     private static BitSet passingOver(List<Element> elements, int position, BitSet into) {
         int i = position;
         into.set(i);

@@ -45,6 +45,11 @@ public record Language(List<Glob> globs) implements Texts {
         return this;
     }
 
+    /** Whether each of these globs is seen to lie in one of the other's; what is not seen may be all the same. */
+    public boolean isSeenWithin(Language other) {
+        return globs.stream().allMatch(glob -> other.globs.stream().anyMatch(glob::isSeenWithin));
+    }
+
     /** The union. */
     public Language or(Language other) {
         return new Language(

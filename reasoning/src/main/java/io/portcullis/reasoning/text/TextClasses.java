@@ -24,7 +24,7 @@ public final class TextClasses {
     public static final int CLASS_BUDGET = 4_000;
 
     /** Comparisons of positions with characters beyond which the languages count as too entangled; they take memory too. */
-    public static final long COMPARISON_BUDGET = 12_000_000;
+    public static final long COMPARISON_BUDGET = 3_000_000;
 
     /** Languages beyond which there are too many. */
     public static final int LANGUAGE_BUDGET = 5_000;

@@ -7,9 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 
 class CellsTest {
 
@@ -32,6 +35,39 @@ class CellsTest {
         assertThat(answer.complete()).isTrue();
         assertThat(new HashSet<>(answer.cells())).isEqualTo(byTheDefinition(sizes, keys, allowed, excluded));
         assertThat(answer.cells()).doesNotHaveDuplicates();
+        assertThat(answer.products().stream().flatMap(CellsTest::each).collect(Collectors.toSet()))
+                .isEqualTo(new HashSet<>(answer.cells()));
+    }
+
+    /** The cells of a product, one by one. */
+    private static Stream<List<Integer>> each(Cells.Product product) {
+        List<Integer> counts = product.labels().stream().map(List::size).toList();
+        return BoxSearchTest.points(counts).stream()
+                .map(point -> IntStream.range(0, counts.size())
+                        .mapToObj(k -> product.labels().get(k).get(point.get(k)))
+                        .toList());
+    }
+
+    @Test
+    void moreCellsThanCanBeListedAreToldTogether() {
+        List<Integer> sizes = List.of(41, 41);
+        List<Cells.LabelKey> keys = IntStream.range(0, 2)
+                .mapToObj(k -> new Cells.LabelKey(
+                        k,
+                        Stream.concat(
+                                        Stream.of(Atoms.all(41)),
+                                        IntStream.range(0, 40).mapToObj(i -> Atoms.only(41, i)))
+                                .toList()))
+                .toList();
+        Atoms named = Atoms.where(41, atom -> atom < 40);
+        Atoms low = Atoms.where(41, atom -> atom < 5);
+        Cells.Answer answer = Cells.enumerate(
+                sizes, keys, List.of(new Box(List.of(named, named))), List.of(new Box(List.of(low, low))));
+        assertThat(answer.complete()).isTrue();
+        assertThat(answer.cells()).isEmpty();
+        assertThat(answer.products()).hasSizeLessThan(5);
+        assertThat(answer.products().stream().flatMap(CellsTest::each).distinct())
+                .hasSize(40 * 40 - 5 * 5);
     }
 
     private static List<Cells.LabelKey> randomKeys(Random random, List<Integer> sizes) {

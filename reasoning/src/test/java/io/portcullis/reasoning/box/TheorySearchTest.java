@@ -149,8 +149,8 @@ class TheorySearchTest {
     @Test
     void aPossiblePointIsFoundBehindOthersOfWhichNothingIsKnown() {
         Box whole = Box.whole(List.of(3, 2));
-        TheorySearch search = new TheorySearch(point ->
-                point.equals(List.of(2, 1)) ? new Theory.Possible() : new Theory.Unknown(only(whole, point)));
+        TheorySearch search = new TheorySearch(
+                point -> point.equals(List.of(2, 1)) ? new Theory.Possible() : new Theory.Unknown(only(whole, point)));
         assertThat(search.search(whole, List.of(), new Effort(PLENTY))).isEqualTo(new BoxSearch.Found(List.of(2, 1)));
         Box first = whole.within(0, Atoms.only(3, 0));
         assertThat(search.searchAny(List.of(first, whole), whole, List.of(), new Effort(PLENTY)))
@@ -183,6 +183,6 @@ class TheorySearchTest {
         assertThat(BoxSearch.search(whole, walls.subList(0, 1), effort)).isEqualTo(new BoxSearch.GaveUp());
         List<Cells.LabelKey> keys = List.of(new Cells.LabelKey(0, List.of(Atoms.all(3))));
         assertThat(Cells.enumerate(sizes, keys, List.of(whole), walls, new Effort(10)))
-                .isEqualTo(new Cells.Answer(List.of(), false));
+                .isEqualTo(new Cells.Answer(List.of(), List.of(), false));
     }
 }

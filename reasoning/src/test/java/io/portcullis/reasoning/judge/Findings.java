@@ -39,7 +39,7 @@ final class Findings {
 
         static Finding of(Access.Cell cell) {
             SortedMap<String, String> condition = new TreeMap<>();
-            cell.condition().forEach((key, value) -> condition.put(Word.of(key).key(), value));
+            cell.condition().forEach((key, value) -> condition.put(Word.of(key).key(), String.join(" or ", value)));
             return new Finding(
                     cell.type(), cell.principal(), condition, new TreeSet<>(cell.actions()), cell.isPublic());
         }

@@ -254,7 +254,7 @@ final class World {
         }
         return cell.condition().entrySet().stream()
                 .filter(each -> each.getKey().equalsIgnoreCase(key))
-                .map(Map.Entry::getValue)
+                .map(each -> String.join(" or ", each.getValue()))
                 .findFirst();
     }
 

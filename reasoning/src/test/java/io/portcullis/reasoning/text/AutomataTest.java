@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +39,93 @@ class AutomataTest {
                     .as("seed %d: %s within %s", seed, written, around)
                     .isEqualTo(theirs(languages, universe));
         });
+    }
+
+    @Test
+    void patternsOfABeginningAndAnEndHaveTheSameClasses() {
+        Seeds.of(1_000).forEach(seed -> {
+            Random random = new Random(seed);
+            List<List<String>> written = IntStream.range(0, 1 + random.nextInt(5))
+                    .mapToObj(i -> IntStream.range(0, 1 + random.nextInt(2))
+                            .mapToObj(j -> ends(random))
+                            .toList())
+                    .toList();
+            List<Both> languages = written.stream().map(AutomataTest::union).toList();
+            List<String> around = random.nextInt(3) == 0 ? patterns(random) : List.of("*");
+            Both universe = union(around);
+            List<TextClasses.TextClass> classes = ends(languages, universe);
+            assertThat(classes)
+                    .as("seed %d: %s within %s", seed, written, around)
+                    .allSatisfy(each -> {
+                        assertThat(universe.ours.has(each.example())).isTrue();
+                        for (int i = 0; i < languages.size(); i++) {
+                            assertThat(languages.get(i).ours.has(each.example()))
+                                    .isEqualTo(each.signature().get(i));
+                        }
+                    })
+                    .extracting(TextClasses.TextClass::signature)
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(theirs(languages, universe));
+        });
+    }
+
+    private static List<TextClasses.TextClass> ends(List<Both> languages, Both universe) {
+        try {
+            return Ends.cut(
+                    languages.stream().map(Both::ours).toList(),
+                    universe.ours,
+                    new Budget(TextClasses.COMPARISON_BUDGET));
+        } catch (TooComplex e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Few letters, so that beginnings and ends overlap. */
+    private static String ends(Random random) {
+        String letters = random.nextBoolean() ? "aab" : "ab1";
+        String beginning = letters(random, letters);
+        return random.nextInt(5) == 0 ? beginning : beginning + "*" + letters(random, letters);
+    }
+
+    private static String letters(Random random, String letters) {
+        return IntStream.range(0, random.nextInt(5))
+                .mapToObj(i -> String.valueOf(letters.charAt(random.nextInt(letters.length()))))
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void aCommonTextIsAShortestOneOfBoth() {
+        Seeds.of(1_000).forEach(seed -> {
+            Random random = new Random(seed);
+            Both one = union(List.of(pattern(random)));
+            Both other = union(List.of(pattern(random)));
+            Automaton common = one.theirs.intersection(other.theirs);
+            Optional<String> found = CommonText.of(
+                    one.ours.globs().getFirst(), other.ours.globs().getFirst());
+            assertThat(found.map(String::length))
+                    .as("seed %d: %s and %s", seed, one.ours, other.ours)
+                    .isEqualTo(
+                            Optional.ofNullable(common.getShortestExample(true)).map(String::length));
+            found.ifPresent(text -> assertThat(one.ours.has(text) && other.ours.has(text))
+                    .as("seed %d: %s of %s and %s", seed, text, one.ours, other.ours)
+                    .isTrue());
+        });
+    }
+
+    @Test
+    void whatIsSeenToLieInAnotherLanguageDoes() {
+        Seeds.of(2_000).forEach(seed -> {
+            Random random = new Random(seed);
+            Both inner = union(patterns(random));
+            Both outer = union(patterns(random));
+            if (inner.ours.isSeenWithin(outer.ours)) {
+                assertThat(inner.theirs.subsetOf(outer.theirs))
+                        .as("seed %d: %s in %s", seed, inner.ours, outer.ours)
+                        .isTrue();
+            }
+        });
+        assertThat(union(List.of("ab*b")).ours.isSeenWithin(union(List.of("a*b")).ours))
+                .isTrue();
     }
 
     @Test
