@@ -16,6 +16,8 @@ import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.response.change.ChangeReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +58,11 @@ class TemplateTest {
         assertThat(resources.at("/ChangeRule/Properties/EventPattern")).isEqualTo(json.readTree(reader.eventPattern()));
         assertThat(resources.at("/AnalyzerFindingRule/Properties/EventPattern"))
                 .isEqualTo(json.readTree(reader.findingPattern()));
+    }
+
+    @Test
+    void theRuleMadeByHandSelectsTheSame() throws IOException {
+        assertThat(Files.readString(Path.of("..", "docs", "deploy.md"))).contains(new ChangeReader().eventPattern());
     }
 
     @ParameterizedTest
