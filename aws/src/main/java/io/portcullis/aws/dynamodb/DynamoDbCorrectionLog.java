@@ -1,5 +1,7 @@
 package io.portcullis.aws.dynamodb;
 
+import static io.portcullis.aws.dynamodb.Attributes.named;
+
 import io.portcullis.response.CorrectionJson;
 import io.portcullis.response.CorrectionLog;
 import io.portcullis.response.CorrectionRecord;
@@ -43,7 +45,7 @@ public final class DynamoDbCorrectionLog implements CorrectionLog {
                             "sk", AttributeValue.fromS(prefix(entry.resource().arn()) + entry.id()),
                             "id", AttributeValue.fromS(entry.id()),
                             "outcome", AttributeValue.fromS(entry.outcome()),
-                            "record", Packed.pack(json.write(entry)))));
+                            "record", Attributes.pack(json.write(entry)))));
         } catch (SdkException e) {
             throw new UncheckedIOException(
                     "The correction " + entry.id() + " cannot be kept in the table " + table, new IOException(e));
@@ -85,10 +87,10 @@ public final class DynamoDbCorrectionLog implements CorrectionLog {
 
     private CorrectionRecord read(Map<String, AttributeValue> item) {
         try {
-            return json.read(Packed.unpack(item.get("record")));
+            return json.read(Attributes.unpack(named("record", item)));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The correction " + item.get("sk").s() + " in the table " + table + " cannot be read", e);
+                    "The correction " + named("sk", item).s() + " in the table " + table + " cannot be read", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.portcullis.aws.dynamodb;
 
+import static io.portcullis.aws.dynamodb.Attributes.named;
+
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.aws.dynamodb.Row.Claimed;
@@ -132,7 +134,7 @@ public final class DynamoDbFindingStore implements FindingStore {
     public void forget(String analyzer) {
         for (Map<String, AttributeValue> item : items(analyzer)) {
             dynamo.deleteItem(
-                    request -> request.tableName(table).key(Map.of("pk", item.get("pk"), "sk", item.get("sk"))));
+                    request -> request.tableName(table).key(Map.of("pk", named("pk", item), "sk", named("sk", item))));
         }
     }
 

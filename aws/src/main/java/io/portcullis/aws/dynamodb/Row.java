@@ -1,5 +1,7 @@
 package io.portcullis.aws.dynamodb;
 
+import static io.portcullis.aws.dynamodb.Attributes.named;
+
 import io.portcullis.response.HistoryJson;
 import io.portcullis.response.KeptFinding;
 import io.portcullis.response.ResourceHistory;
@@ -82,9 +84,9 @@ record Row(long version, ResourceHistory history, List<Untold> untold) {
 
     static Row of(Map<String, AttributeValue> item) {
         return new Row(
-                Long.parseLong(item.get("version").n()),
-                JSON.read(Packed.unpack(item.get("history"))),
-                item.get("untold").l().stream().map(Row::untold).toList());
+                Long.parseLong(named("version", item).n()),
+                JSON.read(Attributes.unpack(named("history", item))),
+                named("untold", item).l().stream().map(Row::untold).toList());
     }
 
     Map<String, AttributeValue> item(String pk, String sk) {
@@ -92,7 +94,7 @@ record Row(long version, ResourceHistory history, List<Untold> untold) {
         item.put("pk", AttributeValue.fromS(pk));
         item.put("sk", AttributeValue.fromS(sk));
         item.put("version", AttributeValue.fromN(Long.toString(version)));
-        item.put("history", Packed.pack(JSON.write(history)));
+        item.put("history", Attributes.pack(JSON.write(history)));
         item.put("untold", AttributeValue.fromL(untold.stream().map(Row::value).toList()));
         expires().ifPresent(time -> item.put("expires", AttributeValue.fromN(Long.toString(time.getEpochSecond()))));
         return item;
@@ -100,13 +102,13 @@ record Row(long version, ResourceHistory history, List<Untold> untold) {
 
     private static Untold untold(AttributeValue value) {
         return new Untold(
-                JSON.readTransition(Packed.unpack(value.m().get("transition"))),
-                Instant.parse(value.m().get("due").s()));
+                JSON.readTransition(Attributes.unpack(named("transition", value.m()))),
+                Instant.parse(named("due", value.m()).s()));
     }
 
     private static AttributeValue value(Untold untold) {
         return AttributeValue.fromM(Map.of(
-                "transition", Packed.pack(JSON.write(untold.transition())),
+                "transition", Attributes.pack(JSON.write(untold.transition())),
                 "due", AttributeValue.fromS(untold.due().toString())));
     }
 }

@@ -36,10 +36,9 @@ class DynamoDbCorrectionLogTest {
         table.close();
     }
 
-    private final CorrectionLog log = new DynamoDbCorrectionLog(table.client(), LocalTable.NAME);
-
     @Test
     void keepsCorrectionsOfEachResourceOldestFirstAndFindsThemById() {
+        CorrectionLog log = log();
         CorrectionRecord late = entry("a", key(1), 20, Status.DONE);
         CorrectionRecord early = entry("b", key(1), 10, Status.FAILED);
         CorrectionRecord other = entry("c", key(2), 15, Status.DONE);
@@ -53,6 +52,7 @@ class DynamoDbCorrectionLogTest {
 
     @Test
     void keepsARecordInThePlaceOfTheEarlierOneOfTheSameId() {
+        CorrectionLog log = log();
         log.keep(entry("e", key(3), 0, Status.PLANNED));
         CorrectionRecord done = entry("e", key(3), 0, Status.DONE);
         log.keep(done);
@@ -67,6 +67,10 @@ class DynamoDbCorrectionLogTest {
         assertThatThrownBy(() -> nowhere.keep(entry("f", key(4), 0, Status.PLANNED)))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("no-such-table");
+    }
+
+    private static CorrectionLog log() {
+        return new DynamoDbCorrectionLog(table.client(), LocalTable.NAME);
     }
 
     private static Resource key(int number) {

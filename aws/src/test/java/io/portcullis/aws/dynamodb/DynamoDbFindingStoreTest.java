@@ -117,7 +117,7 @@ class DynamoDbFindingStoreTest {
         assertThat(item()).doesNotContainKey("expires");
         store(2).told(ANALYZER, KEY, gone);
 
-        assertThat(item().get("expires").n())
+        assertThat(Attributes.named("expires", item()).n())
                 .isEqualTo(Long.toString(at(1).plus(Duration.ofDays(90)).getEpochSecond()));
     }
 

@@ -5,15 +5,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Texts as compressed attributes: an item has room for 400 KB, and policies and findings repeat themselves. */
-final class Packed {
+/**
+ * Attributes of items, among them texts that are compressed: an item has room for 400 KB, and policies and findings repeat
+ * themselves.
+ */
+final class Attributes {
 
-    private Packed() {}
+    private Attributes() {}
+
+    /** The attribute of this name; an item that we wrote has it. */
+    static AttributeValue named(String name, Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("An item has no attribute \"" + name + "\""));
+    }
 
     static AttributeValue pack(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
