@@ -39,7 +39,7 @@ final class Survivors {
     private static final List<Part> PARTS = List.of(
             new Part("policy", "policy", "io.portcullis.policy.*", "none", List.of("io.portcullis.policy.*")),
             Part.of("text"),
-            Part.of("axis"),
+            Part.of("axis", "SamplesTest"),
             Part.of("theory", "RelatedKeysTest"),
             Part.of("box"),
             Part.of("concrete", "OutsideAccessTest", "NewAccessTest"),
@@ -62,6 +62,8 @@ final class Survivors {
                             "SharedIssuersTest",
                             "SamplesTest",
                             "AddressesTest",
+                            "LiteralsTest",
+                            "KeyCatalogueTest",
                             "QuestionTest",
                             "FactsTest",
                             "GivenUpTest",

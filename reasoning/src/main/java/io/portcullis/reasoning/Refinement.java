@@ -51,6 +51,9 @@ final class Refinement {
     /** Globs of a language of each of which a text is tried. */
     private static final int FEW = 4;
 
+    /** Texts that are tried in the place of one. */
+    private static final int CANDIDATES = 4;
+
     /** Ways to meet the demands on one text that are told apart. */
     private static final int WAYS = 64;
 
@@ -175,8 +178,10 @@ final class Refinement {
                 }
             }
             List<Language> languages = languages(wanted.stream().map(tests::get).toList());
-            List<String> candidates = new ArrayList<>(List.of(Superstring.of(languages, languages(tests))));
-            candidates.addAll(common(axes.get(text), languages));
+            String one = Superstring.of(languages, languages(tests));
+            // A text that is no value of the key is of no use: where values have a form, it is joined with their form.
+            List<String> candidates =
+                    axes.get(text).universe().has(one) ? List.of(one) : common(axes.get(text), languages);
             int least = Integer.MAX_VALUE;
             for (String candidate : candidates) {
                 List<String> tried = new ArrayList<>(made);
@@ -192,19 +197,22 @@ final class Refinement {
         return made;
     }
 
-    /** Values that are in one of the languages each: shortest ones of a few of its globs. */
+    /** Values that are in one of the languages each: shortest ones of a few of its globs, and few of them. */
     private List<String> common(TextDraft axis, List<Language> wanted) throws TooComplex {
-        List<String> common = new ArrayList<>();
+        Set<String> common = new LinkedHashSet<>();
         for (Language language : wanted) {
             for (Glob glob :
                     language.globs().subList(0, Math.min(FEW, language.globs().size()))) {
                 for (Glob value : axis.universe().language().globs()) {
+                    if (common.size() == CANDIDATES) {
+                        return List.copyOf(common);
+                    }
                     budget.spend((long) glob.parts().size() * value.parts().size());
                     CommonText.of(value, glob).ifPresent(common::add);
                 }
             }
         }
-        return common;
+        return List.copyOf(common);
     }
 
     private List<Demand> unmet(List<String> texts) throws TooComplex {

@@ -2,8 +2,6 @@ package io.portcullis.reasoning.axis;
 
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.text.Budget;
-import io.portcullis.reasoning.text.CommonText;
-import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.TextClasses.TextClass;
 import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;

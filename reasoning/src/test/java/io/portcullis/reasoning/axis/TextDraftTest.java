@@ -46,16 +46,17 @@ class TextDraftTest {
         return texts;
     }
 
-    private static Texts test(Random random) {
+    /** A test of the first so many kinds: patterns, the last, need the automaton. */
+    private static Texts test(Random random, int kinds) {
         String text = random.ints(random.nextInt(3), 'a', 'c')
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining());
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(kinds)) {
             case 0 -> new Texts.One(text);
             case 1 -> new Texts.Starting(text);
             case 2 -> Texts.any(List.of(new Texts.One(text), new Texts.Starting(text + "b")));
-            case 3 -> Language.of(Glob.EMPTY.many(CharSet.ANY).then(text));
-            default -> random.nextBoolean() ? Texts.ALL : Texts.NONE;
+            case 3 -> random.nextBoolean() ? Texts.ALL : Texts.NONE;
+            default -> Language.of(Glob.EMPTY.many(CharSet.ANY).then(text));
         };
     }
 
@@ -83,8 +84,10 @@ class TextDraftTest {
         Universe universe = UNIVERSES.get(random.nextInt(UNIVERSES.size()));
         boolean optional = random.nextBoolean();
         TextDraft draft = new TextDraft("k", optional, universe);
-        List<Texts> tests = Stream.generate(() -> test(random))
-                .limit(random.nextInt(4))
+        // Many tests are looked up, few are asked one by one.
+        boolean many = random.nextInt(3) == 0;
+        List<Texts> tests = Stream.generate(() -> test(random, many ? 4 : 5))
+                .limit(many ? 40 : random.nextInt(4))
                 .distinct()
                 .toList();
         for (int i = 0; i < tests.size(); i++) {
@@ -120,9 +123,8 @@ class TextDraftTest {
         assertThat(draft.cut(plenty()).values()).contains(List.of("apple")).hasSize(2);
         assertThat(draft.uncut(plenty()).values()).containsExactly(List.of("apple"));
         TextDraft other = new TextDraft("k", true, Universe.of(Language.NON_EMPTY));
-        List<List<String>> values = other.uncut(plenty()).values();
-        assertThat(values).hasSize(2).startsWith(List.of());
-        assertThat(other.universe().has(values.getLast().getFirst())).isTrue();
+        assertThat(other.uncut(plenty()).values()).hasSize(2).startsWith(List.<String>of());
+        assertThat(other.uncut(plenty()).values().getLast().getFirst()).isNotEmpty();
         assertThat(other.key()).isEqualTo("k");
     }
 
