@@ -40,7 +40,11 @@ final class ColdStart {
                 measured.start();
             }
             measured.print();
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
         }
+        // Threads of DynamoDB Local outlive it.
         System.exit(0);
     }
 
