@@ -45,12 +45,12 @@ final class HurtfulPolicies {
         policies.put("10 nested ranges by 10 nested prefixes", document(nested()));
         policies.put("1,000 principals, but not one", document(principals(1_000)));
         policies.put("everything for everybody", document(allow("")));
-        List<String> keys =
-                List.of("aws:PrincipalTag/a", "aws:username", "aws:PrincipalAccount", "aws:userid", "aws:PrincipalOrgID");
+        List<String> keys = List.of(
+                "aws:PrincipalTag/a", "aws:username", "aws:PrincipalAccount", "aws:userid", "aws:PrincipalOrgID");
         policies.put(
                 "a variable in every Allow, 32 KB",
-                document(many(175, i -> allow(like(
-                        "StringLike", "\"" + i + "${" + keys.get(i % keys.size()) + "}*\"")))));
+                document(many(
+                        175, i -> allow(like("StringLike", "\"" + i + "${" + keys.get(i % keys.size()) + "}*\"")))));
         policies.put(
                 "a variable in every Resource, 32 KB",
                 document(many(
@@ -66,9 +66,7 @@ final class HurtfulPolicies {
                         allow(""),
                         denies(
                                 170,
-                                i -> like(
-                                        "StringNotLike",
-                                        "\"*" + i + "${" + keys.get(i % keys.size()) + "}*\""))));
+                                i -> like("StringNotLike", "\"*" + i + "${" + keys.get(i % keys.size()) + "}*\""))));
         policies.put(
                 "a megabyte of tests of sets",
                 document(
@@ -76,8 +74,7 @@ final class HurtfulPolicies {
                         denies(
                                 5_500,
                                 i -> condition(
-                                        "ForAnyValue:StringLike",
-                                        "\"kms:EncryptionContextKeys\":\"*a" + i + "*\""))));
+                                        "ForAnyValue:StringLike", "\"kms:EncryptionContextKeys\":\"*a" + i + "*\""))));
         policies.put(
                 "a megabyte of addresses",
                 document(
@@ -85,8 +82,7 @@ final class HurtfulPolicies {
                         denies(
                                 6_500,
                                 i -> condition(
-                                        "IpAddress",
-                                        "\"aws:SourceIp\":\"44." + i % 256 + "." + i / 256 + ".0/24\""))));
+                                        "IpAddress", "\"aws:SourceIp\":\"44." + i % 256 + "." + i / 256 + ".0/24\""))));
         policies.put(
                 "a megabyte of values",
                 document(allow(like("StringEquals", list(40_000, i -> "\"value-" + i + "\"")))));

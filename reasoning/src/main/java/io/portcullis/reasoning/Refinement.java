@@ -52,7 +52,7 @@ final class Refinement {
     private static final int FEW = 4;
 
     /** Texts that are tried in the place of one. */
-    private static final int CANDIDATES = 4;
+    private static final int CANDIDATES = 8;
 
     /** Ways to meet the demands on one text that are told apart. */
     private static final int WAYS = 64;
