@@ -267,9 +267,7 @@ public final class Responder {
     }
 
     private void askLater(AskAgain question) {
-        Duration pause = settings.patience()
-                .pauseAfter(question.asked(), question.answer().pause());
-        later(pause, question);
+        later(settings.patience().pauseAfter(question.asked(), question.answer().pause()), question);
     }
 
     private void later(Duration delay, FollowUp what) {
