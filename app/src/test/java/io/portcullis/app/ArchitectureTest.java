@@ -36,6 +36,7 @@ class ArchitectureTest {
             "aws", List.of("policy", "analyzer", "response"),
             "api", List.of("policy", "analyzer", "response", "wire"),
             "local", List.of("policy", "wire"),
+            "deploy", List.of("policy", "analyzer", "response", "aws"),
             "app", List.of("policy", "reasoning", "analyzer", "response", "wire", "aws", "api", "local"));
 
     static Stream<Arguments> rooms() {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -81,6 +82,12 @@ public final class AwsClients implements KmsRegions, AutoCloseable {
     /** SQS in the Region of the settings. */
     public SqsClient sqs() {
         return (SqsClient) clients.computeIfAbsent("sqs", key -> made(SqsClient.builder(), builder -> {}));
+    }
+
+    /** DynamoDB in the Region of the settings. */
+    public DynamoDbClient dynamoDb() {
+        return (DynamoDbClient)
+                clients.computeIfAbsent("dynamodb", key -> made(DynamoDbClient.builder(), builder -> {}));
     }
 
     /** STS in the Region of the settings. */

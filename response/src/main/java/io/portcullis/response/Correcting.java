@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -28,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Closes what was opened: applies the plan, within limits. It leaves alone what a person undid, what would take away
- * access declared intended, and what keeps coming back after a number of attempts. What is done is kept before it is done.
+ * access declared intended, and what keeps coming back after a number of attempts. What is done is kept before it is done,
+ * and what was done before is known from there alone: another process may have done it.
  *
  * <p>Safe for use by many threads, one at a time for each resource.
  */
@@ -42,8 +41,6 @@ public final class Correcting {
     private final CorrectionLog log;
     private final Limits limits;
     private final Clock clock;
-    private final ConcurrentMap<Target, List<Instant>> attempts = new ConcurrentHashMap<>();
-    private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
 
     /**
      * How often to correct the same thing.
@@ -58,7 +55,11 @@ public final class Correcting {
     }
 
     /** Some findings of one resource. */
-    private record Target(String arn, List<String> findings) {}
+    private record Target(String arn, List<String> findings) {
+        boolean isOf(CorrectionRecord entry) {
+            return entry.findings().equals(findings);
+        }
+    }
 
     /** A desk that corrects with these parts. */
     public Correcting(
@@ -77,27 +78,34 @@ public final class Correcting {
      * @param state the state that was analyzed
      * @param open the analysis with just the findings to close
      * @param archived the ids of the findings declared intended
-     * @param news whether one of them has just been opened; if not, only what was left undone before is tried again
+     * @param calledFor whether one of them has just been opened, or somebody asks for it; if not, only what was begun before
+     *     and is not done is tried again
      * @return what was done or refused; empty when nothing was called for
      * @throws java.io.UncheckedIOException when the record cannot be kept; then nothing was applied
      */
     Optional<CorrectionRecord> correct(
-            String analyzerArn, Change cause, KeyState state, Analysis open, Set<String> archived, boolean news) {
+            String analyzerArn, Change cause, KeyState state, Analysis open, Set<String> archived, boolean calledFor) {
         Target target = new Target(
                 state.resource().arn(),
                 open.findings().stream().map(Finding::id).sorted().toList());
         if (target.findings().isEmpty()) {
-            unfinished.remove(target.arn());
             return Optional.empty();
         }
-        return news || unfinished.contains(target.arn())
+        List<CorrectionRecord> before = log.of(target.arn());
+        boolean unfinished = !before.isEmpty() && before.getLast().isUnfinished();
+        return calledFor || unfinished
                 ? planner.plan(state, open)
-                        .map(plan -> correct(target, planned(analyzerArn, cause, target, plan, archived)))
+                        .map(plan -> correct(planned(analyzerArn, cause, target, plan, archived, before)))
                 : Optional.empty();
     }
 
     private CorrectionRecord planned(
-            String analyzerArn, Change cause, Target target, Correction plan, Set<String> archived) {
+            String analyzerArn,
+            Change cause,
+            Target target,
+            Correction plan,
+            Set<String> archived,
+            List<CorrectionRecord> before) {
         return new CorrectionRecord(
                 UUID.randomUUID().toString(),
                 analyzerArn,
@@ -109,23 +117,17 @@ public final class Correcting {
                 plan.steps().stream()
                         .map(step -> new Applied(step, Status.PLANNED, ""))
                         .toList(),
-                refusal(target, plan, archived),
+                refusal(target, plan, archived, before),
                 Optional.empty());
     }
 
-    private CorrectionRecord correct(Target target, CorrectionRecord planned) {
-        unfinished.add(target.arn());
+    private CorrectionRecord correct(CorrectionRecord planned) {
         log.keep(planned);
         if (planned.refused().isPresent()) {
-            unfinished.remove(target.arn());
             return planned;
         }
-        count(target);
         CorrectionRecord done = apply(planned);
         log.keep(done);
-        if (done.isDone()) {
-            unfinished.remove(target.arn());
-        }
         return done;
     }
 
@@ -160,22 +162,23 @@ public final class Correcting {
         };
     }
 
-    private Optional<String> refusal(Target target, Correction plan, Set<String> archived) {
+    private Optional<String> refusal(
+            Target target, Correction plan, Set<String> archived, List<CorrectionRecord> before) {
         return Stream.<java.util.function.Supplier<Optional<String>>>of(
                         () -> plan.steps().isEmpty()
                                 ? Optional.of("the plan has no step that could be applied: " + plan.summary())
                                 : Optional.empty(),
-                        () -> exhausted(target),
-                        () -> undone(target),
+                        () -> exhausted(target, before),
+                        () -> undone(target, before),
                         () -> collateral(plan, archived))
                 .flatMap(reason -> reason.get().stream())
                 .findFirst();
     }
 
-    private Optional<String> exhausted(Target target) {
+    private Optional<String> exhausted(Target target, List<CorrectionRecord> before) {
         Instant since = clock.instant().minus(limits.window());
-        long recent = attempts.getOrDefault(target, List.of()).stream()
-                .filter(since::isBefore)
+        long recent = before.stream()
+                .filter(entry -> entry.refused().isEmpty() && target.isOf(entry) && since.isBefore(entry.at()))
                 .count();
         return recent < limits.attempts()
                 ? Optional.empty()
@@ -183,11 +186,9 @@ public final class Correcting {
                         + " and keeps coming back: find what opens it");
     }
 
-    private Optional<String> undone(Target target) {
-        return log.all().stream()
-                .filter(entry -> entry.undone().isPresent()
-                        && entry.resource().arn().equals(target.arn())
-                        && entry.findings().equals(target.findings()))
+    private static Optional<String> undone(Target target, List<CorrectionRecord> before) {
+        return before.stream()
+                .filter(entry -> entry.undone().isPresent() && target.isOf(entry))
                 .findFirst()
                 .map(entry -> "somebody undid the same correction (" + entry.id() + ")");
     }
@@ -219,16 +220,5 @@ public final class Correcting {
             }
         }
         return new KeyState(plan.before().resource(), policy, grants);
-    }
-
-    private void count(Target target) {
-        Instant now = clock.instant();
-        Instant since = now.minus(limits.window());
-        attempts.values().removeIf(times -> times.stream().noneMatch(since::isBefore));
-        attempts.merge(
-                target,
-                List.of(now),
-                (old, one) -> Stream.concat(old.stream().filter(since::isBefore), one.stream())
-                        .toList());
     }
 }

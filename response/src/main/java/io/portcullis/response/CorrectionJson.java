@@ -1,5 +1,10 @@
 package io.portcullis.response;
 
+import static io.portcullis.response.Members.list;
+import static io.portcullis.response.Members.map;
+import static io.portcullis.response.Members.optional;
+import static io.portcullis.response.Members.text;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -17,24 +22,21 @@ import io.portcullis.response.CorrectionRecord.Status;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * The form in which a correction is kept: JSON for people to read and for {@code undo} to read back. Policy documents are
- * strings in it, so that they come back byte for byte.
+ * strings in it, so that they come back byte for byte. Stateless; safe for use by many threads.
  */
-final class CorrectionJson {
+public final class CorrectionJson {
 
     private final JsonMapper mapper = new JsonMapper();
     private final ObjectWriter pretty = mapper.writerWithDefaultPrettyPrinter();
 
-    String write(CorrectionRecord entry) {
+    /** A record as JSON. */
+    public String write(CorrectionRecord entry) {
         ObjectNode root = mapper.createObjectNode();
         root.put("id", entry.id());
         root.put("analyzer", entry.analyzer());
@@ -61,7 +63,12 @@ final class CorrectionJson {
         }
     }
 
-    CorrectionRecord read(String text) throws IOException {
+    /**
+     * The record in this text.
+     *
+     * @throws IOException when it is not one that {@link #write} wrote; the message says what is wrong
+     */
+    public CorrectionRecord read(String text) throws IOException {
         try {
             return entry(mapper.readTree(text));
         } catch (JsonProcessingException e) {
@@ -157,30 +164,8 @@ final class CorrectionJson {
                 optional(node, "retiring"),
                 optional(node, "issuingAccount"),
                 list(node.path("operations"), JsonNode::asText),
-                context(node.path("contextEquals")),
-                context(node.path("contextSubset")),
+                map(node.path("contextEquals"), JsonNode::asText),
+                map(node.path("contextSubset"), JsonNode::asText),
                 optional(node, "sourceArn"));
-    }
-
-    private static Map<String, String> context(JsonNode node) {
-        Map<String, String> context = new LinkedHashMap<>();
-        node.properties()
-                .forEach(pair -> context.put(pair.getKey(), pair.getValue().asText()));
-        return context;
-    }
-
-    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> each) {
-        List<T> items = new ArrayList<>();
-        array.forEach(item -> items.add(each.apply(item)));
-        return items;
-    }
-
-    private static Optional<String> optional(JsonNode node, String member) {
-        return node.path(member).isTextual() ? Optional.of(node.path(member).textValue()) : Optional.empty();
-    }
-
-    private static String text(JsonNode node, String member) {
-        return optional(node, member)
-                .orElseThrow(() -> new IllegalArgumentException("the member \"" + member + "\" is missing or no text"));
     }
 }

@@ -19,6 +19,13 @@ public interface CorrectionLog {
     /** All records, oldest first. */
     List<CorrectionRecord> all();
 
+    /** The records of one resource, oldest first. */
+    default List<CorrectionRecord> of(String resourceArn) {
+        return all().stream()
+                .filter(entry -> entry.resource().arn().equals(resourceArn))
+                .toList();
+    }
+
     /** The record of this id. */
     Optional<CorrectionRecord> find(String id);
 }

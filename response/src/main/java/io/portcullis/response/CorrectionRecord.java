@@ -70,6 +70,11 @@ public record CorrectionRecord(
         return refused.isEmpty() && steps.stream().allMatch(step -> step.status() == Status.DONE);
     }
 
+    /** Whether it was begun and neither done nor undone: what it closes is still to be closed. */
+    boolean isUnfinished() {
+        return refused.isEmpty() && undone.isEmpty() && !isDone();
+    }
+
     /** What came of it, for people. */
     public String outcome() {
         return refused.map(reason -> "refused: " + reason)

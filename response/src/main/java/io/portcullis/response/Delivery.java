@@ -2,11 +2,12 @@ package io.portcullis.response;
 
 import io.portcullis.response.Publisher.Undelivered;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,22 +22,46 @@ final class Delivery {
     private final List<Publisher> publishers;
     private final Scheduler scheduler;
     private final ResponseSettings settings;
+    private final Consumer<Notice> delivered;
     private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
 
     private record LaneKey(int publisher, String resourceArn) {}
 
-    Delivery(List<Publisher> publishers, Scheduler scheduler, ResponseSettings settings) {
+    /** A notice, and how many publishers have yet to deliver it. */
+    private record Letter(Notice notice, AtomicInteger missing) {}
+
+    /** A letter that waits for a publisher, and which parts of it. */
+    private record Waiting(Letter letter, List<Undelivered> parts) {
+        UndeliveredNotice undelivered() {
+            return new UndeliveredNotice(letter.notice(), parts);
+        }
+    }
+
+    /**
+     * A delivery.
+     *
+     * @param delivered told of a notice once every publisher has delivered it
+     */
+    Delivery(List<Publisher> publishers, Scheduler scheduler, ResponseSettings settings, Consumer<Notice> delivered) {
         this.publishers = List.copyOf(publishers);
         this.scheduler = scheduler;
         this.settings = settings;
+        this.delivered = delivered;
     }
 
     /** Hands a notice to every publisher. */
     void deliver(Notice notice) {
+        Letter letter = new Letter(notice, new AtomicInteger(publishers.size()));
         for (int i = 0; i < publishers.size(); i++) {
             Publisher publisher = publishers.get(i);
             lanes.computeIfAbsent(new LaneKey(i, notice.resource().arn()), key -> new Lane(publisher))
-                    .add(notice);
+                    .add(letter);
+        }
+    }
+
+    private void sent(Letter letter) {
+        if (letter.missing().decrementAndGet() == 0) {
+            delivered.accept(letter.notice());
         }
     }
 
@@ -48,42 +73,49 @@ final class Delivery {
     /** The notices of one resource on their way to one publisher. */
     private final class Lane {
         private final Publisher publisher;
-        private final Deque<UndeliveredNotice> waiting = new ArrayDeque<>();
+        private final Deque<Waiting> waiting = new ArrayDeque<>();
         private int failures;
 
         Lane(Publisher publisher) {
             this.publisher = publisher;
         }
 
-        synchronized void add(Notice notice) {
+        synchronized void add(Letter letter) {
             if (waiting.isEmpty()) {
-                List<Undelivered> left = send(notice, List.of(Undelivered.whole("")));
-                if (!left.isEmpty()) {
-                    waiting.add(new UndeliveredNotice(notice, left));
+                if (!delivers(letter, List.of(Undelivered.whole("")))) {
                     failed();
                 }
             } else {
-                waiting.add(new UndeliveredNotice(
-                        notice, List.of(Undelivered.whole("An earlier notice of the resource must go first."))));
+                waiting.add(new Waiting(
+                        letter, List.of(Undelivered.whole("An earlier notice of the resource must go first."))));
                 giveUpBeyondLimit();
             }
         }
 
         synchronized List<UndeliveredNotice> waiting() {
-            return new ArrayList<>(waiting);
+            return waiting.stream().map(Waiting::undelivered).toList();
         }
 
         private synchronized void retry() {
             while (!waiting.isEmpty()) {
-                UndeliveredNotice head = waiting.remove();
-                List<Undelivered> left = send(head.notice(), head.parts());
-                if (!left.isEmpty()) {
-                    waiting.addFirst(new UndeliveredNotice(head.notice(), left));
+                Waiting head = waiting.remove();
+                if (!delivers(head.letter(), head.parts())) {
                     failed();
                     return;
                 }
             }
             failures = 0;
+        }
+
+        /** Sends parts of a letter; what is left of them waits before all others. */
+        private boolean delivers(Letter letter, List<Undelivered> parts) {
+            List<Undelivered> left = send(letter.notice(), parts);
+            if (left.isEmpty()) {
+                sent(letter);
+            } else {
+                waiting.addFirst(new Waiting(letter, left));
+            }
+            return left.isEmpty();
         }
 
         private void failed() {
@@ -94,12 +126,12 @@ final class Delivery {
         private void giveUpBeyondLimit() {
             while (waiting.size() > settings.keepUndelivered()) {
                 // The head may be on its way in parts: what follows it is older news than what came last.
-                UndeliveredNotice head = waiting.remove();
-                UndeliveredNotice lost = waiting.remove();
+                Waiting head = waiting.remove();
+                Waiting lost = waiting.remove();
                 waiting.addFirst(head);
                 LOG.error(
                         "Given up, too many notices wait: {} {}",
-                        lost.notice().resource().arn(),
+                        lost.letter().notice().resource().arn(),
                         lost.parts());
             }
         }

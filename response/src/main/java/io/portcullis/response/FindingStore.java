@@ -39,6 +39,13 @@ public interface FindingStore {
      */
     List<Transition> gone(String analyzer, Resource resource, Instant at);
 
+    /**
+     * Says that everybody has been told of these transitions. A store that outlives the process returns the ones of which
+     * that was not said from {@link #record}, {@link #add} and {@link #gone} again, after a while and to one caller at a
+     * time: what was recorded by a process that ended before it could tell is not lost.
+     */
+    default void told(String analyzer, Resource resource, List<Transition> transitions) {}
+
     /** The last analysis of a resource. */
     Optional<KeptResource> resource(String analyzer, String resourceArn);
 

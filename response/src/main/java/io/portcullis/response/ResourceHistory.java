@@ -25,24 +25,26 @@ import java.util.stream.Collectors;
  * @param findings every finding by its id, resolved ones included
  * @param until the latest moment this history tells of; what is older than that is not news
  */
-record ResourceHistory(Optional<KeptResource> last, SortedMap<String, KeptFinding> findings, Instant until) {
+public record ResourceHistory(Optional<KeptResource> last, SortedMap<String, KeptFinding> findings, Instant until) {
 
     /** Resolved findings are deleted 90 days after their last update (IAM User Guide, "Review findings"). */
-    static final Duration RESOLVED_KEPT = Duration.ofDays(90);
+    public static final Duration RESOLVED_KEPT = Duration.ofDays(90);
 
     /** A history and what its last entry changed. */
-    record Next(ResourceHistory history, List<Transition> transitions) {}
+    public record Next(ResourceHistory history, List<Transition> transitions) {}
 
-    ResourceHistory {
+    /** Copies the findings. */
+    public ResourceHistory {
         findings = Collections.unmodifiableSortedMap(new TreeMap<>(findings));
     }
 
-    static ResourceHistory empty() {
+    /** Nothing is known so far. */
+    public static ResourceHistory empty() {
         return new ResourceHistory(Optional.empty(), new TreeMap<>(), Instant.MIN);
     }
 
     /** The history with one more analysis; as it was when the analysis is older than what is known. */
-    Next with(Analysis analysis, Instant at) {
+    public Next with(Analysis analysis, Instant at) {
         if (at.isBefore(until)) {
             return new Next(this, List.of());
         }
@@ -62,7 +64,7 @@ record ResourceHistory(Optional<KeptResource> last, SortedMap<String, KeptFindin
     }
 
     /** The history with findings that are certain before the next analysis is; it tells nothing of those that are not there. */
-    Next withMore(Analysis soFar, Instant at) {
+    public Next withMore(Analysis soFar, Instant at) {
         if (at.isBefore(until)) {
             return new Next(this, List.of());
         }
@@ -75,7 +77,7 @@ record ResourceHistory(Optional<KeptResource> last, SortedMap<String, KeptFindin
     }
 
     /** The history of a resource that does not exist any more. */
-    Next withGone(Resource resource, Instant at) {
+    public Next withGone(Resource resource, Instant at) {
         if (at.isBefore(until)) {
             return new Next(this, List.of());
         }
@@ -90,7 +92,7 @@ record ResourceHistory(Optional<KeptResource> last, SortedMap<String, KeptFindin
     }
 
     /** The history with another status for those of the findings that are not resolved. */
-    ResourceHistory withStatus(Collection<String> ids, Status status, Instant at) {
+    public ResourceHistory withStatus(Collection<String> ids, Status status, Instant at) {
         SortedMap<String, KeptFinding> kept = new TreeMap<>(findings);
         ids.forEach(id -> kept.computeIfPresent(
                 id,

@@ -6,6 +6,8 @@ import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.KeyState;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.ResourceType;
+import io.portcullis.response.FollowUp.AskAgain;
+import io.portcullis.response.FollowUp.LookAgain;
 import io.portcullis.response.Inspection.Analyzed;
 import io.portcullis.response.Inspection.Missing;
 import io.portcullis.response.Inspection.Pending;
@@ -15,7 +17,6 @@ import io.portcullis.response.Progress.Moment;
 import io.portcullis.response.Progress.Stage;
 import io.portcullis.response.ResourceAnalyzer.NotYet;
 import io.portcullis.response.ResourceReader.Reading;
-import io.portcullis.response.Unanswered.Question;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +99,11 @@ public final class Responder {
         this.parts = parts;
         this.correcting = correcting;
         this.settings = settings;
-        this.delivery = new Delivery(parts.publishers(), parts.scheduler(), settings);
+        this.delivery = new Delivery(
+                parts.publishers(),
+                parts.scheduler(),
+                settings,
+                notice -> parts.store().told(parts.analyzer(), notice.resource(), notice.transitions()));
         this.permits = new Semaphore(settings.parallelism(), true);
     }
 
@@ -145,6 +150,26 @@ public final class Responder {
         return swept;
     }
 
+    /** Follows up what was put off by this responder, or by one of another process. */
+    public void follow(FollowUp what) {
+        if (what instanceof AskAgain question) {
+            unanswered.adopt(question);
+        }
+        resume(what);
+    }
+
+    /**
+     * Looks at a resource because somebody asks for its correction: what is open is closed although it is no news.
+     *
+     * @return what came of it; the correction is empty when nothing is open, and where corrections are left to people
+     */
+    public Handled correct(Change request, Resource resource) {
+        return alone(resource, () -> {
+            Instant at = parts.clock().instant();
+            return respond(request, see(request, read(request, resource), at), true);
+        });
+    }
+
     /** The notices that could not be delivered so far; they are tried again by themselves. */
     public List<UndeliveredNotice> undelivered() {
         return delivery.undelivered();
@@ -171,7 +196,7 @@ public final class Responder {
         boolean unsettled = handled.filter(seen -> seen.correction().isPresent() || seen.inspection() instanceof Unread)
                 .isPresent();
         List<Duration> delays = unsettled ? settings.lookAgainAtGrants() : settings.lookAgainAfter(change.call());
-        delays.forEach(delay -> parts.scheduler().after(delay, () -> look(change, resource, () -> false)));
+        delays.forEach(delay -> later(delay, new LookAgain(change, resource)));
     }
 
     private Optional<Handled> respond(Change change, Resource resource, BooleanSupplier yields) {
@@ -181,25 +206,26 @@ public final class Responder {
         if (yields.getAsBoolean()) {
             return Optional.empty();
         }
-        return Optional.of(respond(change, see(change, reading, at)));
+        return Optional.of(respond(change, see(change, reading, at), false));
     }
 
     /** Asks about a resource again, unless it was asked about anew or is answered meanwhile. */
-    private void askAgain(Question question) {
+    private void askAgain(AskAgain question) {
         Resource resource = question.resource();
         alone(resource, () -> {
             if (unanswered.isOpen(question)) {
                 Instant at = parts.clock().instant();
                 Reading reading = read(question.change(), resource);
-                respond(question.change(), seeAgain(question, reading, at));
+                respond(question.change(), seeAgain(question, reading, at), false);
             }
             return question;
         });
     }
 
-    private Handled respond(Change change, Seen seen) {
+    private Handled respond(Change change, Seen seen, boolean asked) {
         publish(change, seen, Optional.empty());
-        Optional<CorrectionRecord> done = correct(change, seen);
+        boolean news = seen.transitions().stream().anyMatch(Transition.Opened.class::isInstance);
+        Optional<CorrectionRecord> done = correct(change, seen, asked || news);
         if (done.isEmpty() || done.get().refused().isPresent()) {
             return new Handled(seen.inspection(), seen.transitions(), done);
         }
@@ -231,7 +257,7 @@ public final class Responder {
     }
 
     /** Sees what has become of a question. When it is overdue, what waits for its answer is recorded as not known. */
-    private Seen seeAgain(Question question, Reading reading, Instant at) {
+    private Seen seeAgain(AskAgain question, Reading reading, Instant at) {
         boolean overdue = question.isOverdue(settings.patience(), at);
         Inspection inspection = parts.inspector().analyze(reading, question.answer());
         if (inspection instanceof Pending(var state, NotYet answer)) {
@@ -240,10 +266,19 @@ public final class Responder {
         return seen(question.change(), inspection, overdue, at);
     }
 
-    private void askLater(Question question) {
-        Duration pause = settings.patience()
-                .pauseAfter(question.asked(), question.answer().pause());
-        parts.scheduler().after(pause, () -> askAgain(question));
+    private void askLater(AskAgain question) {
+        later(settings.patience().pauseAfter(question.asked(), question.answer().pause()), question);
+    }
+
+    private void later(Duration delay, FollowUp what) {
+        parts.scheduler().followUp(delay, what, this::resume);
+    }
+
+    private void resume(FollowUp what) {
+        switch (what) {
+            case LookAgain(Change change, Resource resource) -> look(change, resource, () -> false);
+            case AskAgain question -> askAgain(question);
+        }
     }
 
     private Seen seen(Change change, Inspection inspection, boolean overdue, Instant at) {
@@ -285,17 +320,16 @@ public final class Responder {
         }
     }
 
-    private Optional<CorrectionRecord> correct(Change change, Seen seen) {
+    private Optional<CorrectionRecord> correct(Change change, Seen seen, boolean calledFor) {
         if (correcting.isEmpty()
                 || !(certain(seen.inspection()) instanceof Analyzed(KeyState state, Analysis analysis))) {
             return Optional.empty();
         }
         Resource resource = state.resource();
-        boolean news = seen.transitions().stream().anyMatch(Transition.Opened.class::isInstance);
         Set<String> archived = ids(analysis, Status.ARCHIVED);
         try {
             Optional<CorrectionRecord> done =
-                    correcting.get().correct(parts.analyzer(), change, state, open(analysis), archived, news);
+                    correcting.get().correct(parts.analyzer(), change, state, open(analysis), archived, calledFor);
             done.ifPresent(entry -> tell(Stage.CORRECTED, change, resource, entry.outcome()));
             return done;
         } catch (RuntimeException e) {

@@ -1,8 +1,8 @@
 package io.portcullis.response;
 
 import io.portcullis.analyzer.Resource;
+import io.portcullis.response.FollowUp.AskAgain;
 import io.portcullis.response.ResourceAnalyzer.NotYet;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,43 +14,29 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class Unanswered {
 
-    private final ConcurrentMap<String, Question> questions = new ConcurrentHashMap<>();
-
-    /**
-     * A question without an answer.
-     *
-     * @param change what set it off
-     * @param answer what was answered last
-     * @param since since when the resource has been without an answer
-     * @param asked how often it was asked, at least once
-     */
-    record Question(Change change, Resource resource, NotYet answer, Instant since, int asked) {
-
-        Question again(NotYet next) {
-            return new Question(change, resource, next, since, asked + 1);
-        }
-
-        boolean isOverdue(Patience patience, Instant now) {
-            return Duration.between(since, now).compareTo(patience.deadline()) >= 0;
-        }
-    }
+    private final ConcurrentMap<String, AskAgain> questions = new ConcurrentHashMap<>();
 
     /** A question that was asked for the first time; it takes the place of an older one. */
-    Question first(Change change, Resource resource, NotYet answer, Instant now) {
+    AskAgain first(Change change, Resource resource, NotYet answer, Instant now) {
         Instant since = Optional.ofNullable(questions.get(resource.arn()))
-                .map(Question::since)
+                .map(AskAgain::since)
                 .orElse(now);
-        return keep(new Question(change, resource, answer, since, 1));
+        return keep(new AskAgain(change, resource, answer, since, 1));
     }
 
     /** A question that was asked again. */
-    Question keep(Question question) {
+    AskAgain keep(AskAgain question) {
         questions.put(question.resource().arn(), question);
         return question;
     }
 
+    /** A question that another process asked, unless a newer one is here. */
+    void adopt(AskAgain question) {
+        questions.putIfAbsent(question.resource().arn(), question);
+    }
+
     /** Whether a question is still to be asked: it has no answer, and no newer one took its place. */
-    boolean isOpen(Question question) {
+    boolean isOpen(AskAgain question) {
         return question.equals(questions.get(question.resource().arn()));
     }
 

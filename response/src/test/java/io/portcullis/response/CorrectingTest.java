@@ -52,6 +52,41 @@ class CorrectingTest extends ResponderBench {
     }
 
     @Test
+    void countsTheAttemptsOfOtherProcesses() {
+        for (int i = 0; i < 10; i++) {
+            kms.put(KEY, PUBLIC);
+            another().handle(change("PutKeyPolicy"));
+            time.pass(Duration.ofSeconds(1));
+        }
+        assertThat(kms.writes).hasValue(Correcting.Limits.DEFAULT.attempts());
+    }
+
+    @Test
+    void triesAgainWhatFailedInAnotherProcess() {
+        kms.put(KEY, PUBLIC);
+        kms.writeTrouble = Optional.of("ThrottlingException");
+        another().handle(change("PutKeyPolicy"));
+        kms.writeTrouble = Optional.empty();
+        another().handle(change("TagResource"));
+
+        assertThat(kms.policy(KEY)).isEqualTo(RuleAnalyzer.CLOSED);
+    }
+
+    @Test
+    void closesWhatIsNoNewsWhenSomebodyAsksForIt() {
+        kms.put(KEY, PUBLIC);
+        telling.handle(change("PutKeyPolicy"));
+        assertThat(correcting.handle(change("PutKeyPolicy")).getFirst().correction())
+                .isEmpty();
+        Handled handled = correcting.correct(change("request"), KEY);
+
+        assertThat(handled.correction().orElseThrow().isDone()).isTrue();
+        assertThat(kms.policy(KEY)).isEqualTo(RuleAnalyzer.CLOSED);
+        assertThat(notices.told()).containsExactly("Opened *", "Resolved *");
+        assertThat(correcting.correct(change("request"), KEY).correction()).isEmpty();
+    }
+
+    @Test
     void correctsAgainWhenTheWindowOfAttemptsIsOver() {
         fightOver(10);
         time.pass(Duration.ofHours(2));
@@ -146,6 +181,12 @@ class CorrectingTest extends ResponderBench {
         assertThat(kms.policy(KEY)).isEqualTo(PARTNER);
         assertThat(after.steps().getFirst().reason()).contains("not undone");
         assertThat(after.undone()).isEmpty();
+    }
+
+    /** A responder of another process, that knows nothing but what is kept. */
+    private Responder another() {
+        return responder(Optional.of(
+                new Correcting(RuleAnalyzer::plan, new RuleAnalyzer(), kms, log, Correcting.Limits.DEFAULT, time)));
     }
 
     /** Somebody opens the key again each time it is closed. */

@@ -1,6 +1,5 @@
 package io.portcullis.app.demo;
 
-import io.portcullis.app.account.AnalyzerChoice;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
@@ -9,6 +8,7 @@ import io.portcullis.app.local.House;
 import io.portcullis.app.local.HouseSettings;
 import io.portcullis.app.local.MailSettings;
 import io.portcullis.app.local.Stop;
+import io.portcullis.aws.AnalyzerChoice;
 import io.portcullis.response.CorrectionRecord;
 import io.portcullis.response.FolderCorrectionLog;
 import io.portcullis.wire.WireSettings;

@@ -1,12 +1,12 @@
 package io.portcullis.app.demo;
 
-import io.portcullis.app.account.AnalyzerChoice;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.local.House;
 import io.portcullis.app.local.HouseSettings;
 import io.portcullis.app.local.MailSettings;
 import io.portcullis.app.local.Place;
+import io.portcullis.aws.AnalyzerChoice;
 import io.portcullis.response.Progress;
 import io.portcullis.wire.WireSettings;
 import java.io.IOException;

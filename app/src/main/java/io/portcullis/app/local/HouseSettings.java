@@ -1,6 +1,6 @@
 package io.portcullis.app.local;
 
-import io.portcullis.app.account.AnalyzerChoice;
+import io.portcullis.aws.AnalyzerChoice;
 import io.portcullis.local.mail.Mail;
 import io.portcullis.response.Progress;
 import io.portcullis.wire.WireSettings;

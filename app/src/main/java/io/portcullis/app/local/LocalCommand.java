@@ -1,10 +1,10 @@
 package io.portcullis.app.local;
 
-import io.portcullis.app.account.AnalyzerChoice;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
 import io.portcullis.app.cli.Surroundings;
+import io.portcullis.aws.AnalyzerChoice;
 import io.portcullis.response.Progress;
 import io.portcullis.wire.WireSettings;
 import java.nio.file.Files;

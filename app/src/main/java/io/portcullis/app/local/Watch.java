@@ -7,7 +7,7 @@ import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.analyzer.ZoneOfTrust;
-import io.portcullis.app.account.AnalyzerChoice;
+import io.portcullis.aws.AnalyzerChoice;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.ChangeQueue;
 import io.portcullis.aws.EventBridgePublisher;

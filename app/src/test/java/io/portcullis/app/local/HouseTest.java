@@ -2,7 +2,7 @@ package io.portcullis.app.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portcullis.app.account.AnalyzerChoice;
+import io.portcullis.aws.AnalyzerChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,9 @@
-package io.portcullis.app.account;
+package io.portcullis.aws;
 
 import io.portcullis.analyzer.Analyzer;
 import io.portcullis.analyzer.EmbeddedAnalyzer;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.analyzer.ZoneOfTrust;
-import io.portcullis.aws.AwsClients;
-import io.portcullis.aws.ManagedAnalyzer;
 import io.portcullis.response.BothAnalyzers;
 import io.portcullis.response.ResourceAnalyzer;
 import java.time.Clock;
