@@ -122,7 +122,8 @@ record VariableComparison(String key, List<Template> values, Style style, boolea
         Texts texts = style == Style.ARN && !isLiteral(value)
                 ? Literals.arns(marked, binding.any())
                 : Texts.of(Literals.glob(marked.parts(), binding.any(), style == Style.ANY_CASE));
-        return binding.base(texts).language().globs().stream()
+        // As patterns, even without a wildcard: a mark stands for values that no text of its own does.
+        return binding.base(texts.language()).language().globs().stream()
                 .map(glob -> pattern(value, glob, marks, variables, number))
                 .toList();
     }
