@@ -3,11 +3,16 @@ package io.portcullis.reasoning;
 import io.portcullis.policy.Condition;
 import io.portcullis.policy.ConditionOperator;
 import io.portcullis.policy.ConditionOperator.Qualifier;
+import io.portcullis.policy.ConditionOperator.Test;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Sees at a glance that only trusted callers of the zone's own partition meet a condition. */
 final class Insiders {
+
+    private static final Set<Test> TEXT = Set.of(Test.STRING_EQUALS, Test.STRING_LIKE);
+    private static final Set<Test> ARN = Set.of(Test.ARN_EQUALS, Test.ARN_LIKE);
 
     private final Zone zone;
 
@@ -29,33 +34,7 @@ final class Insiders {
 
     private static boolean demands(Condition condition, Qualifier qualifier, boolean arns, Predicate<String> trusted) {
         ConditionOperator operator = condition.operator();
-        boolean positive = switch (operator.test()) {
-            case STRING_EQUALS, STRING_LIKE -> true;
-            case ARN_EQUALS, ARN_LIKE -> arns;
-            case STRING_NOT_EQUALS,
-                    STRING_EQUALS_IGNORE_CASE,
-                    STRING_NOT_EQUALS_IGNORE_CASE,
-                    STRING_NOT_LIKE,
-                    NUMERIC_EQUALS,
-                    NUMERIC_NOT_EQUALS,
-                    NUMERIC_LESS_THAN,
-                    NUMERIC_LESS_THAN_EQUALS,
-                    NUMERIC_GREATER_THAN,
-                    NUMERIC_GREATER_THAN_EQUALS,
-                    DATE_EQUALS,
-                    DATE_NOT_EQUALS,
-                    DATE_LESS_THAN,
-                    DATE_LESS_THAN_EQUALS,
-                    DATE_GREATER_THAN,
-                    DATE_GREATER_THAN_EQUALS,
-                    BOOL,
-                    BINARY_EQUALS,
-                    IP_ADDRESS,
-                    NOT_IP_ADDRESS,
-                    ARN_NOT_EQUALS,
-                    ARN_NOT_LIKE,
-                    NULL -> false;
-        };
+        boolean positive = TEXT.contains(operator.test()) || (arns && ARN.contains(operator.test()));
         return positive && operator.qualifier() == qualifier && !operator.ifExists() && all(condition, trusted);
     }
 
