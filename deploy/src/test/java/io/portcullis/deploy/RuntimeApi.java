@@ -2,20 +2,24 @@ package io.portcullis.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -29,6 +33,8 @@ import java.util.concurrent.TimeUnit;
 final class RuntimeApi implements AutoCloseable {
 
     private static final String NEXT = "/2018-06-01/runtime/invocation/next";
+    private static final String NATIVE_CLIENT =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
@@ -39,6 +45,7 @@ final class RuntimeApi implements AutoCloseable {
     private final HttpServer server;
     private final Process process;
     private final Path log;
+    private final Path nativeClient;
     private final long begun;
 
     /** Runs a function with the class path of this process. */
@@ -57,8 +64,9 @@ final class RuntimeApi implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
-        command.addAll(List.of(
-                "-cp", classPath, "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", function.getName()));
+        nativeClient = unpacked(log.resolveSibling(log.getFileName() + ".so"));
+        command.add("-D" + NATIVE_CLIENT + "=" + nativeClient);
+        command.addAll(List.of("-cp", classPath, AWSLambda.class.getName(), function.getName()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().putAll(environment);
@@ -82,6 +90,21 @@ final class RuntimeApi implements AutoCloseable {
                         function.getName()));
         begun = System.nanoTime();
         process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        var _ = process.onExit().thenAccept(ended -> answers.add("ended with " + ended.exitValue() + ": " + log()));
+    }
+
+    /**
+     * The client's native half in a file of this process alone: by itself it unpacks to one fixed path of the machine, where
+     * two that start at the same time load each other's half-written file.
+     */
+    private static Path unpacked(Path file) throws IOException {
+        boolean arm = System.getProperty("os.arch").equals("aarch64");
+        boolean musl = Files.exists(Path.of("/lib/ld-musl-" + (arm ? "aarch64" : "x86_64") + ".so.1"));
+        String name = "/jni/libaws-lambda-jni.linux" + (musl ? "_musl-" : "-") + (arm ? "aarch_64" : "x86_64") + ".so";
+        try (InputStream packed = AWSLambda.class.getResourceAsStream(name)) {
+            Files.copy(Objects.requireNonNull(packed, name), file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return file;
     }
 
     /** How long the process took until it first asked for an event. */
@@ -142,8 +165,9 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
         server.stop(0);
+        Files.delete(nativeClient);
     }
 }
