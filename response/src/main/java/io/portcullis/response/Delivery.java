@@ -1,13 +1,16 @@
 package io.portcullis.response;
 
+import io.portcullis.analyzer.Resource;
 import io.portcullis.response.Publisher.Undelivered;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,9 +68,13 @@ final class Delivery {
         }
     }
 
-    /** What waits to be delivered, oldest first for each resource. */
-    List<UndeliveredNotice> undelivered() {
-        return lanes.values().stream().flatMap(lane -> lane.waiting().stream()).toList();
+    /** What waits to be delivered of a resource, oldest first for each publisher. */
+    List<UndeliveredNotice> undelivered(Resource resource) {
+        return IntStream.range(0, publishers.size())
+                .mapToObj(publisher -> Optional.ofNullable(lanes.get(new LaneKey(publisher, resource.arn()))))
+                .flatMap(Optional::stream)
+                .flatMap(lane -> lane.waiting().stream())
+                .toList();
     }
 
     /** The notices of one resource on their way to one publisher. */
