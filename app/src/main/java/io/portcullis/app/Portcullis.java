@@ -10,6 +10,7 @@ import io.portcullis.app.explain.ExplainCommand;
 import io.portcullis.app.local.LocalCommand;
 import io.portcullis.app.scan.ScanCommand;
 import io.portcullis.app.undo.UndoCommand;
+import io.portcullis.app.watch.WatchCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -57,6 +58,7 @@ public final class Portcullis {
         all.put("demo", () -> new DemoCommand(surroundings));
         all.put("local", () -> new LocalCommand(surroundings));
         all.put("scan", () -> new ScanCommand(surroundings));
+        all.put("watch", () -> new WatchCommand(surroundings));
         all.put("check", () -> new CheckCommand(surroundings));
         all.put("explain", () -> new ExplainCommand(surroundings));
         all.put("compare", () -> new CompareCommand(surroundings));

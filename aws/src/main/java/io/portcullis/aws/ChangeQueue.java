@@ -77,7 +77,7 @@ public final class ChangeQueue implements AutoCloseable {
 
     /**
      * Takes no more and gives what is in work the time to end that the pace allows. The rest is interrupted and let go: it
-     * comes again at once.
+     * comes again.
      */
     @Override
     public void close() {

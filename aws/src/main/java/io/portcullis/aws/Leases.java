@@ -57,20 +57,23 @@ final class Leases implements AutoCloseable {
         held.remove(message.receiptHandle());
     }
 
-    /** Has a message come again, later the more often it has come already; at once when all is closing. */
+    /** Has a message come again, later the more often it has come already. */
     void postpone(Message message) {
         if (closing.getCount() > 0 && held.remove(message.receiptHandle(), message)) {
             hide(List.of(message), pace.after(timesReceived(message)));
         }
     }
 
-    /** Renews no more, and lets go what is still held: it comes again at once, here or elsewhere. */
+    /**
+     * Renews no more, and lets go what is still held: it comes again, here or elsewhere. Not at once: news that were recorded
+     * and not told are nobody else's to tell for a while.
+     */
     @Override
     public void close() {
         closing.countDown();
         List<Message> left = List.copyOf(held.values());
         held.clear();
-        hide(left, Duration.ZERO);
+        hide(left, pace.after(1));
     }
 
     private void renew() {

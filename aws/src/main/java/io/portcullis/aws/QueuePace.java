@@ -6,19 +6,16 @@ import java.util.List;
 /**
  * How messages of a queue are held, let go and tried again.
  *
- * @param lease how long a message stays hidden from others unless that is renewed, which happens while it is in work: what a
- *     process leaves behind that is killed comes again after this time, at the latest
+ * @param lease how long a message stays hidden from others unless that is renewed, which happens at every third of it while
+ *     the message is in work: what a process leaves behind that is killed comes again after this time, at the latest
  * @param again after how long a message comes again that was not handled, by how often it was received; the last for all
- *     further times. How often is up to the queue's redrive policy
+ *     further times. How often at all is up to the queue's redrive policy
  * @param farewell how long what is in work may go on once the queue is closed
  */
 public record QueuePace(Duration lease, List<Duration> again, Duration farewell) {
 
-    /** A lease of a minute; again after 30 s, 2 min, 8 min and 15 min; 2 s to say farewell. */
-    public static final QueuePace DEFAULT = new QueuePace(
-            Duration.ofMinutes(1),
-            List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(8), Duration.ofMinutes(15)),
-            Duration.ofSeconds(2));
+    /** A lease of two minutes, and two seconds to say farewell. */
+    public static final QueuePace DEFAULT = of(Duration.ofMinutes(2), Duration.ofSeconds(2));
 
     /** Checks that SQS can keep the times, and copies the list. */
     public QueuePace {
@@ -32,9 +29,12 @@ public record QueuePace(Duration lease, List<Duration> again, Duration farewell)
         again = List.copyOf(again);
     }
 
-    /** The same with another time to say farewell. */
-    public QueuePace withFarewell(Duration other) {
-        return new QueuePace(lease, again, other);
+    /** With this lease; again after half of it, then after 2, 8 and 15 minutes. */
+    public static QueuePace of(Duration lease, Duration farewell) {
+        return new QueuePace(
+                lease,
+                List.of(lease.dividedBy(2), Duration.ofMinutes(2), Duration.ofMinutes(8), Duration.ofMinutes(15)),
+                farewell);
     }
 
     /** After how long a message comes again that was received so often, at least once. */

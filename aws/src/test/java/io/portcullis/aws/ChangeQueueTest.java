@@ -160,25 +160,25 @@ class ChangeQueueTest {
     }
 
     @Test
-    void letsGoWhatIsNotDoneInTimeSoThatItComesAgainAtOnce() throws Exception {
+    void letsGoWhatIsNotDoneInTimeSoThatItComesAgain() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         send("long work");
         ChangeQueue changes =
-                new ChangeQueue(sqs, queue, QueuePace.DEFAULT.withFarewell(Duration.ofMillis(50)), body -> {
+                new ChangeQueue(sqs, queue, new QueuePace(Duration.ofHours(1), AT_ONCE, Duration.ofMillis(50)), body -> {
                     begun.countDown();
                     await(new CountDownLatch(1));
                 }, events::add);
         changes.start();
         await(begun);
         changes.close();
-        assertThat(received(queue)).as("although the lease is a minute").hasSize(1);
+        assertThat(received(queue)).as("although the lease is an hour").hasSize(1);
     }
 
     @Test
     void comesAgainLaterTheMoreOftenItFailed() {
         assertThat(List.of(1, 2, 3, 4, 5, 100).stream().map(QueuePace.DEFAULT::after))
                 .map(Duration::toSeconds)
-                .containsExactly(30L, 120L, 480L, 900L, 900L, 900L);
+                .containsExactly(60L, 120L, 480L, 900L, 900L, 900L);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.portcullis.app.local;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
+import io.portcullis.app.cli.Stop;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.aws.AnalyzerChoice;
 import io.portcullis.response.Progress;

@@ -24,9 +24,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** Scans the keys of an account. */
 @Command(
@@ -111,17 +109,9 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     private List<Region> regions() {
-        if (!regions.isEmpty()) {
-            return regions.stream().map(Forms::region).map(Region::of).toList();
-        }
-        try {
-            return List.of(DefaultAwsRegionProviderChain.builder()
-                    .profileName(account.profile().orElse(null))
-                    .build()
-                    .getRegion());
-        } catch (SdkClientException none) {
-            throw CommandFailure.usage("No Region is set; give --region, or set AWS_REGION", none);
-        }
+        return regions.isEmpty()
+                ? List.of(account.region())
+                : regions.stream().map(Forms::region).map(Region::of).toList();
     }
 
     private void print(List<Analysis> analyses) throws IOException {
