@@ -36,8 +36,9 @@ class ArchitectureTest {
             "aws", List.of("policy", "analyzer", "response"),
             "api", List.of("policy", "analyzer", "response", "wire"),
             "local", List.of("policy", "wire"),
+            "doctor", List.of("policy", "reasoning", "analyzer", "response", "aws"),
             "deploy", List.of("policy", "analyzer", "response", "aws"),
-            "app", List.of("policy", "reasoning", "analyzer", "response", "wire", "aws", "api", "local"));
+            "app", List.of("policy", "reasoning", "analyzer", "response", "wire", "aws", "doctor", "api", "local"));
 
     static Stream<Arguments> rooms() {
         return ARROWS.entrySet().stream().map(arrow -> Arguments.of(arrow.getKey(), arrow.getValue()));
