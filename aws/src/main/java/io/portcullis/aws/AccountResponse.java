@@ -4,9 +4,9 @@ import io.portcullis.analyzer.Corrections;
 import io.portcullis.analyzer.EmbeddedAnalyzer;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.analyzer.ZoneOfTrust;
+import io.portcullis.response.Correcting;
 import io.portcullis.response.CorrectionLog;
 import io.portcullis.response.CorrectionMode;
-import io.portcullis.response.Correcting;
 import io.portcullis.response.FindingStore;
 import io.portcullis.response.Inspector;
 import io.portcullis.response.Planner;
@@ -83,8 +83,7 @@ public record AccountResponse(
 
     private Responder responder(Scheduler scheduler, Progress progress, Optional<Correcting> correcting) {
         return new Responder(
-                new Responder.Parts(
-                        analyzerArn, inspector(), store, planner(), publishers, scheduler, progress, clock),
+                new Responder.Parts(analyzerArn, inspector(), store, planner(), publishers, scheduler, progress, clock),
                 correcting,
                 ResponseSettings.DEFAULT);
     }

@@ -56,11 +56,7 @@ public final class ChangeQueue implements AutoCloseable {
      * @param listener hears what becomes of messages, on the threads that handle them: be quick
      */
     public ChangeQueue(
-            SqsClient sqs,
-            String queueUrl,
-            QueuePace pace,
-            Consumer<String> handler,
-            Consumer<QueueEvent> listener) {
+            SqsClient sqs, String queueUrl, QueuePace pace, Consumer<String> handler, Consumer<QueueEvent> listener) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
         this.pace = pace;

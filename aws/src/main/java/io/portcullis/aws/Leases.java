@@ -106,13 +106,15 @@ final class Leases implements AutoCloseable {
             sqs.changeMessageVisibilityBatch(
                     request -> request.queueUrl(queueUrl).entries(entries));
         } catch (SdkException e) {
-            LOG.warn("{} {} messages may come again before they are done with.", Trouble.of(PERMISSION, e), entries.size());
+            LOG.warn(
+                    "{} {} messages may come again before they are done with.",
+                    Trouble.of(PERMISSION, e),
+                    entries.size());
         }
     }
 
     private static int timesReceived(Message message) {
         Map<MessageSystemAttributeName, String> attributes = message.attributes();
-        return Integer.parseInt(
-                attributes.getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
+        return Integer.parseInt(attributes.getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
     }
 }

@@ -19,7 +19,8 @@ public record QueuePace(Duration lease, List<Duration> again, Duration farewell)
 
     /** Checks that SQS can keep the times, and copies the list. */
     public QueuePace {
-        // A visibility timeout is a whole number of seconds up to 12 hours (SQS API reference, ChangeMessageVisibility).
+        // A visibility timeout is a whole number of seconds up to 12 hours (SQS API reference,
+        // ChangeMessageVisibility).
         if (lease.compareTo(Duration.ofSeconds(3)) < 0 || lease.compareTo(Duration.ofHours(12)) > 0) {
             throw new IllegalArgumentException("A lease is 3 s to 12 h, not " + lease);
         }

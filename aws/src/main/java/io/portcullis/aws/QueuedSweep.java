@@ -63,8 +63,7 @@ public record QueuedSweep(
                     .messageBody(FOLLOW_UPS.write(new LookAgain(change, resource)))
                     .build());
         }
-        var answer =
-                sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
+        var answer = sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
         if (!answer.failed().isEmpty()) {
             throw new IllegalStateException("sqs:SendMessage failed for " + answer.failed());
         }

@@ -126,10 +126,14 @@ class ChangeQueueTest {
         CountDownLatch over = new CountDownLatch(1);
         send("work");
         try (ChangeQueue changes = new ChangeQueue(
-                sqs, queue, new QueuePace(Duration.ofSeconds(3), AT_ONCE, Duration.ofSeconds(2)), body -> {
+                sqs,
+                queue,
+                new QueuePace(Duration.ofSeconds(3), AT_ONCE, Duration.ofSeconds(2)),
+                body -> {
                     begun.countDown();
                     await(over);
-                }, events::add)) {
+                },
+                events::add)) {
             changes.start();
             await(begun);
             assertThat(sqs.receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(5))
@@ -147,10 +151,15 @@ class ChangeQueueTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         send("work");
-        ChangeQueue changes = new ChangeQueue(sqs, queue, QueuePace.DEFAULT, body -> {
-            begun.countDown();
-            await(over);
-        }, events::add);
+        ChangeQueue changes = new ChangeQueue(
+                sqs,
+                queue,
+                QueuePace.DEFAULT,
+                body -> {
+                    begun.countDown();
+                    await(over);
+                },
+                events::add);
         changes.start();
         await(begun);
         Thread closing = Thread.ofVirtual().start(changes::close);
@@ -163,11 +172,15 @@ class ChangeQueueTest {
     void letsGoWhatIsNotDoneInTimeSoThatItComesAgain() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         send("long work");
-        ChangeQueue changes =
-                new ChangeQueue(sqs, queue, new QueuePace(Duration.ofHours(1), AT_ONCE, Duration.ofMillis(50)), body -> {
+        ChangeQueue changes = new ChangeQueue(
+                sqs,
+                queue,
+                new QueuePace(Duration.ofHours(1), AT_ONCE, Duration.ofMillis(50)),
+                body -> {
                     begun.countDown();
                     await(new CountDownLatch(1));
-                }, events::add);
+                },
+                events::add);
         changes.start();
         await(begun);
         changes.close();

@@ -47,7 +47,8 @@ final class LoggedEvents {
 
     /** An event is logged that one selector takes in. Source: CloudTrail API reference, PutEventSelectors. */
     private static Logged advanced(List<AdvancedSelector> selectors, Map<String, String> event) {
-        List<Logged> each = selectors.stream().map(selector -> of(selector, event)).toList();
+        List<Logged> each =
+                selectors.stream().map(selector -> of(selector, event)).toList();
         if (each.contains(Logged.YES)) {
             return Logged.YES;
         }
@@ -93,10 +94,15 @@ final class LoggedEvents {
     /** The fields of which the value is known. Source: CloudTrail API reference, AdvancedFieldSelector, Field. */
     private static Map<String, String> event(String eventSource, Call call) {
         return Map.of(
-                "eventCategory", "Management",
-                "readOnly", "false",
-                "eventSource", eventSource,
-                "eventName", call.name(),
-                "eventType", call.byService() ? "AwsServiceEvent" : "AwsApiCall");
+                "eventCategory",
+                "Management",
+                "readOnly",
+                "false",
+                "eventSource",
+                eventSource,
+                "eventName",
+                call.name(),
+                "eventType",
+                call.byService() ? "AwsServiceEvent" : "AwsApiCall");
     }
 }

@@ -31,7 +31,8 @@ public record RuleCheck(String account, String region, ChangeEvents events, Opti
     public List<EventRule> sending(List<EventRule> rules) {
         return concerned(rules).stream()
                 .filter(EventRule::enabled)
-                .map(rule -> rule.with(rule.targets().stream().filter(this::counts).toList()))
+                .map(rule ->
+                        rule.with(rule.targets().stream().filter(this::counts).toList()))
                 .filter(rule -> !rule.targets().isEmpty())
                 .toList();
     }
@@ -91,13 +92,11 @@ public record RuleCheck(String account, String region, ChangeEvents events, Opti
 
     /** Calls that AWS makes by itself have another detail type than those of people. */
     private String pattern() {
-        String names = events.calls().stream()
-                .map(call -> '"' + call.name() + '"')
-                .collect(Collectors.joining(","));
+        String names =
+                events.calls().stream().map(call -> '"' + call.name() + '"').collect(Collectors.joining(","));
         return """
                 {"source":["%s"],"detail-type":["AWS API Call via CloudTrail","AWS Service Event via CloudTrail"],\
-                "detail":{"eventSource":["%s"],"eventName":[%s],"errorCode":[{"exists":false}]}}"""
-                .formatted(events.source(), events.eventSource(), names);
+                "detail":{"eventSource":["%s"],"eventName":[%s],"errorCode":[{"exists":false}]}}""".formatted(events.source(), events.eventSource(), names);
     }
 
     private static String said(List<EventRule> sending, String what) {

@@ -20,7 +20,10 @@ record SampleEvent(ChangeEvents events, Call call, String account, String region
         ObjectNode event = JSON.createObjectNode();
         event.put("version", "0").put("id", ID);
         event.put("detail-type", call.byService() ? "AWS Service Event via CloudTrail" : "AWS API Call via CloudTrail");
-        event.put("source", events.source()).put("account", account).put("time", TIME).put("region", region);
+        event.put("source", events.source())
+                .put("account", account)
+                .put("time", TIME)
+                .put("region", region);
         event.putArray("resources");
         ObjectNode detail = event.putObject("detail");
         detail.put("eventVersion", "1.11");

@@ -33,8 +33,11 @@ public final class TrailCheck {
             } else if (trail.unread().isPresent()) {
                 doubts.add(trail.name() + ": " + trail.unread().get());
             } else {
-                return Check.inPlace(region, WHAT, trail.name() + " logs the " + events.calls().size() + " calls of "
-                        + events.eventSource() + " that change access");
+                return Check.inPlace(
+                        region,
+                        WHAT,
+                        trail.name() + " logs the " + events.calls().size() + " calls of " + events.eventSource()
+                                + " that change access");
             }
         }
         trails.incomplete().ifPresent(doubts::add);
@@ -57,10 +60,7 @@ public final class TrailCheck {
     private static Check lacking(String region, List<Lack> lacks) {
         Lack nearest = lacks.getFirst();
         return Check.missing(
-                region,
-                WHAT,
-                String.join("; ", lacks.stream().map(Lack::says).toList()),
-                nearest.wayOut());
+                region, WHAT, String.join("; ", lacks.stream().map(Lack::says).toList()), nearest.wayOut());
     }
 
     /** The first thing that keeps the events from being logged, as far as was read. */
@@ -81,8 +81,8 @@ public final class TrailCheck {
             return Optional.empty();
         }
         if (!trail.logging()) {
-            return Optional.of(new Lack(
-                    trail, trail.name() + " is switched off", "aws cloudtrail start-logging" + named(trail)));
+            return Optional.of(
+                    new Lack(trail, trail.name() + " is switched off", "aws cloudtrail start-logging" + named(trail)));
         }
         return omission(trail, events).map(omitted -> new Lack(trail, trail.name() + " " + omitted, selectors(trail)));
     }

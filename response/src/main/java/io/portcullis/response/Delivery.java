@@ -76,7 +76,7 @@ final class Delivery {
                 .map(lane -> lane.waiting().stream()
                         .flatMap(each -> each.notice().transitions().stream())
                         .toList())
-                .max(Comparator.comparing(List::size))
+                .max(Comparator.comparingInt(List::size))
                 .orElse(List.of());
     }
 

@@ -18,8 +18,7 @@ class DeliveryTest {
     private final KeptNotices bus = new KeptNotices();
     private final KeptNotices topic = new KeptNotices();
     private final List<Notice> told = new ArrayList<>();
-    private final Delivery delivery =
-            new Delivery(List.of(bus, topic), time, ResponseSettings.DEFAULT, told::add);
+    private final Delivery delivery = new Delivery(List.of(bus, topic), time, ResponseSettings.DEFAULT, told::add);
 
     @Test
     void doesNotTellAgainWhatIsOnItsWay() {
@@ -30,9 +29,11 @@ class DeliveryTest {
         topic.trouble = List.of();
         time.pass(Duration.ofMinutes(10));
 
-        assertThat(bus.notices).extracting(Notice::transitions)
+        assertThat(bus.notices)
+                .extracting(Notice::transitions)
                 .containsExactly(List.of(unknown("one")), List.of(unknown("two")));
-        assertThat(told).extracting(Notice::transitions)
+        assertThat(told)
+                .extracting(Notice::transitions)
                 .containsExactly(List.of(unknown("one")), List.of(unknown("two")));
     }
 
@@ -43,13 +44,13 @@ class DeliveryTest {
         delivery.deliver(notice(unknown("two")));
         delivery.deliver(notice(unknown("one")));
 
-        assertThat(bus.notices).extracting(Notice::transitions)
+        assertThat(bus.notices)
+                .extracting(Notice::transitions)
                 .containsExactly(List.of(unknown("one")), List.of(unknown("two")), List.of(unknown("one")));
     }
 
     private static Transition unknown(String reason) {
-        return new Transition.Unknown(
-                new Analysis(SmallKms.key(1), Verdict.UNDECIDED, List.of(), List.of(reason)));
+        return new Transition.Unknown(new Analysis(SmallKms.key(1), Verdict.UNDECIDED, List.of(), List.of(reason)));
     }
 
     private Notice notice(Transition... transitions) {

@@ -34,7 +34,7 @@ public final class Stop implements AutoCloseable {
     /** Waits until it is time to stop. */
     public void await() {
         try {
-            new CountDownLatch(1).await();
+            asked.await();
         } catch (InterruptedException stopped) {
             LOG.debug("Stopping", stopped);
         }
@@ -56,7 +56,9 @@ public final class Stop implements AutoCloseable {
 
     private static Object handler(Runnable action) {
         return Proxy.newProxyInstance(
-                Stop.class.getClassLoader(), new Class<?>[] {type("sun.misc.SignalHandler")}, (self, method, signal) -> {
+                Stop.class.getClassLoader(),
+                new Class<?>[] {type("sun.misc.SignalHandler")},
+                (self, method, signal) -> {
                     action.run();
                     return null;
                 });

@@ -15,7 +15,9 @@ final class CheckTable {
         int region = width(checks.stream().map(Check::region).toList());
         int what = width(checks.stream().map(Check::what).toList());
         for (Check check : checks) {
-            out.println(padded(check.region(), region) + padded(check.what(), what) + padded(state(check), 10)
+            out.println(padded(check.region(), region)
+                    + padded(check.what(), what)
+                    + padded(state(check), 10)
                     + oneLine(check.says()));
             check.wayOut().forEach(step -> out.println(" ".repeat(region + what) + oneLine(step)));
         }

@@ -26,8 +26,9 @@ import software.amazon.awssdk.regions.Region;
 /** Says what is and is not in place in an account. */
 @Command(
         name = "doctor",
-        description = "Says what is in place in an AWS account for changes to be heard of, and how to set up what is not."
-                + " Changes nothing.",
+        description =
+                "Says what is in place in an AWS account for changes to be heard of, and how to set up what is not."
+                        + " Changes nothing.",
         footerHeading = "%n",
         footer = {
             "Exits with 0 when everything is in place, with 1 when something is missing, and with 3",
@@ -68,7 +69,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--analyzer",
             paramLabel = "WHO",
-            description = "Who is to decide: with managed or both, AWS's analyzer is looked for. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Who is to decide: with managed or both, AWS's analyzer is looked for. Default: ${DEFAULT-VALUE}")
     private AnalyzerChoice analyzer = AnalyzerChoice.EMBEDDED;
 
     @Option(
@@ -116,8 +118,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private List<Check> examined(
             AwsClients clients, String owner, String region, Set<String> where, ChangeEvents events) {
-        return new Examination(
-                        clients, owner, region, where, events, queue, analyzer, organization.isPresent())
+        return new Examination(clients, owner, region, where, events, queue, analyzer, organization.isPresent())
                 .checks();
     }
 
@@ -131,7 +132,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     /** What could not be seen may be missing as well. */
     private static int code(List<Check> checks) {
-        Set<Check.State> states = new LinkedHashSet<>(checks.stream().map(Check::state).toList());
+        Set<Check.State> states =
+                new LinkedHashSet<>(checks.stream().map(Check::state).toList());
         if (states.contains(Check.State.UNKNOWN)) {
             return ExitCode.UNKNOWN;
         }

@@ -46,15 +46,16 @@ final class Census {
         Counted counted = last.filter(kept -> now.isBefore(kept.at().plus(KEPT)))
                 .orElseGet(() -> new Counted(
                         count(KeptFinding.Status.class, store.findings(analyzer), KeptFinding::status),
-                        count(Verdict.class, store.resources(analyzer), kept -> kept.analysis()
-                                .verdict()),
+                        count(
+                                Verdict.class,
+                                store.resources(analyzer),
+                                kept -> kept.analysis().verdict()),
                         now));
         last = Optional.of(counted);
         return counted;
     }
 
-    private static <E extends Enum<E>, T> Map<E, Long> count(
-            Class<E> kinds, Collection<T> all, Function<T, E> kind) {
+    private static <E extends Enum<E>, T> Map<E, Long> count(Class<E> kinds, Collection<T> all, Function<T, E> kind) {
         Map<E, Long> counts = new EnumMap<>(kinds);
         for (E each : kinds.getEnumConstants()) {
             counts.put(each, 0L);

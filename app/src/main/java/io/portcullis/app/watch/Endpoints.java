@@ -38,11 +38,7 @@ final class Endpoints implements AutoCloseable {
             throw CommandFailure.usage("--listen " + listen + " is not a host and a port, such as 127.0.0.1:9464");
         }
         WireSettings settings = new WireSettings(
-                parts.group(1),
-                Integer.parseInt(parts.group(2)),
-                WireSettings.DEFAULT_ACCOUNT,
-                "us-east-1",
-                Map.of());
+                parts.group(1), Integer.parseInt(parts.group(2)), WireSettings.DEFAULT_ACCOUNT, "us-east-1", Map.of());
         try {
             return new Endpoints(WireServer.start(
                     settings,
@@ -52,7 +48,12 @@ final class Endpoints implements AutoCloseable {
                             "/health/ready", request -> ready(ailment.get()),
                             "/metrics", request -> Reply.text(200, Exposition.CONTENT_TYPE, metrics.get()))));
         } catch (UncheckedIOException unable) {
-            throw CommandFailure.usage("--listen: " + unable.getCause().getMessage(), unable);
+            throw CommandFailure.usage(
+                    "--listen: "
+                            + Optional.ofNullable(unable.getCause())
+                                    .map(Throwable::getMessage)
+                                    .orElse(unable.toString()),
+                    unable);
         }
     }
 

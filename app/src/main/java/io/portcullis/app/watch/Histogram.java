@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class Histogram {
 
     /** From what the embedded engine takes to what AWS's analyzer does. */
-    static final List<Double> BOUNDS = List.of(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0);
+    static final List<Double> BOUNDS =
+            List.of(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0);
 
     private final AtomicLongArray counts = new AtomicLongArray(BOUNDS.size() + 1);
     private final AtomicLong nanos = new AtomicLong();

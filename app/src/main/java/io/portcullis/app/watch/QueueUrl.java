@@ -52,10 +52,10 @@ record QueueUrl(String text) {
      */
     void check(SqsClient sqs) {
         try {
-            sqs.getQueueAttributes(
-                    request -> request.queueUrl(text).attributeNames(QueueAttributeName.QUEUE_ARN));
+            sqs.getQueueAttributes(request -> request.queueUrl(text).attributeNames(QueueAttributeName.QUEUE_ARN));
         } catch (QueueDoesNotExistException none) {
-            throw CommandFailure.usage("--queue-url " + text + ": there is no such queue in this account and Region", none);
+            throw CommandFailure.usage(
+                    "--queue-url " + text + ": there is no such queue in this account and Region", none);
         } catch (SqsException mayNotLook) {
             // Receiving needs another permission, and says by itself when that is lacking.
             return;

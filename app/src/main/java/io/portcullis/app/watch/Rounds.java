@@ -31,7 +31,11 @@ record Rounds(QueuedSweep sweep, Scheduler scheduler, Duration pause, Vitals vit
             Listing listing = sweep.resources(ResourceType.KMS_KEY, "");
             for (int from = 0; from < listing.resources().size(); from += QueuedSweep.BATCH) {
                 sweep.send(listing.resources()
-                        .subList(from, Math.min(from + QueuedSweep.BATCH, listing.resources().size())));
+                        .subList(
+                                from,
+                                Math.min(
+                                        from + QueuedSweep.BATCH,
+                                        listing.resources().size())));
             }
             listing.incomplete()
                     .ifPresentOrElse(reason -> LOG.warn("Not every key could be listed: {}", reason), vitals::swept);

@@ -48,7 +48,8 @@ final class Watch implements AutoCloseable {
     static Watch begin(WatchSettings settings, AwsClients clients, PrintStream out, Clock clock) {
         Vitals vitals = new Vitals(clock);
         FindingStore store = settings.table()
-                .<FindingStore>map(table -> new DynamoDbFindingStore(clients.dynamoDb(), table, telling(settings), clock))
+                .<FindingStore>map(
+                        table -> new DynamoDbFindingStore(clients.dynamoDb(), table, telling(settings), clock))
                 .orElseGet(InMemoryFindingStore::new);
         Census census = new Census(store, settings.analyzerArn(), clock);
         Endpoints endpoints = Endpoints.open(settings.listen(), vitals::ailment, () -> {

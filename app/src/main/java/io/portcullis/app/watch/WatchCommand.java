@@ -127,10 +127,8 @@ public final class WatchCommand implements Callable<Integer> {
                 topic.isEmpty() || topic.get().matches("arn:[^:]+:sns:[^:]+:[0-9]{12}:.+"),
                 "--topic " + topic.orElse("") + " is not the ARN of a topic");
         Forms.organization(organization);
-        Region where = region.map(Forms::region)
-                .map(Region::of)
-                .or(queue::region)
-                .orElseGet(account::region);
+        Region where =
+                region.map(Forms::region).map(Region::of).or(queue::region).orElseGet(account::region);
         try (Stop stop = Stop.bySignal();
                 AwsClients clients = account.clients(where)) {
             String owner = Identity.account(clients.sts());
@@ -146,6 +144,7 @@ public final class WatchCommand implements Callable<Integer> {
                     .out()
                     .println("Watching account " + settings.account() + ", " + settings.region() + "; how it is: "
                             + watch.address() + "/health/ready");
+            Foresight.say(surroundings.err(), clients, settings);
             stop.await();
             surroundings.out().println("Stopping: no more is taken");
         }

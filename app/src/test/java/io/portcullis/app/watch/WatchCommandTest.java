@@ -91,7 +91,8 @@ class WatchCommandTest {
             account.open(key);
             assertThat(account.mail().subject()).startsWith("[Portcullis] PUBLIC");
             assertThat(account.mail().subject()).startsWith("[Portcullis] RESOLVED");
-            assertThat(watch.line("PUBLIC")).contains(key, "AWS: *", "PutKeyPolicy of ", "by arn:aws:iam::111122223333");
+            assertThat(watch.line("PUBLIC"))
+                    .contains(key, "AWS: *", "PutKeyPolicy of ", "by arn:aws:iam::111122223333");
             assertThat(watch.line("RESOLVED")).contains(key);
         }
     }
@@ -109,7 +110,9 @@ class WatchCommandTest {
         go.countDown();
         account.mails.clear();
         int left = account.count(account.queue);
-        assertThat(left).as("what the killed process had in work is still there").isPositive();
+        assertThat(left)
+                .as("what the killed process had in work is still there")
+                .isPositive();
         try (Running second = Running.of(account.watch(folder))) {
             Set<String> told = new HashSet<>();
             while (told.size() < KEYS) {
@@ -190,8 +193,8 @@ class WatchCommandTest {
             account.mail();
             awaitMetric(watch, "portcullis_messages_handled_total", 2);
             HttpResponse<String> metrics = get(watch, "/metrics");
-            assertThat(metrics.headers().firstValue("content-type")).hasValueSatisfying(type -> assertThat(type)
-                    .startsWith("text/plain; version=0.0.4"));
+            assertThat(metrics.headers().firstValue("content-type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
             assertThat(metrics.body())
                     .contains("# TYPE portcullis_message_seconds histogram")
                     .contains("portcullis_message_seconds_bucket{le=\"+Inf\"} ")

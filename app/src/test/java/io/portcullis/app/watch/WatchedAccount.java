@@ -77,8 +77,7 @@ final class WatchedAccount implements AutoCloseable {
             events.putTargets(request -> request.rule("changes")
                     .targets(Target.builder().id("queue").arn(arn("changes")).build()));
             topic = sns.createTopic(request -> request.name("people")).topicArn();
-            sns.subscribe(
-                    request -> request.topicArn(topic).protocol("email").endpoint("security@example.com"));
+            sns.subscribe(request -> request.topicArn(topic).protocol("email").endpoint("security@example.com"));
         }
     }
 
@@ -89,18 +88,22 @@ final class WatchedAccount implements AutoCloseable {
 
     /** Starts the command as a process of its own. */
     Process watch(Path folder, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "watch", "--queue-url", queue, "--topic", topic, "--listen", "127.0.0.1:0", "--lease", "6"));
+        List<String> arguments = new ArrayList<>(
+                List.of("watch", "--queue-url", queue, "--topic", topic, "--listen", "127.0.0.1:0", "--lease", "6"));
         arguments.addAll(List.of(options));
         return Machine.portcullis(folder, environment(), arguments.toArray(String[]::new));
     }
 
     Map<String, String> environment() {
         return Map.of(
-                "AWS_ENDPOINT_URL", server.endpoint(),
-                "AWS_ACCESS_KEY_ID", ACCOUNT,
-                "AWS_SECRET_ACCESS_KEY", "any",
-                "AWS_REGION", "us-east-1");
+                "AWS_ENDPOINT_URL",
+                server.endpoint(),
+                "AWS_ACCESS_KEY_ID",
+                ACCOUNT,
+                "AWS_SECRET_ACCESS_KEY",
+                "any",
+                "AWS_REGION",
+                "us-east-1");
     }
 
     String key() {
@@ -122,8 +125,8 @@ final class WatchedAccount implements AutoCloseable {
     /** The messages that come within twenty seconds, one below the other. */
     String received() {
         return sqs
-                .receiveMessage(request ->
-                        request.queueUrl(queue).waitTimeSeconds(20).maxNumberOfMessages(10))
+                .receiveMessage(
+                        request -> request.queueUrl(queue).waitTimeSeconds(20).maxNumberOfMessages(10))
                 .messages()
                 .stream()
                 .map(Message::body)

@@ -102,8 +102,8 @@ public record Examination(
 
     private List<Check> queue(String arn, EventRule rule) {
         if (!arn.contains(":" + region + ":" + account + ":")) {
-            return List.of(Check.unknown(
-                    region, "queue", arn + " is of another account or Region, and was not looked at"));
+            return List.of(
+                    Check.unknown(region, "queue", arn + " is of another account or Region, and was not looked at"));
         }
         try {
             SqsClient sqs = clients.client(SqsClient.class, SqsClient::builder, region);

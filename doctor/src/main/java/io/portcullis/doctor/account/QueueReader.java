@@ -34,11 +34,9 @@ record QueueReader(SqsClient sqs) {
 
     private Map<QueueAttributeName, String> attributes(String arn) {
         String[] parts = arn.split(":", 6);
-        String url = sqs.getQueueUrl(
-                        request -> request.queueName(parts[5]).queueOwnerAWSAccountId(parts[4]))
+        String url = sqs.getQueueUrl(request -> request.queueName(parts[5]).queueOwnerAWSAccountId(parts[4]))
                 .queueUrl();
-        return sqs.getQueueAttributes(
-                        request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+        return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
                 .attributes();
     }
 

@@ -23,9 +23,10 @@ record TrailReader(AwsClients clients) {
     /** DescribeTrails lists a trail of all Regions in each of them (CloudTrail API reference, includeShadowTrails). */
     Seen<Trail> in(String region) {
         try {
-            return Seen.whole(client(region).describeTrails(request -> request.includeShadowTrails(true)).trailList().stream()
-                    .map(trail -> read(trail, region))
-                    .toList());
+            return Seen.whole(
+                    client(region).describeTrails(request -> request.includeShadowTrails(true)).trailList().stream()
+                            .map(trail -> read(trail, region))
+                            .toList());
         } catch (SdkException e) {
             return new Seen<>(List.of(), Optional.of(Trouble.of("cloudtrail:DescribeTrails", e)));
         }
@@ -44,11 +45,10 @@ record TrailReader(AwsClients clients) {
         String permission = "cloudtrail:GetTrailStatus";
         try {
             CloudTrailClient client = client(home);
-            boolean logging = Boolean.TRUE.equals(
-                    client.getTrailStatus(request -> request.name(trail.trailARN())).isLogging());
+            boolean logging = Boolean.TRUE.equals(client.getTrailStatus(request -> request.name(trail.trailARN()))
+                    .isLogging());
             permission = "cloudtrail:GetEventSelectors";
-            Selectors selectors =
-                    selectors(client.getEventSelectors(request -> request.trailName(trail.trailARN())));
+            Selectors selectors = selectors(client.getEventSelectors(request -> request.trailName(trail.trailARN())));
             return new Trail(
                     unread.arn(),
                     home,

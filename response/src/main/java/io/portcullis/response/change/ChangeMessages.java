@@ -29,7 +29,8 @@ public final class ChangeMessages {
         Optional<FollowUp> followUp = followUps.read(body);
         if (followUp.isPresent()) {
             responder.follow(followUp.get());
-            return told(responder, followUp.get().change(), List.of(followUp.get().resource()));
+            return told(
+                    responder, followUp.get().change(), List.of(followUp.get().resource()));
         }
         return changes.read(body).flatMap(change -> {
             responder.handle(change);
