@@ -105,9 +105,12 @@ public record Examination(
             return List.of(
                     Check.unknown(region, "queue", arn + " is of another account or Region, and was not looked at"));
         }
+        QueueReader reader = new QueueReader(clients.client(SqsClient.class, SqsClient::builder, region));
+        String permission = "sqs:GetQueueUrl";
         try {
-            SqsClient sqs = clients.client(SqsClient.class, SqsClient::builder, region);
-            QueueState queue = new QueueReader(sqs).read(arn);
+            String url = reader.url(arn);
+            permission = "sqs:GetQueueAttributes";
+            QueueState queue = reader.read(arn, url);
             QueueCheck check = new QueueCheck(account, region, queue);
             return List.of(check.takes(rule), check.keepsWhatFails());
         } catch (QueueDoesNotExistException none) {
@@ -118,7 +121,7 @@ public record Examination(
                     "aws sqs create-queue --region " + region + " --queue-name "
                             + arn.substring(arn.lastIndexOf(':') + 1)));
         } catch (SdkException e) {
-            return List.of(Check.unknown(region, "queue", Trouble.of("sqs:GetQueueAttributes", e)));
+            return List.of(Check.unknown(region, "queue", Trouble.of(permission, e)));
         }
     }
 

@@ -15,13 +15,24 @@ record QueueReader(SqsClient sqs) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /**
-     * The queue of this ARN.
+     * The URL of the queue of this ARN.
      *
      * @throws software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException when there is none
+     * @throws SdkException when it may not be looked for
+     */
+    String url(String arn) {
+        String[] parts = arn.split(":", 6);
+        return sqs.getQueueUrl(request -> request.queueName(parts[5]).queueOwnerAWSAccountId(parts[4]))
+                .queueUrl();
+    }
+
+    /**
+     * A queue.
+     *
      * @throws SdkException when it may not be looked at
      */
-    QueueState read(String arn) {
-        Map<QueueAttributeName, String> attributes = attributes(arn);
+    QueueState read(String arn, String url) {
+        Map<QueueAttributeName, String> attributes = attributes(url);
         Optional<String> deadLetters = deadLetters(attributes);
         return new QueueState(
                 arn,
@@ -32,11 +43,9 @@ record QueueReader(SqsClient sqs) {
                 deadLetters.flatMap(this::messages));
     }
 
-    private Map<QueueAttributeName, String> attributes(String arn) {
-        String[] parts = arn.split(":", 6);
-        String url = sqs.getQueueUrl(request -> request.queueName(parts[5]).queueOwnerAWSAccountId(parts[4]))
-                .queueUrl();
-        return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+    private Map<QueueAttributeName, String> attributes(String url) {
+        return sqs.getQueueAttributes(
+                        request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
                 .attributes();
     }
 
@@ -54,7 +63,7 @@ record QueueReader(SqsClient sqs) {
     /** How many messages lie in a dead-letter queue, if that may be seen. */
     private Optional<Integer> messages(String arn) {
         try {
-            return Optional.ofNullable(attributes(arn).get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+            return Optional.ofNullable(attributes(url(arn)).get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
                     .map(Integer::valueOf);
         } catch (SdkException mayNotLook) {
             return Optional.empty();

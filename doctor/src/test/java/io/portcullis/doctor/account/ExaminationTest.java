@@ -65,6 +65,7 @@ class ExaminationTest {
                 "GetEventSelectors", "cloudtrail:GetEventSelectors",
                 "ListRules", "events:ListRules",
                 "ListTargetsByRule", "events:ListTargetsByRule",
+                "GetQueueUrl", "sqs:GetQueueUrl",
                 "GetQueueAttributes", "sqs:GetQueueAttributes",
                 "ListKeys", "kms:ListKeys",
                 "GetKeyPolicy", "kms:GetKeyPolicy");
