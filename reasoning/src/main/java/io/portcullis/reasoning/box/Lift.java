@@ -168,21 +168,12 @@ final class Lift {
         for (int key = 0; key < picks.keys(); key++) {
             Map<Integer, Integer> byPick = new LinkedHashMap<>(Map.of(points[point].pick, point));
             for (int p = 0; p < size; p++) {
-                if (set.has(p) && differsOnlyIn(key, points[p].pick, points[point].pick)) {
+                if (set.has(p) && picks.differsOnlyIn(key, points[p].pick, points[point].pick)) {
                     byPick.putIfAbsent(points[p].pick, p);
                 }
             }
             most = byPick.size() > most.size() ? List.copyOf(byPick.values()) : most;
         }
         return most;
-    }
-
-    private boolean differsOnlyIn(int key, int one, int other) {
-        for (int k = 0; k < picks.keys(); k++) {
-            if (k != key && picks.label(one, k) != picks.label(other, k)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

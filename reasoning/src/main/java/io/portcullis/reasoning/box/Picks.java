@@ -166,4 +166,38 @@ final class Picks {
         Atoms had = Atoms.where(below.length, pick -> atoms(pick).meets(set));
         return Atoms.where(below.length, pick -> had.has(pick) && !beyond(pick).meets(had));
     }
+
+    /** The picks of a set in groups whose labels are all the same but for those of one key. */
+    List<Atoms> groups(Atoms set) {
+        if (keys.length < 2) {
+            return List.of(set);
+        }
+        List<Atoms> groups = new ArrayList<>();
+        Atoms left = set;
+        while (!left.isEmpty()) {
+            int first = left.first();
+            Atoms most = Atoms.only(below.length, first);
+            for (int key = 0; key < keys.length; key++) {
+                Atoms group = left.and(varied(first, key));
+                most = group.count() > most.count() ? group : most;
+            }
+            groups.add(most);
+            left = left.minus(most);
+        }
+        return groups;
+    }
+
+    private Atoms varied(int pick, int key) {
+        return Atoms.where(below.length, other -> differsOnlyIn(key, pick, other));
+    }
+
+    /** Whether two picks have the same labels of all keys but one. */
+    boolean differsOnlyIn(int key, int one, int other) {
+        for (int k = 0; k < keys.length; k++) {
+            if (k != key && label(one, k) != label(other, k)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

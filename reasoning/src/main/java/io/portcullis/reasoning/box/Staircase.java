@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The maximal irreducible cells by subtraction alone. A box without walls has every combination of what its sides can pick, so
@@ -100,20 +102,19 @@ final class Staircase {
         return Optional.of(products);
     }
 
-    /** Picks of several keys are of one piece: they are told one by one. */
+    /** The same cells in boxes whose picks, on each dimension, differ in one key alone. */
     private List<Box> parted(Box box) {
         List<Box> parts = List.of(box);
-        for (int d = 0; d < dimensions.size(); d++) {
-            if (dimensions.get(d).keys() > 1 && parts.size() <= PIECES) {
-                List<Box> single = new ArrayList<>();
+        for (int d = 0; d < dimensions.size() && parts.size() <= PIECES; d++) {
+            List<Atoms> groups = dimensions.get(d).groups(box.side(d));
+            if (groups.size() > 1) {
+                List<Box> finer = new ArrayList<>();
                 for (Box part : parts) {
-                    for (int pick = 0; pick < part.side(d).size(); pick++) {
-                        if (part.side(d).has(pick)) {
-                            single.add(part.widened(d, Atoms.only(part.side(d).size(), pick)));
-                        }
+                    for (Atoms group : groups) {
+                        finer.add(part.widened(d, group));
                     }
                 }
-                parts = single;
+                parts = finer;
             }
         }
         return parts;
@@ -131,13 +132,12 @@ final class Staircase {
     }
 
     private static List<Integer> labels(Atoms set, Picks picks, int own) {
-        List<Integer> labels = new ArrayList<>(set.count());
+        SortedSet<Integer> labels = new TreeSet<>();
         for (int pick = 0; pick < picks.size(); pick++) {
             if (set.has(pick)) {
                 labels.add(picks.label(pick, own));
             }
         }
-        labels.sort(null);
-        return labels;
+        return List.copyOf(labels);
     }
 }
