@@ -143,15 +143,13 @@ final class Lift {
     /** The points whose labels all lie within those of a point. */
     Atoms below(int point) {
         int upper = points[point].pick;
-        return below.computeIfAbsent(
-                upper, ignored -> Atoms.where(size, p -> picks.isWithin(points[p].pick, upper)));
+        return below.computeIfAbsent(upper, ignored -> Atoms.where(size, p -> picks.isWithin(points[p].pick, upper)));
     }
 
     /** The points whose labels all contain those of a point. */
     Atoms above(int point) {
         int lower = points[point].pick;
-        return above.computeIfAbsent(
-                lower, ignored -> Atoms.where(size, p -> picks.isWithin(lower, points[p].pick)));
+        return above.computeIfAbsent(lower, ignored -> Atoms.where(size, p -> picks.isWithin(lower, points[p].pick)));
     }
 
     /** The points whose labels all contain those of a point, one of them a larger one. */

@@ -13,7 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class Picks {
 
     /** A choice of labels, the atoms that have them for their smallest, and how much the labels hold. */
-    private record Pick(int[] labels, Atoms atoms, long breadth) {}
+    private static final class Pick {
+        private final int[] labels;
+        private final Atoms atoms;
+        private final long breadth;
+
+        Pick(int[] labels, Atoms atoms, long breadth) {
+            this.labels = labels;
+            this.atoms = atoms;
+            this.breadth = breadth;
+        }
+    }
 
     private final int[] keys;
     private final List<boolean[][]> orders;
@@ -87,7 +97,13 @@ final class Picks {
             Atoms narrower = within.and(own.get(label));
             if (!narrower.isEmpty()) {
                 picked[key] = label;
-                add(narrower, picked, key + 1, breadth * labels.get(key).get(label).count(), labels, cores);
+                add(
+                        narrower,
+                        picked,
+                        key + 1,
+                        breadth * labels.get(key).get(label).count(),
+                        labels,
+                        cores);
             }
         }
     }
@@ -116,7 +132,6 @@ final class Picks {
     Atoms atoms(int pick) {
         return picks.get(pick).atoms;
     }
-
 
     /** The picks whose labels all lie within those of one of a set, themselves among them. */
     Atoms below(Atoms set) {
