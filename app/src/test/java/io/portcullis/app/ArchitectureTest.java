@@ -38,7 +38,9 @@ class ArchitectureTest {
             Map.entry("local", List.of("policy", "wire")),
             Map.entry("doctor", List.of("policy", "reasoning", "analyzer", "response", "aws")),
             Map.entry("deploy", List.of("policy", "analyzer", "response", "aws")),
-            Map.entry("app", List.of("policy", "reasoning", "analyzer", "response", "wire", "aws", "doctor", "api", "local")));
+            Map.entry(
+                    "app",
+                    List.of("policy", "reasoning", "analyzer", "response", "wire", "aws", "doctor", "api", "local")));
 
     static Stream<Arguments> rooms() {
         return ARROWS.entrySet().stream().map(arrow -> Arguments.of(arrow.getKey(), arrow.getValue()));

@@ -124,12 +124,14 @@ class ChangeQueueTest {
     void keepsAMessageFromOthersForAsLongAsItIsInWork() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger();
         send("work");
         try (ChangeQueue changes = new ChangeQueue(
                 sqs,
                 queue,
                 new QueuePace(Duration.ofSeconds(3), AT_ONCE, Duration.ofSeconds(2)),
                 body -> {
+                    times.incrementAndGet();
                     begun.countDown();
                     await(over);
                 },
@@ -140,6 +142,7 @@ class ChangeQueueTest {
                             .messages())
                     .as("what others get in five seconds, of a lease of three")
                     .isEmpty();
+            assertThat(times).as("nor does it come here again").hasValue(1);
             over.countDown();
             awaitHandled();
         }

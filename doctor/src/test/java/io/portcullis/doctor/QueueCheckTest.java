@@ -10,29 +10,25 @@ import org.junit.jupiter.api.Test;
 class QueueCheckTest {
 
     private static final String QUEUE = "arn:aws:sqs:eu-west-1:111122223333:changes";
-    private static final EventRule RULE = new EventRule(
-            "changes", "arn:aws:events:eu-west-1:111122223333:rule/changes", true, "{}", List.of(QUEUE));
+    private static final EventRule RULE =
+            new EventRule("changes", "arn:aws:events:eu-west-1:111122223333:rule/changes", true, "{}", List.of(QUEUE));
 
     @Test
     void aPolicyForTheRuleLetsItSend() {
         assertThat(state("""
                 "Principal":{"Service":"events.amazonaws.com"},"Resource":"%s","Condition":{
                 "StringEquals":{"aws:SourceAccount":"111122223333"},
-                "ArnEquals":{"aws:SourceArn":["arn:aws:events:eu-west-1:111122223333:rule/changes"]}}"""
-                        .formatted(QUEUE)))
-                .isEqualTo(State.IN_PLACE);
+                "ArnEquals":{"aws:SourceArn":["arn:aws:events:eu-west-1:111122223333:rule/changes"]}}""".formatted(QUEUE))).isEqualTo(State.IN_PLACE);
     }
 
     @Test
     void aPolicyForAnotherRuleOrAccountOrServiceDoesNot() {
         assertThat(state("""
                 "Principal":{"Service":"events.amazonaws.com"},"Resource":"%s","Condition":{
-                "ArnEquals":{"aws:SourceArn":"arn:aws:events:eu-west-1:111122223333:rule/other"}}""".formatted(QUEUE)))
-                .isEqualTo(State.MISSING);
+                "ArnEquals":{"aws:SourceArn":"arn:aws:events:eu-west-1:111122223333:rule/other"}}""".formatted(QUEUE))).isEqualTo(State.MISSING);
         assertThat(state("""
                 "Principal":{"Service":"events.amazonaws.com"},"Resource":"%s","Condition":{
-                "StringEquals":{"aws:SourceAccount":"999988887777"}}""".formatted(QUEUE)))
-                .isEqualTo(State.MISSING);
+                "StringEquals":{"aws:SourceAccount":"999988887777"}}""".formatted(QUEUE))).isEqualTo(State.MISSING);
         assertThat(state("\"Principal\":{\"Service\":\"sns.amazonaws.com\"},\"Resource\":\"*\""))
                 .isEqualTo(State.MISSING);
     }
@@ -55,8 +51,8 @@ class QueueCheckTest {
 
     @Test
     void eventBridgeMayNotUseTheKeyThatAwsManagesForSqs() {
-        Check check = new QueueCheck("111122223333", "eu-west-1", queue(anybody(), Optional.of("alias/aws/sqs")))
-                .takes(RULE);
+        Check check =
+                new QueueCheck("111122223333", "eu-west-1", queue(anybody(), Optional.of("alias/aws/sqs"))).takes(RULE);
         assertThat(check.state()).isEqualTo(State.MISSING);
         assertThat(check.wayOut()).singleElement().asString().contains("SqsManagedSseEnabled=true");
         assertThat(new QueueCheck("111122223333", "eu-west-1", queue(anybody(), Optional.of("alias/ours")))
@@ -72,11 +68,10 @@ class QueueCheckTest {
                         .keepsWhatFails()
                         .state())
                 .isEqualTo(State.MISSING);
-        QueueState kept = new QueueState(
-                QUEUE, anybody(), Optional.empty(), Optional.of(QUEUE + "-dead"), Optional.of(3));
+        QueueState kept =
+                new QueueState(QUEUE, anybody(), Optional.empty(), Optional.of(QUEUE + "-dead"), Optional.of(3));
         assertThat(new QueueCheck("111122223333", "eu-west-1", kept).keepsWhatFails())
-                .isEqualTo(Check.inPlace(
-                        "eu-west-1", "dead letters", QUEUE + "-dead, in which 3 messages lie"));
+                .isEqualTo(Check.inPlace("eu-west-1", "dead letters", QUEUE + "-dead, in which 3 messages lie"));
     }
 
     private static String anybody() {

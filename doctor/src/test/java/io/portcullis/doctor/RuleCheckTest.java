@@ -35,7 +35,8 @@ class RuleCheckTest {
 
     @Test
     void eventsOfAwsItselfHaveADetailTypeOfTheirOwn() {
-        Check check = check(rule("{\"source\":[\"aws.kms\"],\"detail-type\":[\"AWS API Call via CloudTrail\"]}", QUEUE));
+        Check check =
+                check(rule("{\"source\":[\"aws.kms\"],\"detail-type\":[\"AWS API Call via CloudTrail\"]}", QUEUE));
         assertThat(check.says())
                 .isEqualTo("changes does not take the events of DeleteKey, SynchronizeMultiRegionKey, for " + QUEUE);
     }
@@ -58,7 +59,8 @@ class RuleCheckTest {
     @Test
     void aRuleWithoutATargetSendsNothing() {
         assertThat(check(rule(ALL)).says()).contains("the rule changes would, but sends them nowhere");
-        assertThat(check(rule(ALL, "arn:aws:logs:eu-west-1:111122223333:log-group:all")).state())
+        assertThat(check(rule(ALL, "arn:aws:logs:eu-west-1:111122223333:log-group:all"))
+                        .state())
                 .isEqualTo(State.MISSING);
     }
 
@@ -73,10 +75,10 @@ class RuleCheckTest {
 
     @Test
     void aRuleOfAnotherAccountOrOfSomeUsersTakesNotEveryEvent() {
-        assertThat(check(rule("{\"source\":[\"aws.kms\"],\"account\":[\"999988887777\"]}", QUEUE)).state())
+        assertThat(check(rule("{\"source\":[\"aws.kms\"],\"account\":[\"999988887777\"]}", QUEUE))
+                        .state())
                 .isEqualTo(State.MISSING);
-        assertThat(check(rule(
-                                "{\"source\":[\"aws.kms\"],\"detail\":{\"userIdentity\":{\"type\":[\"Root\"]}}}", QUEUE))
+        assertThat(check(rule("{\"source\":[\"aws.kms\"],\"detail\":{\"userIdentity\":{\"type\":[\"Root\"]}}}", QUEUE))
                         .state())
                 .isEqualTo(State.MISSING);
     }
@@ -104,6 +106,7 @@ class RuleCheckTest {
     }
 
     private static EventRule rule(String pattern, String... targets) {
-        return new EventRule("changes", "arn:aws:events:eu-west-1:111122223333:rule/changes", true, pattern, List.of(targets));
+        return new EventRule(
+                "changes", "arn:aws:events:eu-west-1:111122223333:rule/changes", true, pattern, List.of(targets));
     }
 }

@@ -34,9 +34,11 @@ class TrailCheckTest {
     @Test
     void aSelectorOfReadEventsLogsNoChange() {
         assertThat(state(logging(selector(true, "ReadOnly")))).isEqualTo(State.MISSING);
-        assertThat(state(logging(fields(MANAGEMENT, equal("readOnly", "true"))))).isEqualTo(State.MISSING);
+        assertThat(state(logging(fields(MANAGEMENT, equal("readOnly", "true")))))
+                .isEqualTo(State.MISSING);
         assertThat(state(logging(selector(true, "WriteOnly")))).isEqualTo(State.IN_PLACE);
-        assertThat(state(logging(fields(MANAGEMENT, equal("readOnly", "false"))))).isEqualTo(State.IN_PLACE);
+        assertThat(state(logging(fields(MANAGEMENT, equal("readOnly", "false")))))
+                .isEqualTo(State.IN_PLACE);
     }
 
     @Test
@@ -48,7 +50,8 @@ class TrailCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("aws cloudtrail put-event-selectors --region eu-west-1 --trail-name arn:aws:cloudtrail:");
-        assertThat(state(logging(selector(true, "All", "rdsdata.amazonaws.com")))).isEqualTo(State.IN_PLACE);
+        assertThat(state(logging(selector(true, "All", "rdsdata.amazonaws.com"))))
+                .isEqualTo(State.IN_PLACE);
     }
 
     @Test
@@ -93,7 +96,8 @@ class TrailCheckTest {
     void namesTheCallsThatAreLeftOut() {
         Check check = check(logging(fields(MANAGEMENT, notEquals("eventName", "CreateGrant", "PutKeyPolicy"))));
         assertThat(check.says()).isEqualTo("main leaves out CreateGrant, PutKeyPolicy");
-        assertThat(check(logging(fields(MANAGEMENT, equal("eventType", "AwsApiCall")))).says())
+        assertThat(check(logging(fields(MANAGEMENT, equal("eventType", "AwsApiCall"))))
+                        .says())
                 .isEqualTo("main leaves out DeleteKey, SynchronizeMultiRegionKey");
     }
 
@@ -134,10 +138,7 @@ class TrailCheckTest {
         Check check = check(off);
         assertThat(check.says()).isEqualTo("main is switched off");
         assertThat(check.wayOut()).singleElement().asString().startsWith("aws cloudtrail start-logging ");
-        assertThat(TrailCheck.of(
-                                "eu-west-1",
-                                KEYS,
-                                Seen.whole(List.of(off, logging(new Trail.BasicSelector[0]))))
+        assertThat(TrailCheck.of("eu-west-1", KEYS, Seen.whole(List.of(off, logging(new Trail.BasicSelector[0]))))
                         .state())
                 .as("one trail suffices")
                 .isEqualTo(State.IN_PLACE);
@@ -180,10 +181,7 @@ class TrailCheckTest {
                 .isEqualTo(Check.unknown("eu-west-1", "trail", "organization: cloudtrail:GetEventSelectors failed"));
         Seen<Trail> denied = new Seen<>(List.of(), Optional.of("cloudtrail:DescribeTrails failed"));
         assertThat(TrailCheck.of("eu-west-1", KEYS, denied).state()).isEqualTo(State.UNKNOWN);
-        assertThat(TrailCheck.of(
-                                "eu-west-1",
-                                KEYS,
-                                Seen.whole(List.of(unread, logging(new Trail.BasicSelector[0]))))
+        assertThat(TrailCheck.of("eu-west-1", KEYS, Seen.whole(List.of(unread, logging(new Trail.BasicSelector[0]))))
                         .state())
                 .isEqualTo(State.IN_PLACE);
     }

@@ -108,7 +108,8 @@ class DoctorCommandTest {
 
     private Map<String, JsonNode> checks(URI endpoint, int code) throws IOException, InterruptedException {
         Map<String, JsonNode> checks = new TreeMap<>();
-        for (String line : Machine.output(doctor(endpoint, "--json"), folder, code).lines().toList()) {
+        for (String line :
+                Machine.output(doctor(endpoint, "--json"), folder, code).lines().toList()) {
             JsonNode check = new JsonMapper().readTree(line);
             checks.put(check.path("what").asText(), check);
         }

@@ -44,8 +44,7 @@ record QueueReader(SqsClient sqs) {
     }
 
     private Map<QueueAttributeName, String> attributes(String url) {
-        return sqs.getQueueAttributes(
-                        request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+        return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
                 .attributes();
     }
 

@@ -59,8 +59,8 @@ final class DoctoredAccount implements AutoCloseable {
                         Operation.named("GetTrailStatus", GetTrailStatusRequest::builder, this::status),
                         Operation.named("GetEventSelectors", GetEventSelectorsRequest::builder, this::selectors))));
         List<Disturbance> disturbances = List.of(denied).stream()
-                .map(operation -> Disturbance.always(
-                        operation, new ServiceFault("AccessDeniedException", 400, "not authorized")))
+                .map(operation ->
+                        Disturbance.always(operation, new ServiceFault("AccessDeniedException", 400, "not authorized")))
                 .toList();
         server = WireServer.start(
                 WireSettings.loopback(0),

@@ -26,9 +26,13 @@ class ExaminationTest {
             wire(account);
             account.clients.client(REGION).createKey(request -> {});
             List<Check> checks = account.checks(REGION, ResourceType.KMS_KEY);
-            assertThat(checks).extracting(Check::what).containsExactly("trail", "rule", "queue", "dead letters", "keys");
+            assertThat(checks)
+                    .extracting(Check::what)
+                    .containsExactly("trail", "rule", "queue", "dead letters", "keys");
             assertThat(checks).allMatch(check -> check.state() == State.IN_PLACE);
-            assertThat(account.asked).as("a trail is asked for where it was made").containsExactly("us-east-1");
+            assertThat(account.asked)
+                    .as("a trail is asked for where it was made")
+                    .containsExactly("us-east-1");
         }
     }
 
@@ -107,8 +111,7 @@ class ExaminationTest {
         SqsClient sqs = account.clients.client(SqsClient.class, SqsClient::builder, REGION);
         String place = "arn:aws:sqs:" + REGION + ":" + DoctoredAccount.ACCOUNT + ":";
         EventBridgeClient events = account.clients.client(EventBridgeClient.class, EventBridgeClient::builder, REGION);
-        String rule = events.putRule(
-                        request -> request.name("changes").eventPattern(new ChangeReader().eventPattern()))
+        String rule = events.putRule(request -> request.name("changes").eventPattern(new ChangeReader().eventPattern()))
                 .ruleArn();
         events.putTargets(request -> request.rule("changes")
                 .targets(Target.builder().id("queue").arn(place + "changes").build()));
