@@ -104,6 +104,7 @@ class WatchCommandTest {
         try (Running first = Running.of(account.watch(folder))) {
             keys.forEach(account::open);
             assertThat(telling.await(60, TimeUnit.SECONDS)).isTrue();
+            awaitMessages(KEYS);
             first.process().destroyForcibly().waitFor();
         }
         account.before("Publish", () -> {});
@@ -247,6 +248,13 @@ class WatchCommandTest {
         return http.send(
                 HttpRequest.newBuilder(URI.create(watch.address() + path)).build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private void awaitMessages(int atLeast) {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (account.count(account.queue) < atLeast) {
+            assertThat(System.nanoTime()).as(atLeast + " messages").isLessThan(deadline);
+        }
     }
 
     private void awaitMetric(Running watch, String name, long atLeast) throws IOException, InterruptedException {
