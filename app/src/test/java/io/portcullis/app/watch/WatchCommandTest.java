@@ -100,6 +100,8 @@ class WatchCommandTest {
     @Test
     void killedInTheMiddleOfItLosesNoChange() throws Exception {
         List<String> keys = Stream.generate(account::key).limit(KEYS).toList();
+        awaitMessages(KEYS);
+        account.sqs.purgeQueue(request -> request.queueUrl(account.queue));
         account.before("Publish", this::hold);
         try (Running first = Running.of(account.watch(folder))) {
             keys.forEach(account::open);
