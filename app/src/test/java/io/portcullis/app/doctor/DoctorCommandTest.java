@@ -24,6 +24,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
 
 /** Looks at accounts with the command as a process of its own. */
 class DoctorCommandTest {
@@ -59,9 +60,11 @@ class DoctorCommandTest {
             trails.startLogging(request -> request.name("main"));
             assertThat(trail(moto)).startsWith("IN_PLACE main logs the 20 calls");
             trails.putEventSelectors(request -> request.trailName("main")
-                    .eventSelectors(selector -> selector.readWriteType("All")
+                    .eventSelectors(EventSelector.builder()
+                            .readWriteType("All")
                             .includeManagementEvents(true)
-                            .excludeManagementEventSources("kms.amazonaws.com")));
+                            .excludeManagementEventSources("kms.amazonaws.com")
+                            .build()));
             assertThat(trail(moto)).isEqualTo("MISSING main leaves out the write events of kms.amazonaws.com");
         }
     }

@@ -118,11 +118,11 @@ class ExaminationTest {
         sqs.createQueue(request -> request.queueName("dead"));
         String policy = """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},\
-                "Action":"sqs:SendMessage","Resource":"%s","Condition":{"ArnEquals":{"aws:SourceArn":"%s"}}}]}""";
+                "Action":"sqs:SendMessage","Resource":"%s","Condition":{"ArnEquals":{"aws:SourceArn":"%s"}}}]}""".formatted(place + "changes", rule);
         sqs.createQueue(request -> request.queueName("changes")
                 .attributes(Map.of(
                         QueueAttributeName.POLICY,
-                        policy.formatted(place + "changes", rule),
+                        policy,
                         QueueAttributeName.REDRIVE_POLICY,
                         "{\"deadLetterTargetArn\":\"" + place + "dead\",\"maxReceiveCount\":5}")));
         return sqs;
