@@ -146,7 +146,8 @@ public record DeploySettings(
         for (String account : value.isEmpty() ? new String[0] : value.split(",", -1)) {
             if (!ACCOUNT.matcher(account.strip()).matches()) {
                 throw new InvalidSettingException(
-                        MEMBERS, "\"" + account + "\" is not an account, which has 12 digits; between accounts stand commas");
+                        MEMBERS,
+                        "\"" + account + "\" is not an account, which has 12 digits; between accounts stand commas");
             }
             members.add(account.strip());
         }

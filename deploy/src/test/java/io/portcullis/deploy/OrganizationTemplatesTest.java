@@ -77,8 +77,16 @@ class OrganizationTemplatesTest {
     @Test
     void noNameIsFixed() throws Exception {
         Set<String> names = Set.of(
-                "Name", "RoleName", "ManagedPolicyName", "QueueName", "TopicName", "TableName", "FunctionName", "AlarmName",
-                "LogGroupName", "EventBusName");
+                "Name",
+                "RoleName",
+                "ManagedPolicyName",
+                "QueueName",
+                "TopicName",
+                "TableName",
+                "FunctionName",
+                "AlarmName",
+                "LogGroupName",
+                "EventBusName");
         List<String> given = new ArrayList<>();
         for (JsonNode resource : forStackSets().path("Resources")) {
             resource.path("Properties").properties().stream()
@@ -102,8 +110,8 @@ class OrganizationTemplatesTest {
         assertThat(rule.at("/Targets/0/Arn").asText()).isEqualTo(ELSEWHERE);
         assertThat(rule.at("/Targets/0/RoleArn").asText()).endsWith(":role/CentralRole");
         assertThat(rule.at("/Targets/0/DeadLetterConfig/Arn").asText()).endsWith(":DeadLetters");
-        assertThat(texts(resources
-                        .at("/DeadLettersPolicy/Properties/PolicyDocument/Statement/0/Condition/ArnEquals/aws:SourceArn")))
+        assertThat(texts(resources.at(
+                        "/DeadLettersPolicy/Properties/PolicyDocument/Statement/0/Condition/ArnEquals/aws:SourceArn")))
                 .anyMatch(arn -> arn.endsWith("rule/CentralRule"));
         JsonNode reference = json.readTree(document("""
                 {"Effect":"Allow","Action":"events:PutEvents","Resource":"%s"}""".formatted(ELSEWHERE)));
@@ -147,7 +155,8 @@ class OrganizationTemplatesTest {
             JsonNode document = policy.at("/Properties/PolicyDocument");
             String arn = document.at("/Statement/0/Resource").asText();
             Resource resource = Resource.of(ResourceType.ofArn(arn).orElseThrow(), arn, ACCOUNT);
-            assertThat(analysis(resource, document, new ZoneOfTrust.Account(ACCOUNT)).verdict())
+            assertThat(analysis(resource, document, new ZoneOfTrust.Account(ACCOUNT))
+                            .verdict())
                     .as(arn)
                     .isEqualTo(Verdict.NONE);
             for (JsonNode statement : document.path("Statement")) {
@@ -170,7 +179,9 @@ class OrganizationTemplatesTest {
             assertThat(rule.at("/Properties/Targets/0/DeadLetterConfig/Arn").asText())
                     .endsWith(":DeadLetters");
         });
-        assertThat(resources.at("/Inbox/Properties/RedrivePolicy/deadLetterTargetArn").asText())
+        assertThat(resources
+                        .at("/Inbox/Properties/RedrivePolicy/deadLetterTargetArn")
+                        .asText())
                 .endsWith(":DeadLetters");
         assertThat(ofType(resources, "AWS::CloudWatch::Alarm")).hasSize(2).allSatisfy(alarm -> {
             assertThat(alarm.at("/Properties/AlarmActions/0").asText()).endsWith(":MailTopic");
@@ -185,8 +196,9 @@ class OrganizationTemplatesTest {
 
         Analysis outside = analysis(role, trust, new ZoneOfTrust.Account(ACCOUNT));
         assertThat(outside.verdict()).isEqualTo(Verdict.EXTERNAL);
-        assertThat(outside.findings()).extracting(Finding::principal).containsExactly(
-                new java.util.TreeMap<>(Map.of("AWS", SCANNER)));
+        assertThat(outside.findings())
+                .extracting(Finding::principal)
+                .containsExactly(new java.util.TreeMap<>(Map.of("AWS", SCANNER)));
         assertThat(analysis(role, trust, new ZoneOfTrust.Organization("o-a1b2c3d4e5", Set.of(ACCOUNT, "444455556666")))
                         .verdict())
                 .isEqualTo(Verdict.NONE);

@@ -48,7 +48,8 @@ final class Templates {
     /** What a program prints that uses the SAM translator. */
     static String translate(String... program) throws InterruptedException {
         assumeTrue(run("python3", "-c", "import samtranslator").code() == 0, "python3 has no module samtranslator");
-        Ended translated = run(Stream.concat(Stream.of("python3"), Stream.of(program)).toArray(String[]::new));
+        Ended translated =
+                run(Stream.concat(Stream.of("python3"), Stream.of(program)).toArray(String[]::new));
         assertThat(translated.code()).as(translated.output()).isZero();
         return translated.output();
     }

@@ -125,7 +125,9 @@ public final class LocalCommand implements Callable<Integer> {
     private HouseSettings settings() {
         check(account.matches("[0-9]{12}"), "--account " + account + " is not 12 digits");
         members.forEach(member -> check(member.matches("[0-9]{12}"), "--members " + member + " is not 12 digits"));
-        check(members.isEmpty() || organization.isPresent(), "--members are those of an organization; give --organization");
+        check(
+                members.isEmpty() || organization.isPresent(),
+                "--members are those of an organization; give --organization");
         check(port >= 0 && port <= 65535, "--port " + port + " is not a port: 0 to 65535");
         check(rescan > 0, "--rescan " + rescan + " is not a number of minutes above 0");
         check(

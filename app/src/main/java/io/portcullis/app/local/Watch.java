@@ -28,7 +28,6 @@ import io.portcullis.response.change.ChangeReader;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Responds to the changes of one account and Region. */

@@ -138,8 +138,7 @@ final class OrganizationBench implements AutoCloseable {
 
     static String policy(String owner, String... statements) {
         String own = """
-                {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::%s:root"},"Action":"kms:*","Resource":"*"}"""
-                .formatted(owner);
+                {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::%s:root"},"Action":"kms:*","Resource":"*"}""".formatted(owner);
         return "{\"Version\":\"2012-10-17\",\"Statement\":["
                 + Stream.concat(Stream.of(own), Stream.of(statements)).collect(Collectors.joining(",")) + "]}";
     }
