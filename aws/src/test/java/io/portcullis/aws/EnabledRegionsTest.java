@@ -25,19 +25,20 @@ class EnabledRegionsTest {
 
     @Test
     void takesAllPagesAndLeavesOutJustWhatIsSurelyDisabled() {
-        Attempt<List<String>> regions = regions(request -> Optional.ofNullable(request.nextToken()).isEmpty()
-                ? ListRegionsResponse.builder()
-                        .regions(
-                                region("us-east-1", RegionOptStatus.ENABLED_BY_DEFAULT),
-                                region("me-south-1", RegionOptStatus.DISABLED),
-                                region("eu-south-1", RegionOptStatus.ENABLING))
-                        .nextToken("more")
-                        .build()
-                : ListRegionsResponse.builder()
-                        .regions(
-                                region("af-south-1", RegionOptStatus.ENABLED),
-                                region("ap-east-1", RegionOptStatus.DISABLING))
-                        .build());
+        Attempt<List<String>> regions =
+                regions(request -> Optional.ofNullable(request.nextToken()).isEmpty()
+                        ? ListRegionsResponse.builder()
+                                .regions(
+                                        region("us-east-1", RegionOptStatus.ENABLED_BY_DEFAULT),
+                                        region("me-south-1", RegionOptStatus.DISABLED),
+                                        region("eu-south-1", RegionOptStatus.ENABLING))
+                                .nextToken("more")
+                                .build()
+                        : ListRegionsResponse.builder()
+                                .regions(
+                                        region("af-south-1", RegionOptStatus.ENABLED),
+                                        region("ap-east-1", RegionOptStatus.DISABLING))
+                                .build());
 
         assertThat(regions)
                 .isEqualTo(new Attempt.Given<>(List.of("af-south-1", "ap-east-1", "eu-south-1", "us-east-1")));
@@ -49,8 +50,10 @@ class EnabledRegionsTest {
             throw new ServiceFault("AccessDeniedException", 403, "not for you");
         });
 
-        assertThat(regions).isInstanceOfSatisfying(Attempt.Refused.class, refused -> assertThat(refused.reason())
-                .contains("Allow account:ListRegions"));
+        assertThat(regions)
+                .isInstanceOfSatisfying(
+                        Attempt.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("Allow account:ListRegions"));
     }
 
     private static Region region(String name, RegionOptStatus status) {
