@@ -40,11 +40,23 @@ class DeploySettingsTest {
                 .isEqualTo(new ZoneOfTrust.Organization("o-a1b2c3d4e5", Set.of("111122223333")));
     }
 
+    @Test
+    void trustsTheAccountsThatAreSaidToBeOfTheOrganization() {
+        Map<String, String> environment = least();
+        environment.put("PORTCULLIS_ZONE_OF_TRUST", "o-a1b2c3d4e5");
+        environment.put("PORTCULLIS_ORGANIZATION_ACCOUNTS", "222222222222, 333333333333");
+
+        assertThat(DeploySettings.of(environment).zone("111122223333"))
+                .isEqualTo(new ZoneOfTrust.Organization(
+                        "o-a1b2c3d4e5", Set.of("111122223333", "222222222222", "333333333333")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PORTCULLIS_ANALYZER, managd, embedded",
         "PORTCULLIS_CORRECTIONS, APPLY, apply",
         "PORTCULLIS_ZONE_OF_TRUST, 111122223333, o-a1b2c3d4e5",
+        "PORTCULLIS_ORGANIZATION_ACCOUNTS, 222222222222 333333333333, commas",
         "PORTCULLIS_RESOURCE_TYPES, AWS::S3::Bucket, AWS::KMS::Key",
         "PORTCULLIS_TABEL, portcullis, PORTCULLIS_TABLE"
     })

@@ -28,8 +28,6 @@ import io.portcullis.response.change.ChangeReader;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Responds to the changes of one account and Region. */
@@ -134,9 +132,8 @@ final class Watch implements AutoCloseable {
     }
 
     private static ZoneOfTrust zone(Place place, HouseSettings settings) {
-        Optional<String> organization = settings.organization();
-        return organization.isPresent()
-                ? new ZoneOfTrust.Organization(organization.get(), Set.of(place.account()))
-                : new ZoneOfTrust.Account(place.account());
+        return settings.organization()
+                .<ZoneOfTrust>map(organization -> organization)
+                .orElseGet(() -> new ZoneOfTrust.Account(place.account()));
     }
 }
