@@ -52,7 +52,7 @@ final class Trouble {
     }
 
     private static String further(String permission) {
-        if (permission.startsWith("access-analyzer:")) {
+        if (permission.startsWith("access-analyzer:") || permission.startsWith("securityhub:")) {
             return ".";
         }
         return permission.startsWith("kms:")

@@ -3,6 +3,7 @@ package io.portcullis.local;
 import io.portcullis.local.delivery.EventSink;
 import io.portcullis.local.events.Events;
 import io.portcullis.local.kms.LocalKms;
+import io.portcullis.local.securityhub.LocalSecurityHub;
 import io.portcullis.local.sns.Sns;
 import io.portcullis.local.sqs.Sqs;
 import io.portcullis.local.sts.LocalSts;
@@ -22,6 +23,7 @@ public final class LocalAccount implements AutoCloseable {
     private final Sns sns;
     private final Events events;
     private final LocalKms kms;
+    private final LocalSecurityHub securityHub;
     private final LocalSts sts = new LocalSts();
 
     /** Starts with nothing in it. */
@@ -30,12 +32,19 @@ public final class LocalAccount implements AutoCloseable {
         this.sns = new Sns(settings.sns(), settings.mail(), sqs, settings.clock());
         this.events = new Events(settings.events(), sns, sqs, settings.clock());
         Trail trail = new Trail(events, UUID::randomUUID);
+        this.securityHub = new LocalSecurityHub(settings.clock());
         this.kms = new LocalKms(settings.clock(), settings.grantDelay(), UUID::randomUUID, trail);
     }
 
     /** The services, for a server. */
     public List<Service> services() {
-        return List.of(kms.service(), events.service(), sns.service(), sqs.service(), sts.service());
+        return List.of(
+                kms.service(),
+                events.service(),
+                sns.service(),
+                sqs.service(),
+                securityHub.service(),
+                sts.service());
     }
 
     /** The default event buses, for services that stand beside these and leave events as AWS's own do. */
