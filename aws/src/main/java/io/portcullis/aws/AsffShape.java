@@ -35,9 +35,8 @@ final class AsffShape {
                 .remediation(remediation(finding))
                 .productFields(finding.productFields())
                 .resources(resource(finding.resource()))
-                .compliance(Compliance.builder()
-                        .status(finding.compliance().name())
-                        .build())
+                .compliance(
+                        Compliance.builder().status(finding.compliance().name()).build())
                 .recordState(finding.recordState().name())
                 .findingProviderFields(providerFields(finding))
                 .build();

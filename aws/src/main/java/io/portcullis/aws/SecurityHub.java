@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
@@ -117,9 +118,9 @@ public final class SecurityHub {
     private List<Pending> sendBatch(List<Pending> batch) {
         Map<String, String> reasons = refusals(batch);
         return batch.stream()
-                .filter(each -> reasons.containsKey(each.finding().id()))
-                .map(each -> new Pending(
-                        each.finding(), reasons.get(each.finding().id())))
+                .map(Pending::finding)
+                .flatMap(finding -> Optional.ofNullable(reasons.get(finding.id())).stream()
+                        .map(reason -> new Pending(finding, reason)))
                 .toList();
     }
 

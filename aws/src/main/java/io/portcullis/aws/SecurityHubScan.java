@@ -70,8 +70,7 @@ public final class SecurityHubScan {
     }
 
     private List<AsffFinding> findings(Scanned scanned, Map<String, Listed> listed) {
-        Set<Resource> seen =
-                scanned.analyses().stream().map(Analysis::resource).collect(Collectors.toSet());
+        Set<Resource> seen = scanned.analyses().stream().map(Analysis::resource).collect(Collectors.toSet());
         List<AsffFinding> findings = new ArrayList<>();
         for (Analysis analysis : scanned.analyses()) {
             Optional<Listed> known =

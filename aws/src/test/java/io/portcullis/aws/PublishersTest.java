@@ -116,7 +116,9 @@ class PublishersTest {
 
     private Publisher events() {
         return new EventBridgePublisher(
-                bench.clients.eventBridge(), "default", new Pauses(List.of(Duration.ofMillis(1), Duration.ofMillis(1))));
+                bench.clients.eventBridge(),
+                "default",
+                new Pauses(List.of(Duration.ofMillis(1), Duration.ofMillis(1))));
     }
 
     private static PutEventsResponse allFailed(PutEventsResponse response) {

@@ -39,12 +39,7 @@ public final class LocalAccount implements AutoCloseable {
     /** The services, for a server. */
     public List<Service> services() {
         return List.of(
-                kms.service(),
-                events.service(),
-                sns.service(),
-                sqs.service(),
-                securityHub.service(),
-                sts.service());
+                kms.service(), events.service(), sns.service(), sqs.service(), securityHub.service(), sts.service());
     }
 
     /** The default event buses, for services that stand beside these and leave events as AWS's own do. */

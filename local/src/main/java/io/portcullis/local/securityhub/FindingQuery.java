@@ -69,7 +69,8 @@ final class FindingQuery {
         Function<AwsSecurityFinding, String> value = Optional.ofNullable(MEMBERS.get(member))
                 .orElseThrow(() ->
                         Faults.invalid("Filters." + member + ": this local account filters by " + MEMBERS.keySet()));
-        List<StringFilter> filters = values.stream().map(StringFilter.class::cast).toList();
+        List<StringFilter> filters =
+                values.stream().map(StringFilter.class::cast).toList();
         return finding -> filters.stream().anyMatch(filter -> passes(filter, value.apply(finding)));
     }
 

@@ -24,7 +24,8 @@ final class FindingRules {
      * page of the user guide).
      */
     static void checkOwner(AwsSecurityFinding finding, Place place) {
-        String own = ":securityhub:" + place.region() + ":" + place.account() + ":product/" + place.account() + "/default";
+        String own =
+                ":securityhub:" + place.region() + ":" + place.account() + ":product/" + place.account() + "/default";
         if (!finding.productArn().endsWith(own) || !finding.awsAccountId().equals(place.account())) {
             throw Faults.denied(place.account(), finding.productArn());
         }
@@ -59,8 +60,9 @@ final class FindingRules {
         boolean types = finding.hasTypes() || (provided != null && provided.hasTypes());
         return severity && types
                 ? Optional.empty()
-                : Optional.of("data should have required property 'FindingProviderFields', data should match some schema"
-                        + " in anyOf.");
+                : Optional.of(
+                        "data should have required property 'FindingProviderFields', data should match some schema"
+                                + " in anyOf.");
     }
 
     private static Optional<String> remediation(AwsSecurityFinding finding) {
@@ -95,7 +97,10 @@ final class FindingRules {
                         length("Resources.Region", resource.region(), 16),
                         resource.details() == null
                                 ? Optional.<String>empty()
-                                : map("Resources.Details.Other", resource.details().other(), 1023)))
+                                : map(
+                                        "Resources.Details.Other",
+                                        resource.details().other(),
+                                        1023)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

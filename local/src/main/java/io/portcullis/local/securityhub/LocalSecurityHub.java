@@ -71,8 +71,7 @@ public final class LocalSecurityHub {
 
     private EnableSecurityHubResponse enable(Caller caller, EnableSecurityHubRequest request) {
         if (!hubs.enable(Place.of(caller), clock.instant())) {
-            throw new ServiceFault(
-                    "ResourceConflictException", 409, "Account is already subscribed to Security Hub");
+            throw new ServiceFault("ResourceConflictException", 409, "Account is already subscribed to Security Hub");
         }
         return EnableSecurityHubResponse.builder().build();
     }
@@ -120,8 +119,8 @@ public final class LocalSecurityHub {
         if (breach.isEmpty()) {
             hub.get().put(finding);
         }
-        return breach.map(text -> Faults.entry(
-                finding, "InvalidInput", "Finding does not adhere to Amazon Finding Format. " + text));
+        return breach.map(text ->
+                Faults.entry(finding, "InvalidInput", "Finding does not adhere to Amazon Finding Format. " + text));
     }
 
     private BatchUpdateFindingsResponse update(Caller caller, BatchUpdateFindingsRequest request) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 final class Timestamps {
 
     /** API reference, "DateFilter", whose formats are those of all timestamps. */
-    private static final Pattern FORM = Pattern.compile(
-            "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?(?:Z|[+-]\\d{2}(?::?\\d{2})?)");
+    private static final Pattern FORM =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?(?:Z|[+-]\\d{2}(?::?\\d{2})?)");
 
     private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("([+-]\\d{2})(\\d{2})$");
     private static final Pattern OFFSET_OF_HOURS = Pattern.compile("(T.*[+-]\\d{2})$");
