@@ -39,10 +39,6 @@ public final class SecurityHub {
     private final Pauses pauses;
 
     /** The hub that this client reaches, in this Region. */
-    public SecurityHub(SecurityHubClient client, String region) {
-        this(client, region, Pauses.DEFAULT);
-    }
-
     SecurityHub(SecurityHubClient client, String region, Pauses pauses) {
         this.client = client;
         this.region = region;

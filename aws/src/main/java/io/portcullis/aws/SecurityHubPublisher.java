@@ -21,12 +21,12 @@ public final class SecurityHubPublisher implements Publisher {
     private final AsffWriter writer;
     private final AtomicBoolean saidOff = new AtomicBoolean();
 
-    /**
-     * A publisher to the hub of a Region.
-     *
-     * @param region such as {@code us-east-1}
-     */
-    public SecurityHubPublisher(SecurityHub hub, String region) {
+    /** A publisher to the hub of a Region, such as {@code us-east-1}. */
+    public static SecurityHubPublisher of(AwsClients clients, String region) {
+        return new SecurityHubPublisher(new SecurityHub(clients.securityHub(region), region, Pauses.DEFAULT), region);
+    }
+
+    SecurityHubPublisher(SecurityHub hub, String region) {
         this.hub = hub;
         this.writer = new AsffWriter(region);
     }

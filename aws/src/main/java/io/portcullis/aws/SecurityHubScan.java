@@ -27,12 +27,12 @@ public final class SecurityHubScan {
     private final SecurityHub hub;
     private final AsffWriter writer;
 
-    /**
-     * For the hub of a Region.
-     *
-     * @param region such as {@code us-east-1}
-     */
-    public SecurityHubScan(SecurityHub hub, String region) {
+    /** For the hub of a Region, such as {@code us-east-1}. */
+    public static SecurityHubScan of(AwsClients clients, String region) {
+        return new SecurityHubScan(new SecurityHub(clients.securityHub(region), region, Pauses.DEFAULT), region);
+    }
+
+    SecurityHubScan(SecurityHub hub, String region) {
         this.hub = hub;
         this.writer = new AsffWriter(region);
     }

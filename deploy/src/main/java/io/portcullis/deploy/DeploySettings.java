@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param organization {@code PORTCULLIS_ZONE_OF_TRUST}: the id of an organization, or {@code account} (the default)
  * @param types {@code PORTCULLIS_RESOURCE_TYPES}: names with commas between; {@code AWS::KMS::Key} by default
  * @param corrections {@code PORTCULLIS_CORRECTIONS}: {@code off} (the default), {@code propose} or {@code apply}
+ * @param securityHub {@code PORTCULLIS_SECURITY_HUB}: {@code off} (the default) or {@code on}
  * @param table {@code PORTCULLIS_TABLE}: the name of the table
  * @param bus {@code PORTCULLIS_BUS}: the name or ARN of the event bus for findings
  * @param topic {@code PORTCULLIS_TOPIC}: the ARN of the topic for messages to people
@@ -35,6 +36,7 @@ public record DeploySettings(
         Optional<String> organization,
         List<ResourceType> types,
         CorrectionMode corrections,
+        SecurityHubMode securityHub,
         String table,
         String bus,
         String topic,
@@ -49,13 +51,14 @@ public record DeploySettings(
     private static final String ZONE = PREFIX + "ZONE_OF_TRUST";
     private static final String TYPES = PREFIX + "RESOURCE_TYPES";
     private static final String CORRECTIONS = PREFIX + "CORRECTIONS";
+    private static final String SECURITY_HUB = PREFIX + "SECURITY_HUB";
     private static final String TABLE = PREFIX + "TABLE";
     private static final String BUS = PREFIX + "BUS";
     private static final String TOPIC = PREFIX + "TOPIC";
     private static final String CHANGE_QUEUE = PREFIX + "CHANGE_QUEUE";
     private static final String SWEEP_QUEUE = PREFIX + "SWEEP_QUEUE";
     private static final Set<String> KNOWN =
-            Set.of(ANALYZER, ZONE, TYPES, CORRECTIONS, TABLE, BUS, TOPIC, CHANGE_QUEUE, SWEEP_QUEUE);
+            Set.of(ANALYZER, ZONE, TYPES, CORRECTIONS, SECURITY_HUB, TABLE, BUS, TOPIC, CHANGE_QUEUE, SWEEP_QUEUE);
 
     /** {@code o-} and 10 to 32 letters and digits (Organizations API reference, "Organization"). */
     private static final Pattern ORGANIZATION = Pattern.compile("o-[a-z0-9]{10,32}");
@@ -83,6 +86,7 @@ public record DeploySettings(
                 organization(environment.getOrDefault(ZONE, "account")),
                 types(environment.getOrDefault(TYPES, ResourceType.KMS_KEY.cloudFormationName())),
                 chosen(environment, CORRECTIONS, CorrectionMode.class, CorrectionMode.OFF),
+                chosen(environment, SECURITY_HUB, SecurityHubMode.class, SecurityHubMode.OFF),
                 needed(environment, TABLE),
                 needed(environment, BUS),
                 needed(environment, TOPIC),

@@ -34,7 +34,7 @@ class TemplateTest {
 
     private static final String TEMPLATE = "template.yaml";
     private static final String ACCOUNT = "111122223333";
-    private static final String ALL = "Corrections=apply Analyzer=both NotificationEmail=security@example.com";
+    private static final String ALL = "Corrections=apply Analyzer=both SecurityHub=on NotificationEmail=security@example.com";
 
     /** What the translator made of the template, for it takes its time. */
     private static final Map<String, JsonNode> SET_UP = new ConcurrentHashMap<>();
@@ -108,6 +108,24 @@ class TemplateTest {
                 .containsOnly("CorrectionRole");
         assertThat(rolesThatMay(resources(""), "access-analyzer:StartResourceScan"))
                 .isEmpty();
+    }
+
+    @Test
+    void securityHubIsWrittenToOnlyWhereItIsOnAndOnlyAsTheAccountsOwnProduct() throws Exception {
+        assertThat(rolesThatMay(resources("Corrections=apply"), "securityhub:BatchImportFindings"))
+                .isEmpty();
+        List<JsonNode> allowed = statements(resources(ALL)).stream()
+                .filter(statement -> statement.path("Action").toString().contains("securityhub:"))
+                .toList();
+
+        assertThat(allowed).singleElement().satisfies(statement -> {
+            assertThat(texts(statement.path("Action"))).containsExactly("securityhub:BatchImportFindings");
+            assertThat(texts(statement.path("Resource")))
+                    .containsExactly(
+                            "arn:aws:securityhub:us-east-1:111122223333:product/111122223333/default");
+        });
+        assertThat(rolesThatMay(resources(ALL), "securityhub:BatchImportFindings"))
+                .containsExactly("RespondPolicy");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param mail how e-mail leaves it
  * @param confirmed whether e-mail subscriptions need no confirmation
  * @param analyzer who says who reaches a key; AWS's Access Analyzer is here the one that the house serves
+ * @param securityHub whether the house's own Security Hub is enabled, and kept in line
  * @param organization the organization that is trusted; without it, each account alone is
  * @param corrections where corrections are kept; empty to correct nothing
  * @param rescan how often everything is looked at without a change
@@ -25,6 +26,7 @@ public record HouseSettings(
         Mail mail,
         boolean confirmed,
         AnalyzerChoice analyzer,
+        boolean securityHub,
         Optional<String> organization,
         Optional<Path> corrections,
         Duration rescan,
