@@ -182,9 +182,7 @@ class AsffWriterTest {
     void carriesNoPolicyAndNoProof() throws IOException {
         String all = json(write(notice(Verdict.PUBLIC, List.of(), kept(PUBLIC, Status.ACTIVE))));
 
-        assertThat(all)
-                .contains("Enable IAM User Permissions")
-                .doesNotContain("Allow", "kms:*", ":root", "stranger");
+        assertThat(all).contains("Enable IAM User Permissions").doesNotContain("Allow", "kms:*", ":root", "stranger");
     }
 
     @Test
