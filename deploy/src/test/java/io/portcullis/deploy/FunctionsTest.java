@@ -158,7 +158,9 @@ class FunctionsTest {
         assertThat(over.recordState()).isEqualTo(RecordState.ARCHIVED);
         assertThat(over.compliance().status()).isEqualTo(ComplianceStatus.PASSED);
         assertThat(over.createdAt()).isEqualTo(open.createdAt());
-        assertThat(hubFinding()).as("the event of our own correction is no news").isEqualTo(over);
+        assertThat(hubFinding())
+                .as("the event of our own correction is no news")
+                .isEqualTo(over);
     }
 
     @Test

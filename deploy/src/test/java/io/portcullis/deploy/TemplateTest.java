@@ -34,7 +34,8 @@ class TemplateTest {
 
     private static final String TEMPLATE = "template.yaml";
     private static final String ACCOUNT = "111122223333";
-    private static final String ALL = "Corrections=apply Analyzer=both SecurityHub=on NotificationEmail=security@example.com";
+    private static final String ALL =
+            "Corrections=apply Analyzer=both SecurityHub=on NotificationEmail=security@example.com";
 
     /** What the translator made of the template, for it takes its time. */
     private static final Map<String, JsonNode> SET_UP = new ConcurrentHashMap<>();
@@ -121,8 +122,7 @@ class TemplateTest {
         assertThat(allowed).singleElement().satisfies(statement -> {
             assertThat(texts(statement.path("Action"))).containsExactly("securityhub:BatchImportFindings");
             assertThat(texts(statement.path("Resource")))
-                    .containsExactly(
-                            "arn:aws:securityhub:us-east-1:111122223333:product/111122223333/default");
+                    .containsExactly("arn:aws:securityhub:us-east-1:111122223333:product/111122223333/default");
         });
         assertThat(rolesThatMay(resources(ALL), "securityhub:BatchImportFindings"))
                 .containsExactly("RespondPolicy");

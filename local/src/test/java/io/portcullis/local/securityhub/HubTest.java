@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
+import software.amazon.awssdk.services.securityhub.model.AwsSecurityFindingIdentifier;
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsRequest;
 import software.amazon.awssdk.services.securityhub.model.ComplianceStatus;
 import software.amazon.awssdk.services.securityhub.model.RecordState;
@@ -51,9 +52,12 @@ class HubTest {
     }
 
     private void set(WorkflowStatus status) {
+        AwsSecurityFindingIdentifier finding = AwsSecurityFindingIdentifier.builder()
+                .id(only().id())
+                .productArn(only().productArn())
+                .build();
         hub.update(BatchUpdateFindingsRequest.builder()
-                .findingIdentifiers(
-                        id -> id.id(only().id()).productArn(only().productArn()))
+                .findingIdentifiers(finding)
                 .workflow(workflow -> workflow.status(status))
                 .build());
     }

@@ -27,7 +27,9 @@ import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
 import software.amazon.awssdk.services.securityhub.model.BatchImportFindingsResponse;
 import software.amazon.awssdk.services.securityhub.model.InvalidAccessException;
 import software.amazon.awssdk.services.securityhub.model.InvalidInputException;
+import software.amazon.awssdk.services.securityhub.model.Resource;
 import software.amazon.awssdk.services.securityhub.model.SecurityHubException;
+import software.amazon.awssdk.services.securityhub.model.StringFilter;
 import software.amazon.awssdk.services.securityhub.model.StringFilterComparison;
 
 /** The stock SDK over a real socket. What AWS asks for is from its user guide and API reference; nothing was asked of AWS. */
@@ -35,8 +37,8 @@ class LocalSecurityHubTest {
 
     private static final String ACCOUNT = "111122223333";
 
-    private final WireServer server = WireServer.start(
-            WireSettings.loopback(0), List.of(new LocalSecurityHub(Clock.systemUTC()).service()));
+    private final WireServer server =
+            WireServer.start(WireSettings.loopback(0), List.of(new LocalSecurityHub(Clock.systemUTC()).service()));
     private final SecurityHubClient client = client(ACCOUNT);
 
     @AfterEach
@@ -77,8 +79,8 @@ class LocalSecurityHubTest {
                         "data.Remediation.Recommendation.Text should NOT be longer than 512 characters."),
                 breach(each -> each.updatedAt("yesterday"), "data.UpdatedAt should match format \"date-time\"."),
                 breach(
-                        each -> each.findingProviderFields(fields ->
-                                fields.types("a/b/c/d").severity(severity -> severity.label("LOW"))),
+                        each -> each.findingProviderFields(
+                                fields -> fields.types("a/b/c/d").severity(severity -> severity.label("LOW"))),
                         "data.Types[0] should match pattern"),
                 breach(
                         each -> each.findingProviderFields(fields -> fields.types("Effects")),
@@ -87,9 +89,11 @@ class LocalSecurityHubTest {
                         each -> each.productFields(Map.of("k", "v".repeat(2049))),
                         "data.ProductFields.k should NOT be longer than 2048 characters."),
                 breach(
-                        each -> each.resources(resource -> resource.type("AwsKmsKey")
+                        each -> each.resources(Resource.builder()
+                                .type("AwsKmsKey")
                                 .id("arn")
-                                .details(details -> details.other(Map.of("k", "v".repeat(1024))))),
+                                .details(details -> details.other(Map.of("k", "v".repeat(1024))))
+                                .build()),
                         "data.Resources.Details.Other.k should NOT be longer than 1023 characters."),
                 breach(each -> each.resources(List.of()), "data.Resources should have 1 to 32 items."));
     }
@@ -127,9 +131,9 @@ class LocalSecurityHubTest {
                 finding(each -> each.awsAccountId("222222222222")),
                 finding(each -> each.productArn("arn:aws:securityhub:us-east-1::product/aws/access-analyzer")))) {
             assertThatThrownBy(() -> send(foreign))
-                    .isInstanceOfSatisfying(SecurityHubException.class, e -> assertThat(
-                                    e.awsErrorDetails().errorCode())
-                            .isEqualTo("AccessDeniedException"));
+                    .isInstanceOfSatisfying(
+                            SecurityHubException.class,
+                            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
         }
     }
 
@@ -140,13 +144,12 @@ class LocalSecurityHubTest {
                 .mapToObj(i -> finding(each -> each.id("id " + i).generatorId(i < 5 ? "ours" : "theirs")))
                 .toArray(AwsSecurityFinding[]::new));
 
-        assertThat(client.getFindingsPaginator(request -> request.maxResults(2)
-                                .filters(filters -> filters.generatorId(
-                                        filter -> filter.value("ours").comparison(StringFilterComparison.EQUALS))))
+        assertThat(client.getFindingsPaginator(
+                                request -> request.maxResults(2).filters(filters -> filters.generatorId(equal("ours"))))
                         .findings())
                 .hasSize(5);
-        assertThatThrownBy(() -> client.getFindings(request -> request.filters(filters ->
-                        filters.title(filter -> filter.value("t").comparison(StringFilterComparison.EQUALS)))))
+        assertThatThrownBy(
+                        () -> client.getFindings(request -> request.filters(filters -> filters.title(equal("title")))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("Filters.Title");
     }
@@ -163,6 +166,13 @@ class LocalSecurityHubTest {
         client.disableSecurityHub(request -> {});
         client.enableSecurityHub(request -> {});
         assertThat(client.getFindings(request -> {}).findings()).isEmpty();
+    }
+
+    private static StringFilter equal(String value) {
+        return StringFilter.builder()
+                .value(value)
+                .comparison(StringFilterComparison.EQUALS)
+                .build();
     }
 
     private BatchImportFindingsResponse send(AwsSecurityFinding... findings) {
@@ -186,7 +196,10 @@ class LocalSecurityHubTest {
                 .description("description")
                 .findingProviderFields(
                         fields -> fields.types("Effects/Data Exposure").severity(severity -> severity.label("HIGH")))
-                .resources(resource -> resource.type("AwsKmsKey").id("arn:aws:kms:us-east-1:111122223333:key/1"))
+                .resources(Resource.builder()
+                        .type("AwsKmsKey")
+                        .id("arn:aws:kms:us-east-1:111122223333:key/1")
+                        .build())
                 .applyMutation(change)
                 .build();
     }
