@@ -32,15 +32,27 @@ public final class Atoms {
 
     /** Every atom of so many. */
     public static Atoms all(int size) {
-        if (size <= 64) {
-            return new Atoms(size == 0 ? 0 : -1L >>> (64 - size), NO_WORDS, size);
+        if (size == 0) {
+            return none(0);
         }
-        return where(size, atom -> true);
+        long[] high = words(size);
+        Arrays.fill(high, -1L);
+        long last = -1L >>> -size;
+        if (high.length == 0) {
+            return new Atoms(last, high, size);
+        }
+        high[high.length - 1] = last;
+        return new Atoms(-1L, high, size);
     }
 
     /** Just this atom of so many. */
     public static Atoms only(int size, int atom) {
-        return where(size, each -> each == atom);
+        long[] high = words(size);
+        if (atom < 64) {
+            return new Atoms(1L << atom, high, size);
+        }
+        high[(atom >> 6) - 1] = 1L << atom;
+        return new Atoms(0, high, size);
     }
 
     /** The atoms that pass. */

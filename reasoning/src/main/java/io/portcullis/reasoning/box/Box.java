@@ -115,6 +115,22 @@ public final class Box {
         return within(shrunk, other.sides[shrunk].complement());
     }
 
+    /** Adds to a list what of this box is not in the other, in boxes that do not meet. */
+    void addWithout(Box other, List<Box> into) {
+        if (!meets(other)) {
+            into.add(this);
+            return;
+        }
+        Box rest = this;
+        for (int i : other.narrow()) {
+            Atoms out = rest.sides[i].minus(other.sides[i]);
+            if (!out.isEmpty()) {
+                into.add(rest.widened(i, out));
+                rest = rest.widened(i, rest.sides[i].and(other.sides[i]));
+            }
+        }
+    }
+
     /** The intersection. */
     public Box and(Box other) {
         Atoms[] result = new Atoms[sides.length];

@@ -3,6 +3,7 @@ package io.portcullis.reasoning.box;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,8 +12,8 @@ import java.util.TreeSet;
  * point lies in every picked label and in no smaller label of any key, and maximal when no other irreducible cell is above
  * it in every key. The points are those of some boxes outside some others.
  *
- * <p>Works on lifted points (an atom with a smallest label of each key), climbing from any uncovered one to a maximal
- * one: nothing is visited that is not paid for by a cell. Theory: engine notes 3.6, after "Stratified Abstraction of Access
+ * <p>Where taking boxes apart gets too many pieces (see {@link Staircase}), works on lifted points (an atom with a smallest
+ * label of each key), climbing from any uncovered one to a maximal one: nothing is visited that is not paid for by a cell. Theory: engine notes 3.6, after "Stratified Abstraction of Access
  * Control Policies" (CAV 2020). One use, one thread.
  */
 public final class Cells {
@@ -103,6 +104,7 @@ public final class Cells {
     private boolean complete = true;
 
     private Cells(
+            List<Picks> picks,
             List<Integer> sizes,
             List<LabelKey> keys,
             List<Box> allowed,
@@ -115,7 +117,7 @@ public final class Cells {
         this.keys = keys;
         this.lifts = new Lift[sizes.size()];
         for (int d = 0; d < lifts.length; d++) {
-            lifts[d] = new Lift(d, sizes.get(d), keys, sides(allowed, d), sides(excluded, d), theory.speaksOf(d));
+            lifts[d] = new Lift(picks.get(d), sizes.get(d), sides(allowed, d), sides(excluded, d), theory.speaksOf(d));
         }
         this.allowed = lift(allowed);
         this.excluded = lift(excluded);
@@ -147,7 +149,16 @@ public final class Cells {
             List<Box> excluded,
             Effort effort,
             Theory theory) {
-        return new Cells(sizes, keys, allowed, excluded, effort, theory).run();
+        List<Picks> picks = new ArrayList<>(sizes.size());
+        boolean isSilent = true;
+        for (int d = 0; d < sizes.size(); d++) {
+            picks.add(new Picks(d, sizes.get(d), keys));
+            isSilent &= !theory.speaksOf(d);
+        }
+        Optional<List<Product>> products =
+                isSilent ? new Staircase(picks, effort).cells(allowed, excluded) : Optional.empty();
+        return products.map(all -> answer(all, true, most(keys)))
+                .orElseGet(() -> new Cells(picks, sizes, keys, allowed, excluded, effort, theory).run());
     }
 
     private static List<Atoms> sides(List<Box> boxes, int dimension) {
@@ -176,7 +187,7 @@ public final class Cells {
     private Answer run() {
         List<Product> products = new ArrayList<>();
         List<Box> uncovered = new ArrayList<>(excluded);
-        int most = most();
+        int most = most(keys);
         // What is covered once stays covered: each box is left behind for good.
         for (Box box : allowed) {
             Box left = box;
@@ -184,7 +195,7 @@ public final class Cells {
             List<Integer> start = point(search.search(left, walls, effort));
             while (!start.isEmpty()) {
                 if (products.size() == most) {
-                    return answer(products, false);
+                    return answer(products, false, most);
                 }
                 List<List<Integer>> picks = widened(climbed(start));
                 products.add(product(picks));
@@ -198,22 +209,22 @@ public final class Cells {
                 start = point(search.search(left, walls, effort));
             }
         }
-        return answer(products, complete);
+        return answer(products, complete, most);
     }
 
-    private int most() {
+    private static int most(List<LabelKey> keys) {
         return Math.max(
                 CELL_BUDGET, keys.stream().mapToInt(key -> key.labels().size()).sum());
     }
 
-    private Answer answer(List<Product> products, boolean all) {
+    private static Answer answer(List<Product> products, boolean all, int most) {
         Set<List<Integer>> cells = new LinkedHashSet<>();
         for (Product product : products) {
-            if (product.size() > most()) {
+            if (product.size() > most) {
                 return new Answer(List.of(), products, all);
             }
             product.addTo(cells);
-            if (cells.size() > most()) {
+            if (cells.size() > most) {
                 return new Answer(List.of(), products, all);
             }
         }

@@ -1,7 +1,6 @@
 package io.portcullis.reasoning.box;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,19 +20,8 @@ import java.util.Set;
  */
 final class Lift {
 
-    /** An atom with its smallest labels, and how much these hold. */
-    private record Point(int atom, Pick pick, long breadth) {}
-
-    /** A label of each key on the dimension. */
-    private static final class Pick {
-        private final int number;
-        private final int[] labels;
-
-        Pick(int number, int[] labels) {
-            this.number = number;
-            this.labels = labels;
-        }
-    }
+    /** An atom with a pick, its smallest labels. */
+    private record Point(int atom, int pick) {}
 
     /** Atoms that all boxes treat alike; bit i of {@code merits} is set where a box favours them. */
     private record Alike(Atoms atoms, BitSet merits) {
@@ -47,60 +35,27 @@ final class Lift {
     /** Atoms up to which it costs more to tell which stand for others than to keep all. */
     private static final int FEW = 8;
 
+    private final Picks picks;
     private final int size;
-    private final int[] keys;
     private final Point[] points;
     private final boolean isWhole;
-    private final List<boolean[][]> orders;
     private final Map<Integer, Atoms> below = new HashMap<>();
     private final Map<Integer, Atoms> above = new HashMap<>();
 
     /**
      * Lifts a dimension.
      *
-     * @param all the keys of all dimensions
      * @param allowed sides of boxes whose points count …
      * @param excluded … unless they are in boxes with these sides
      * @param judged whether atoms differ in more than the boxes they are in
      */
-    Lift(
-            int dimension,
-            int atoms,
-            List<Cells.LabelKey> all,
-            List<Atoms> allowed,
-            List<Atoms> excluded,
-            boolean judged) {
-        this.keys = keysOn(dimension, all);
+    Lift(Picks picks, int atoms, List<Atoms> allowed, List<Atoms> excluded, boolean judged) {
+        this.picks = picks;
         boolean everyAtom = judged || atoms <= FEW;
-        this.isWhole = everyAtom && keys.length == 0;
-        List<List<Atoms>> labels =
-                Arrays.stream(keys).mapToObj(key -> all.get(key).labels()).toList();
-        this.orders = labels.stream().map(Lift::order).toList();
-        this.points = isWhole
-                ? new Point[0]
-                : points(labels, orders, everyAtom ? single(atoms) : alike(atoms, allowed, excluded), atoms);
+        this.isWhole = everyAtom && picks.keys() == 0;
+        this.points =
+                isWhole ? new Point[0] : points(picks, everyAtom ? single(atoms) : alike(atoms, allowed, excluded));
         this.size = isWhole ? atoms : points.length;
-    }
-
-    private static int[] keysOn(int dimension, List<Cells.LabelKey> all) {
-        int[] own = new int[all.size()];
-        int count = 0;
-        for (int k = 0; k < own.length; k++) {
-            if (all.get(k).dimension() == dimension) {
-                own[count++] = k;
-            }
-        }
-        return Arrays.copyOf(own, count);
-    }
-
-    private static boolean[][] order(List<Atoms> labels) {
-        boolean[][] order = new boolean[labels.size()][labels.size()];
-        for (int i = 0; i < labels.size(); i++) {
-            for (int j = 0; j < labels.size(); j++) {
-                order[i][j] = labels.get(i).within(labels.get(j));
-            }
-        }
-        return order;
     }
 
     private static List<Alike> single(int atoms) {
@@ -136,53 +91,15 @@ final class Lift {
                 .toList();
     }
 
-    private static Point[] points(List<List<Atoms>> labels, List<boolean[][]> orders, List<Alike> alike, int atoms) {
-        List<List<Atoms>> cores = new ArrayList<>();
-        for (int k = 0; k < labels.size(); k++) {
-            cores.add(cores(labels.get(k), orders.get(k)));
-        }
+    private static Point[] points(Picks picks, List<Alike> alike) {
         List<Point> found = new ArrayList<>();
-        add(Atoms.all(atoms), new int[labels.size()], 0, 1, labels, cores, alike, found);
-        found.sort((a, b) -> Long.compare(b.breadth, a.breadth));
+        for (int pick = 0; pick < picks.size(); pick++) {
+            Atoms within = picks.atoms(pick);
+            for (Alike each : standing(within, alike)) {
+                found.add(new Point(within.and(each.atoms).first(), pick));
+            }
+        }
         return found.toArray(Point[]::new);
-    }
-
-    /** Of each label the atoms in no smaller one. */
-    private static List<Atoms> cores(List<Atoms> labels, boolean[][] within) {
-        List<Atoms> cores = new ArrayList<>(labels.size());
-        for (int label = 0; label < labels.size(); label++) {
-            Atoms core = labels.get(label);
-            for (int other = 0; other < labels.size(); other++) {
-                core = other != label && within[other][label] ? core.minus(labels.get(other)) : core;
-            }
-            cores.add(core);
-        }
-        return cores;
-    }
-
-    private static void add(
-            Atoms within,
-            int[] picked,
-            int key,
-            long breadth,
-            List<List<Atoms>> labels,
-            List<List<Atoms>> cores,
-            List<Alike> alike,
-            List<Point> into) {
-        if (key == picked.length) {
-            Pick pick = new Pick(into.size(), picked.clone());
-            standing(within, alike)
-                    .forEach(each -> into.add(new Point(within.and(each.atoms).first(), pick, breadth)));
-            return;
-        }
-        for (int label = 0; label < cores.get(key).size(); label++) {
-            Atoms narrower = within.and(cores.get(key).get(label));
-            if (!narrower.isEmpty()) {
-                picked[key] = label;
-                long product = breadth * labels.get(key).get(label).count();
-                add(narrower, picked, key + 1, product, labels, cores, alike, into);
-            }
-        }
     }
 
     /** Of the atoms that are alike those that nothing else of the set stands for. */
@@ -213,40 +130,31 @@ final class Lift {
 
     /** Whether cells speak of the dimension. */
     boolean isLabelled() {
-        return keys.length > 0;
+        return picks.keys() > 0;
     }
 
     /** Adds a point's label of each key on this dimension to those of the key. */
     void addLabels(int point, List<Set<Integer>> labels) {
-        for (int k = 0; k < keys.length; k++) {
-            labels.get(keys[k]).add(points[point].pick.labels[k]);
+        for (int own = 0; own < picks.keys(); own++) {
+            labels.get(picks.key(own)).add(picks.label(points[point].pick, own));
         }
     }
 
     /** The points whose labels all lie within those of a point. */
     Atoms below(int point) {
-        Pick upper = points[point].pick;
-        return below.computeIfAbsent(upper.number, ignored -> Atoms.where(size, p -> isWithin(points[p].pick, upper)));
+        int upper = points[point].pick;
+        return below.computeIfAbsent(upper, ignored -> Atoms.where(size, p -> picks.isWithin(points[p].pick, upper)));
     }
 
     /** The points whose labels all contain those of a point. */
     Atoms above(int point) {
-        Pick lower = points[point].pick;
-        return above.computeIfAbsent(lower.number, ignored -> Atoms.where(size, p -> isWithin(lower, points[p].pick)));
+        int lower = points[point].pick;
+        return above.computeIfAbsent(lower, ignored -> Atoms.where(size, p -> picks.isWithin(lower, points[p].pick)));
     }
 
     /** The points whose labels all contain those of a point, one of them a larger one. */
     Atoms beyond(int point) {
         return above(point).minus(below(point));
-    }
-
-    private boolean isWithin(Pick lower, Pick upper) {
-        for (int k = 0; k < keys.length; k++) {
-            if (!orders.get(k)[lower.labels[k]][upper.labels[k]]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**
@@ -255,24 +163,15 @@ final class Lift {
      */
     List<Integer> varied(int point, Atoms set) {
         List<Integer> most = List.of(point);
-        for (int key = 0; key < keys.length; key++) {
-            Map<Integer, Integer> byPick = new LinkedHashMap<>(Map.of(points[point].pick.number, point));
+        for (int key = 0; key < picks.keys(); key++) {
+            Map<Integer, Integer> byPick = new LinkedHashMap<>(Map.of(points[point].pick, point));
             for (int p = 0; p < size; p++) {
-                if (set.has(p) && differsOnlyIn(key, points[p].pick, points[point].pick)) {
-                    byPick.putIfAbsent(points[p].pick.number, p);
+                if (set.has(p) && picks.differsOnlyIn(key, points[p].pick, points[point].pick)) {
+                    byPick.putIfAbsent(points[p].pick, p);
                 }
             }
             most = byPick.size() > most.size() ? List.copyOf(byPick.values()) : most;
         }
         return most;
-    }
-
-    private boolean differsOnlyIn(int key, Pick one, Pick other) {
-        for (int k = 0; k < keys.length; k++) {
-            if (k != key && one.labels[k] != other.labels[k]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

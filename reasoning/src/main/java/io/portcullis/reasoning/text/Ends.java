@@ -26,9 +26,9 @@ public final class Ends {
     private static final class Pattern {
         private final int[] beginning;
         private final int[] end;
-        private final BitSet languages;
+        private final int[] languages;
 
-        Pattern(int[] beginning, int[] end, BitSet languages) {
+        Pattern(int[] beginning, int[] end, int[] languages) {
             this.beginning = beginning;
             this.end = end;
             this.languages = languages;
@@ -125,7 +125,7 @@ public final class Ends {
                     parts.getLast() instanceof Glob.Text last
                             ? last.text().codePoints().toArray()
                             : new int[0],
-                    numbers);
+                    numbers.stream().toArray());
             budget.spend(pattern.length());
             beginnings.add(pattern.beginning, patterns.size());
             ends.add(EndTree.reversed(pattern.end), patterns.size());
@@ -231,7 +231,9 @@ public final class Ends {
     private BitSet signature(BitSet passed) {
         BitSet signature = new BitSet(languages);
         for (int i = passed.nextSetBit(0); i >= 0; i = passed.nextSetBit(i + 1)) {
-            signature.or(patterns.get(i).languages);
+            for (int language : patterns.get(i).languages) {
+                signature.set(language);
+            }
         }
         return signature;
     }

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class CellsTest {
 
+    /** Has to be asked about every point, so that boxes cannot be taken apart; to it each is possible. */
+    private static final Theory CONSENTING = point -> new Theory.Possible();
+
     @RepeatedTest(400)
     void findsJustTheMaximalIrreducibleCells(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
@@ -37,6 +40,11 @@ class CellsTest {
         assertThat(answer.cells()).doesNotHaveDuplicates();
         assertThat(answer.products().stream().flatMap(CellsTest::each).collect(Collectors.toSet()))
                 .isEqualTo(new HashSet<>(answer.cells()));
+
+        Cells.Answer climbed =
+                Cells.enumerate(sizes, keys, allowed, excluded, new Effort(BoxSearch.COMPARISON_BUDGET), CONSENTING);
+        assertThat(climbed.complete()).isTrue();
+        assertThat(new HashSet<>(climbed.cells())).isEqualTo(new HashSet<>(answer.cells()));
     }
 
     /** The cells of a product, one by one. */
