@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.Resource;
+import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.app.account.AccountSettings;
+import io.portcullis.app.account.Identity;
 import io.portcullis.app.answer.AnswerCode;
 import io.portcullis.app.answer.AnswerJson;
 import io.portcullis.app.answer.Format;
@@ -13,13 +15,19 @@ import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.aws.AnalyzerChoice;
+import io.portcullis.aws.AwsClients;
+import io.portcullis.aws.MemberRole;
+import io.portcullis.aws.Organization;
 import io.portcullis.response.Patience;
+import io.portcullis.response.ResourceAnalyzer;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,12 +36,12 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/** Scans the keys of an account. */
+/** Scans the keys of an account, or of all accounts of an organization. */
 @Command(
         name = "scan",
         description =
-                "Reads the KMS keys of an AWS account and lists who outside can reach them. Changes nothing, but that"
-                        + " --analyzer managed and both create an analyzer in AWS where there is none.",
+                "Reads the KMS keys of an AWS account, or of all accounts of an organization, and lists who outside can"
+                        + " reach them. Changes nothing, but that --analyzer managed and both create an analyzer in AWS where there is none.",
         footerHeading = "%n",
         footer = {
             "Credentials, Region and endpoint are found as every AWS SDK finds them:",
@@ -42,7 +50,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
             "kms:ListGrants and sts:GetCallerIdentity; to ask AWS's Access Analyzer, also",
             "access-analyzer:ListAnalyzers, StartResourceScan, GetAnalyzedResource and",
             "ListFindings. Where there is no analyzer one is created, which needs",
-            "access-analyzer:CreateAnalyzer and iam:CreateServiceLinkedRole."
+            "access-analyzer:CreateAnalyzer and iam:CreateServiceLinkedRole. For --region all,",
+            "account:ListRegions; for --organization, organizations:DescribeOrganization and",
+            "ListAccounts; for --role, sts:AssumeRole."
         },
         mixinStandardHelpOptions = true)
 public final class ScanCommand implements Callable<Integer> {
@@ -50,23 +60,35 @@ public final class ScanCommand implements Callable<Integer> {
     private static final Comparator<Analysis> WORST_FIRST = Comparator.comparing(Analysis::verdict)
             .thenComparing(analysis -> analysis.resource().arn());
 
+    /** Kind to KMS's request quotas, which are for each account and Region. */
+    private static final int KEYS_AT_A_TIME = 8;
+
+    /** Waiting is most of what is done where AWS is asked. */
+    private static final int WAITING_AT_A_TIME = 32;
+
+    private static final String ALL = "all";
+
     private final Surroundings surroundings;
 
     @Option(
             names = "--region",
             paramLabel = "REGION",
             split = ",",
-            description = "The Region; several by commas or repetition.")
+            description = "The Region; several by commas or repetition. all: those that the account has enabled."
+                    + " Default: the Region of the settings")
     private List<String> regions = new ArrayList<>();
 
     @Mixin
     private AccountSettings account = new AccountSettings();
 
+    @Mixin
+    private OrganizationSettings organization = new OrganizationSettings();
+
     @Option(
-            names = "--organization",
-            paramLabel = "ID",
-            description = "The organization that is trusted, o-…; without it, the account alone is.")
-    private Optional<String> organization = Optional.empty();
+            names = "--at-a-time",
+            paramLabel = "N",
+            description = "How many accounts and Regions are scanned at the same time. Default: ${DEFAULT-VALUE}")
+    private int atATime = 8;
 
     @Option(
             names = "--analyzer",
@@ -92,16 +114,11 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (wait < 1) {
-            throw CommandFailure.usage("--wait " + wait + " is not a number of seconds above 0");
+        check();
+        List<Analysis> analyses;
+        try (AwsClients home = account.clients(home())) {
+            analyses = scan(home).stream().sorted(WORST_FIRST).toList();
         }
-        Patience patience = new Patience(Patience.DEFAULT.pauses(), Duration.ofSeconds(wait));
-        List<Analysis> analyses = new ArrayList<>();
-        for (Region region : regions()) {
-            analyses.addAll(
-                    new AccountScan(account, Forms.organization(organization), analyzer, patience).keys(region));
-        }
-        analyses.sort(WORST_FIRST);
         switch (format) {
             case TABLE -> ScanTable.print(surroundings.out(), analyses);
             case JSON -> print(analyses);
@@ -110,15 +127,70 @@ public final class ScanCommand implements Callable<Integer> {
         return analyses.stream().mapToInt(AnswerCode::of).max().orElse(ExitCode.CLEAN);
     }
 
-    private List<Region> regions() {
-        if (!regions.isEmpty()) {
-            return regions.stream().map(Forms::region).map(Region::of).toList();
+    private void check() {
+        if (wait < 1) {
+            throw CommandFailure.usage("--wait " + wait + " is not a number of seconds above 0");
+        }
+        if (atATime < 1) {
+            throw CommandFailure.usage("--at-a-time " + atATime + " is not a number above 0");
+        }
+        organization.check();
+    }
+
+    private List<Analysis> scan(AwsClients home) {
+        Identity identity = Identity.of(home.sts());
+        Optional<Organization> whole =
+                organization.isAsked() ? Optional.of(organization.read(home.organizations())) : Optional.empty();
+        Optional<MemberRole> role = organization.role(identity.partition());
+        List<String> accounts = role.isPresent() ? inUse(whole.orElseThrow()) : List.of(identity.account());
+        ResourceAnalyzer decides = analyzer.analyzer(zone(whole, identity), home, Clock.systemUTC());
+        Patience patience = new Patience(Patience.DEFAULT.pauses(), Duration.ofSeconds(wait));
+        int keysAtATime = analyzer == AnalyzerChoice.EMBEDDED ? KEYS_AT_A_TIME : WAITING_AT_A_TIME;
+        return new AccountsScan(home, identity, role, regions(), new PlaceScan(decides, patience, keysAtATime), atATime)
+                .over(accounts);
+    }
+
+    private ZoneOfTrust zone(Optional<Organization> whole, Identity identity) {
+        Optional<ZoneOfTrust> read = whole.map(Organization::zone);
+        Optional<ZoneOfTrust> given =
+                organization.given().map(id -> new ZoneOfTrust.Organization(id, Set.of(identity.account())));
+        return read.or(() -> given).orElseGet(() -> new ZoneOfTrust.Account(identity.account()));
+    }
+
+    /** The accounts to be scanned; which others there are is said. */
+    private List<String> inUse(Organization whole) {
+        whole.members().stream()
+                .filter(Organization.Member::isOutOfUse)
+                .forEach(member -> surroundings
+                        .err()
+                        .println("Skipped: account " + member.account() + " (" + member.name() + ") is "
+                                + member.state()));
+        return whole.members().stream()
+                .filter(member -> !member.isOutOfUse())
+                .map(Organization.Member::account)
+                .toList();
+    }
+
+    private RegionChoice regions() {
+        if (regions.equals(List.of(ALL))) {
+            return new RegionChoice.Enabled();
+        }
+        return new RegionChoice.Named(
+                regions.isEmpty()
+                        ? List.of(home().id())
+                        : regions.stream().map(Forms::region).distinct().toList());
+    }
+
+    /** Where STS and so on are asked: the first Region that is named, else the SDK's own. */
+    private Region home() {
+        if (!regions.isEmpty() && !regions.equals(List.of(ALL))) {
+            return regions.stream().map(Forms::region).map(Region::of).toList().getFirst();
         }
         try {
-            return List.of(DefaultAwsRegionProviderChain.builder()
+            return DefaultAwsRegionProviderChain.builder()
                     .profileName(account.profile().orElse(null))
                     .build()
-                    .getRegion());
+                    .getRegion();
         } catch (SdkClientException none) {
             throw CommandFailure.usage("No Region is set; give --region, or set AWS_REGION", none);
         }
