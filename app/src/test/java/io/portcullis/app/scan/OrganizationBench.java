@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.model.AccountState;
 
 /** An organization on a port of this machine, whose services can be put between. */
@@ -129,12 +129,19 @@ final class OrganizationBench implements AutoCloseable {
 
     /** Makes a key whose policy lets its account in and these statements besides; returns its ARN. */
     String key(String owner, String region, String... statements) {
-        KmsClient kms = clients(owner).client(region);
-        String policy = """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::%s:root"},\
-                "Action":"kms:*","Resource":"*"}%s]}""".formatted(
-                        owner, Stream.of(statements).map(some -> "," + some).reduce("", String::concat));
-        return kms.createKey(request -> request.policy(policy)).keyMetadata().arn();
+        return clients(owner)
+                .client(region)
+                .createKey(request -> request.policy(policy(owner, statements)))
+                .keyMetadata()
+                .arn();
+    }
+
+    static String policy(String owner, String... statements) {
+        String own = """
+                {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::%s:root"},"Action":"kms:*","Resource":"*"}"""
+                .formatted(owner);
+        return "{\"Version\":\"2012-10-17\",\"Statement\":["
+                + Stream.concat(Stream.of(own), Stream.of(statements)).collect(Collectors.joining(",")) + "]}";
     }
 
     static String allow(String principal, String condition) {

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.portcullis.app.Console;
 import io.portcullis.app.Machine;
+import io.portcullis.app.Moto;
+import io.portcullis.aws.AwsClients;
 import io.portcullis.local.organizations.Organization.Member;
 import io.portcullis.wire.ServiceFault;
 import java.nio.file.Files;
@@ -26,8 +28,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.organizations.model.AccountState;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** Scans organizations with the command as a process, over real sockets. */
 class OrganizationScanTest {
@@ -211,6 +215,64 @@ class OrganizationScanTest {
                     .contains("organizations:ListAccounts failed: AccessDenied")
                     .contains("management account");
         }
+    }
+
+    /** Another's Organizations, STS and KMS. */
+    @Test
+    void scansAnOrganizationOfAMotoServer() throws Exception {
+        try (Moto moto = Moto.start(folder);
+                AwsClients management = moto.clients()) {
+            management.organizations().createOrganization(request -> request.featureSet("ALL"));
+            String one = member(management, "one");
+            String two = member(management, "two");
+            Map<String, String> expected = new TreeMap<>();
+            expected.put(key(management, Moto.ACCOUNT, role(one)), "NONE");
+            try (AwsClients clients = moto.clients(session(management, one))) {
+                expected.put(key(clients, one, role(two)), "NONE");
+                expected.put(key(clients, one, role(STRANGER)), "EXTERNAL");
+            }
+            try (AwsClients clients = moto.clients(session(management, two))) {
+                expected.put(key(clients, two, "*"), "PUBLIC");
+            }
+            Process scan = Machine.portcullis(
+                    folder,
+                    Map.of(
+                            "AWS_ENDPOINT_URL", moto.endpoint().toString(),
+                            "AWS_ACCESS_KEY_ID", "any",
+                            "AWS_SECRET_ACCESS_KEY", "any"),
+                    "scan",
+                    "--organization",
+                    "--role",
+                    "portcullis-scan",
+                    "--region",
+                    "us-east-1",
+                    "--format",
+                    "json");
+            assertThat(verdicts(read(Machine.output(scan, folder, 1)))).isEqualTo(expected);
+        }
+    }
+
+    private static String member(AwsClients management, String name) {
+        return management
+                .organizations()
+                .createAccount(request -> request.accountName(name).email(name + "@example.com"))
+                .createAccountStatus()
+                .accountId();
+    }
+
+    private static AwsSessionCredentials session(AwsClients management, String account) {
+        Credentials session = management
+                .sts()
+                .assumeRole(request -> request.roleArn(role(account)).roleSessionName("setting-up"))
+                .credentials();
+        return AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
+    }
+
+    private static String key(AwsClients clients, String owner, String other) {
+        return clients.client("us-east-1")
+                .createKey(request -> request.policy(OrganizationBench.policy(owner, allow(other, ""))))
+                .keyMetadata()
+                .arn();
     }
 
     @Test

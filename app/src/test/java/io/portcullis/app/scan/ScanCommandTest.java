@@ -7,14 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.portcullis.app.Console;
 import io.portcullis.app.Machine;
+import io.portcullis.app.Moto;
 import io.portcullis.app.local.House;
 import io.portcullis.app.local.Houses;
+import io.portcullis.aws.AwsClients;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,10 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 
@@ -49,23 +44,10 @@ class ScanCommandTest {
 
     @Test
     void findsTheKeysOfAMotoServer() throws Exception {
-        Machine.needs("moto_server");
-        int port = freePort();
-        URI endpoint = URI.create("http://127.0.0.1:" + port);
-        Process moto =
-                Machine.start(folder, Map.of(), List.of("moto_server", "-H", "127.0.0.1", "-p", String.valueOf(port)));
-        try (KmsClient kms = KmsClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .httpClient(UrlConnectionHttpClient.create())
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-                .build()) {
-            awaitAnswer(endpoint);
-            Map<String, String> expected = keys(kms, "123456789012");
-            assertThat(verdicts(endpoint, "123456789012")).isEqualTo(expected);
-        } finally {
-            moto.destroy();
-            moto.waitFor();
+        try (Moto moto = Moto.start(folder);
+                AwsClients clients = moto.clients()) {
+            Map<String, String> expected = keys(clients.client("us-east-1"), Moto.ACCOUNT);
+            assertThat(verdicts(moto.endpoint(), Moto.ACCOUNT)).isEqualTo(expected);
         }
     }
 
@@ -130,7 +112,7 @@ class ScanCommandTest {
 
     @Test
     void saysThatNobodyAnswers() throws Exception {
-        Process scan = scan(URI.create("http://127.0.0.1:" + freePort()));
+        Process scan = scan(URI.create("http://127.0.0.1:" + Moto.freePort()));
         Machine.output(scan, folder, 3);
         assertThat(folder.resolve("stderr")).content().contains("STS was not reached");
     }
@@ -219,32 +201,6 @@ class ScanCommandTest {
                         "AWS_SECRET_ACCESS_KEY", "any",
                         "AWS_REGION", "us-east-1"),
                 arguments);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void awaitAnswer(URI endpoint) throws IOException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!answers(endpoint)) {
-            assertThat(System.nanoTime()).as("moto_server did not start").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
-    }
-
-    private static boolean answers(URI endpoint) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) endpoint.resolve("/moto-api/").toURL().openConnection();
-        try {
-            return connection.getResponseCode() > 0;
-        } catch (java.net.ConnectException notYet) {
-            return false;
-        } finally {
-            connection.disconnect();
-        }
     }
 
     @Test
