@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -22,7 +24,8 @@ import software.amazon.awssdk.services.securityhub.model.RecordState;
 /** {@code scan --security-hub} as a process of its own. */
 class SecurityHubScanTest {
 
-    private static final String OPEN = policy("222222222222");
+    private static final String OUTSIDER = "222222222222";
+    private static final String OPEN = policy(Houses.ACCOUNT, OUTSIDER);
     private static final String CLOSED = policy(Houses.ACCOUNT);
 
     @TempDir
@@ -75,24 +78,31 @@ class SecurityHubScanTest {
             SecurityHubClient hub = clients.securityHub("us-east-1");
             hub.enableSecurityHub(request -> {});
             String key = clients.client("us-east-1")
-                    .createKey(request -> request.policy(OPEN))
+                    .createKey(request -> request.policy(policy(Moto.ACCOUNT, OUTSIDER)))
                     .keyMetadata()
                     .arn();
             Machine.output(scan(moto.endpoint()), folder, 1);
             clients.client("us-east-1")
-                    .putKeyPolicy(request -> request.keyId(key).policyName("default").policy(policy(Moto.ACCOUNT)));
-            Machine.output(scan(moto.endpoint()), folder, 1);
+                    .putKeyPolicy(
+                            request -> request.keyId(key).policyName("default").policy(policy(Moto.ACCOUNT)));
+            Machine.output(scan(moto.endpoint()), folder, 0);
 
             assertThat(hub.getFindings(request -> {}).findings())
                     .singleElement()
-                    .satisfies(finding -> assertThat(finding.resources().getFirst().id()).isEqualTo(key));
+                    .satisfies(finding -> {
+                        assertThat(finding.resources().getFirst().id()).isEqualTo(key);
+                        assertThat(finding.recordState()).isEqualTo(RecordState.ARCHIVED);
+                    });
         }
     }
 
-    private static String policy(String account) {
+    private static String policy(String... accounts) {
+        String roots = Stream.of(accounts)
+                .map(account -> "\"arn:aws:iam::" + account + ":root\"")
+                .collect(Collectors.joining(","));
         return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":[\
-                "arn:aws:iam::111122223333:root","arn:aws:iam::%s:root"]},"Action":"kms:*","Resource":"*"}]}""".formatted(account);
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":[%s]},\
+                "Action":"kms:*","Resource":"*"}]}""".formatted(roots);
     }
 
     private Process scan(URI endpoint) throws IOException {
