@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -79,6 +80,13 @@ public final class AwsClients implements KmsRegions, AutoCloseable {
                                 .overrideConfiguration(builder.overrideConfiguration().toBuilder()
                                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                                         .build())));
+    }
+
+    /** Security Hub in a Region. */
+    public SecurityHubClient securityHub(String region) {
+        return (SecurityHubClient) clients.computeIfAbsent(
+                "securityhub " + region,
+                key -> made(SecurityHubClient.builder(), builder -> builder.region(Region.of(region))));
     }
 
     /** EventBridge in the Region of the settings. */

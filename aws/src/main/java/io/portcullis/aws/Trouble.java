@@ -2,6 +2,7 @@ package io.portcullis.aws;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -56,7 +57,7 @@ final class Trouble {
     }
 
     private static String further(String permission) {
-        if (permission.startsWith("access-analyzer:") || permission.startsWith("account:")) {
+        if (Stream.of("access-analyzer:", "account:", "securityhub:").anyMatch(permission::startsWith)) {
             return ".";
         }
         if (permission.startsWith("organizations:")) {

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *     known by default but the one that the functions run in
  * @param types {@code PORTCULLIS_RESOURCE_TYPES}: names with commas between; {@code AWS::KMS::Key} by default
  * @param corrections {@code PORTCULLIS_CORRECTIONS}: {@code off} (the default), {@code propose} or {@code apply}
+ * @param securityHub {@code PORTCULLIS_SECURITY_HUB}: {@code off} (the default) or {@code on}
  * @param table {@code PORTCULLIS_TABLE}: the name of the table
  * @param bus {@code PORTCULLIS_BUS}: the name or ARN of the event bus for findings
  * @param topic {@code PORTCULLIS_TOPIC}: the ARN of the topic for messages to people
@@ -40,6 +41,7 @@ public record DeploySettings(
         Set<String> members,
         List<ResourceType> types,
         CorrectionMode corrections,
+        SecurityHubMode securityHub,
         String table,
         String bus,
         String topic,
@@ -55,13 +57,14 @@ public record DeploySettings(
     private static final String MEMBERS = PREFIX + "ORGANIZATION_ACCOUNTS";
     private static final String TYPES = PREFIX + "RESOURCE_TYPES";
     private static final String CORRECTIONS = PREFIX + "CORRECTIONS";
+    private static final String SECURITY_HUB = PREFIX + "SECURITY_HUB";
     private static final String TABLE = PREFIX + "TABLE";
     private static final String BUS = PREFIX + "BUS";
     private static final String TOPIC = PREFIX + "TOPIC";
     private static final String CHANGE_QUEUE = PREFIX + "CHANGE_QUEUE";
     private static final String SWEEP_QUEUE = PREFIX + "SWEEP_QUEUE";
     private static final Set<String> KNOWN =
-            Set.of(ANALYZER, ZONE, MEMBERS, TYPES, CORRECTIONS, TABLE, BUS, TOPIC, CHANGE_QUEUE, SWEEP_QUEUE);
+            Set.of(ANALYZER, ZONE, MEMBERS, TYPES, CORRECTIONS, SECURITY_HUB, TABLE, BUS, TOPIC, CHANGE_QUEUE, SWEEP_QUEUE);
 
     /** {@code o-} and 10 to 32 letters and digits (Organizations API reference, "Organization"). */
     private static final Pattern ORGANIZATION = Pattern.compile("o-[a-z0-9]{10,32}");
@@ -93,6 +96,7 @@ public record DeploySettings(
                 members(environment.getOrDefault(MEMBERS, "")),
                 types(environment.getOrDefault(TYPES, ResourceType.KMS_KEY.cloudFormationName())),
                 chosen(environment, CORRECTIONS, CorrectionMode.class, CorrectionMode.OFF),
+                chosen(environment, SECURITY_HUB, SecurityHubMode.class, SecurityHubMode.OFF),
                 needed(environment, TABLE),
                 needed(environment, BUS),
                 needed(environment, TOPIC),

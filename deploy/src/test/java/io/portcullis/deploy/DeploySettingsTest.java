@@ -21,6 +21,7 @@ class DeploySettingsTest {
 
         assertThat(settings.analyzer()).isEqualTo(AnalyzerChoice.EMBEDDED);
         assertThat(settings.corrections()).isEqualTo(CorrectionMode.OFF);
+        assertThat(settings.securityHub()).isEqualTo(SecurityHubMode.OFF);
         assertThat(settings.types()).containsExactly(ResourceType.KMS_KEY);
         assertThat(settings.zone("111122223333")).isEqualTo(new ZoneOfTrust.Account("111122223333"));
     }
@@ -31,11 +32,13 @@ class DeploySettingsTest {
         environment.putAll(Map.of(
                 "PORTCULLIS_ANALYZER", "both",
                 "PORTCULLIS_CORRECTIONS", "propose",
+                "PORTCULLIS_SECURITY_HUB", "on",
                 "PORTCULLIS_ZONE_OF_TRUST", "o-a1b2c3d4e5"));
         DeploySettings settings = DeploySettings.of(environment);
 
         assertThat(settings.analyzer()).isEqualTo(AnalyzerChoice.BOTH);
         assertThat(settings.corrections()).isEqualTo(CorrectionMode.PROPOSE);
+        assertThat(settings.securityHub()).isEqualTo(SecurityHubMode.ON);
         assertThat(settings.zone("111122223333"))
                 .isEqualTo(new ZoneOfTrust.Organization("o-a1b2c3d4e5", Set.of("111122223333")));
     }
@@ -55,6 +58,7 @@ class DeploySettingsTest {
     @CsvSource({
         "PORTCULLIS_ANALYZER, managd, embedded",
         "PORTCULLIS_CORRECTIONS, APPLY, apply",
+        "PORTCULLIS_SECURITY_HUB, true, on",
         "PORTCULLIS_ZONE_OF_TRUST, 111122223333, o-a1b2c3d4e5",
         "PORTCULLIS_ORGANIZATION_ACCOUNTS, 222222222222 333333333333, commas",
         "PORTCULLIS_RESOURCE_TYPES, AWS::S3::Bucket, AWS::KMS::Key",

@@ -32,7 +32,8 @@ class TemplateTest {
 
     private static final String TEMPLATE = "template.yaml";
     private static final String ACCOUNT = "111122223333";
-    private static final String ALL = "Corrections=apply Analyzer=both NotificationEmail=security@example.com";
+    private static final String ALL =
+            "Corrections=apply Analyzer=both SecurityHub=on NotificationEmail=security@example.com";
 
     private final JsonMapper json = new JsonMapper();
 
@@ -99,6 +100,23 @@ class TemplateTest {
                 .containsOnly("CorrectionRole");
         assertThat(rolesThatMay(resources(""), "access-analyzer:StartResourceScan"))
                 .isEmpty();
+    }
+
+    @Test
+    void securityHubIsWrittenToOnlyWhereItIsOnAndOnlyAsTheAccountsOwnProduct() throws Exception {
+        assertThat(rolesThatMay(resources("Corrections=apply"), "securityhub:BatchImportFindings"))
+                .isEmpty();
+        List<JsonNode> allowed = statements(resources(ALL)).stream()
+                .filter(statement -> statement.path("Action").toString().contains("securityhub:"))
+                .toList();
+
+        assertThat(allowed).singleElement().satisfies(statement -> {
+            assertThat(texts(statement.path("Action"))).containsExactly("securityhub:BatchImportFindings");
+            assertThat(texts(statement.path("Resource")))
+                    .containsExactly("arn:aws:securityhub:us-east-1:111122223333:product/111122223333/default");
+        });
+        assertThat(rolesThatMay(resources(ALL), "securityhub:BatchImportFindings"))
+                .containsExactly("RespondPolicy");
     }
 
     @Test

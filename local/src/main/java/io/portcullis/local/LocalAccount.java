@@ -5,6 +5,7 @@ import io.portcullis.local.events.Events;
 import io.portcullis.local.kms.LocalKms;
 import io.portcullis.local.organizations.LocalOrganizations;
 import io.portcullis.local.regions.LocalRegions;
+import io.portcullis.local.securityhub.LocalSecurityHub;
 import io.portcullis.local.sns.Sns;
 import io.portcullis.local.sqs.Sqs;
 import io.portcullis.local.sts.LocalSts;
@@ -24,6 +25,7 @@ public final class LocalAccount implements AutoCloseable {
     private final Sns sns;
     private final Events events;
     private final LocalKms kms;
+    private final LocalSecurityHub securityHub;
     private final LocalSts sts;
     private final LocalOrganizations organizations;
     private final LocalRegions regions = new LocalRegions();
@@ -34,6 +36,7 @@ public final class LocalAccount implements AutoCloseable {
         this.sns = new Sns(settings.sns(), settings.mail(), sqs, settings.clock());
         this.events = new Events(settings.events(), sns, sqs, settings.clock());
         Trail trail = new Trail(events, UUID::randomUUID);
+        this.securityHub = new LocalSecurityHub(settings.clock());
         this.kms = new LocalKms(settings.clock(), settings.grantDelay(), UUID::randomUUID, trail);
         this.sts = new LocalSts(settings.organization(), settings.clock());
         this.organizations = new LocalOrganizations(settings.organization());
@@ -46,6 +49,7 @@ public final class LocalAccount implements AutoCloseable {
                 events.service(),
                 sns.service(),
                 sqs.service(),
+                securityHub.service(),
                 sts.service(),
                 organizations.service(),
                 regions.service());

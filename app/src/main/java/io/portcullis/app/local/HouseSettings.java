@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param mail how e-mail leaves it
  * @param confirmed whether e-mail subscriptions need no confirmation
  * @param analyzer who says who reaches a key; AWS's Access Analyzer is here the one that the house serves
+ * @param securityHub whether the house's own Security Hub is enabled, and kept in line
  * @param organization the organization that there is and that is trusted, managed by the default account; without it, each
  *     account alone is
  * @param corrections where corrections are kept; empty to correct nothing
@@ -27,6 +28,7 @@ public record HouseSettings(
         Mail mail,
         boolean confirmed,
         AnalyzerChoice analyzer,
+        boolean securityHub,
         Optional<ZoneOfTrust.Organization> organization,
         Optional<Path> corrections,
         Duration rescan,

@@ -31,7 +31,7 @@ import software.amazon.awssdk.profiles.ProfileFile;
         name = "local",
         description =
                 "Runs an AWS account on this machine, with Portcullis watching it: KMS, EventBridge, SNS, SQS, STS,"
-                        + " Organizations and IAM Access Analyzer for any AWS CLI or SDK.",
+                        + " Organizations, Security Hub and IAM Access Analyzer for any AWS CLI or SDK.",
         footerHeading = "%n",
         footer = {
             "Point a client at it with AWS_ENDPOINT_URL=http://127.0.0.1:4566. A 12-digit access",
@@ -75,6 +75,11 @@ public final class LocalCommand implements Callable<Integer> {
             description = "Who says who reaches a key: our own engine (embedded), the Access Analyzer that this account"
                     + " has (managed), or both. Default: ${DEFAULT-VALUE}")
     private AnalyzerChoice analyzer = AnalyzerChoice.EMBEDDED;
+
+    @Option(
+            names = "--security-hub",
+            description = "Enables the account's Security Hub and keeps a finding a key in it.")
+    private boolean securityHub;
 
     @Mixin
     private MailSettings mail = new MailSettings();
@@ -139,6 +144,7 @@ public final class LocalCommand implements Callable<Integer> {
                 mail.open(surroundings),
                 false,
                 analyzer,
+                securityHub,
                 Forms.organization(organization).map(id -> new ZoneOfTrust.Organization(id, all())),
                 correct ? Optional.of(surroundings.resolve(corrections)) : Optional.empty(),
                 Duration.ofMinutes(rescan),

@@ -13,6 +13,7 @@ import io.portcullis.aws.ChangeQueue;
 import io.portcullis.aws.EventBridgePublisher;
 import io.portcullis.aws.KmsCorrector;
 import io.portcullis.aws.KmsReader;
+import io.portcullis.aws.SecurityHubPublisher;
 import io.portcullis.aws.TopicPublisher;
 import io.portcullis.response.Change;
 import io.portcullis.response.Correcting;
@@ -20,12 +21,14 @@ import io.portcullis.response.FindingStore;
 import io.portcullis.response.FolderCorrectionLog;
 import io.portcullis.response.Inspector;
 import io.portcullis.response.Planner;
+import io.portcullis.response.Publisher;
 import io.portcullis.response.Responder;
 import io.portcullis.response.ResponseSettings;
 import io.portcullis.response.Sweep;
 import io.portcullis.response.VirtualThreadScheduler;
 import io.portcullis.response.change.ChangeReader;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -63,9 +66,7 @@ final class Watch implements AutoCloseable {
                         new Inspector(reader, settings.analyzer().analyzer(zone(place, settings), clients, clock)),
                         store,
                         planner,
-                        List.of(
-                                new EventBridgePublisher(clients.eventBridge(), "default"),
-                                new TopicPublisher(clients.sns(), topicArn)),
+                        publishers(place, clients, topicArn, settings),
                         scheduler,
                         settings.progress(),
                         clock),
@@ -79,6 +80,18 @@ final class Watch implements AutoCloseable {
                                 clock)),
                 ResponseSettings.DEFAULT);
         this.queue = new ChangeQueue(clients.sqs(), queueUrl, changes, change -> respond(change, changed));
+    }
+
+    private static List<Publisher> publishers(
+            Place place, AwsClients clients, String topicArn, HouseSettings settings) {
+        List<Publisher> publishers = new ArrayList<>(List.of(
+                new EventBridgePublisher(clients.eventBridge(), "default"),
+                new TopicPublisher(clients.sns(), topicArn)));
+        if (settings.securityHub()) {
+            clients.securityHub(place.region()).enableSecurityHub(request -> {});
+            publishers.add(SecurityHubPublisher.of(clients, place.region()));
+        }
+        return publishers;
     }
 
     /** Where AWS's analyzer is asked, what it finds by itself is a reason to look as well. */

@@ -11,8 +11,10 @@ import io.portcullis.response.PatientInspector;
 import io.portcullis.response.ResourceAnalyzer;
 import io.portcullis.response.Sweep;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +25,9 @@ import org.slf4j.LoggerFactory;
  * @param analyzer who decides
  * @param patience how long to wait for the answer about a key, where it takes time
  * @param keysAtATime how many keys are looked at at the same time, at least 1
+ * @param hub tells Security Hub, if that is asked for
  */
-record PlaceScan(ResourceAnalyzer analyzer, Patience patience, int keysAtATime) {
+record PlaceScan(ResourceAnalyzer analyzer, Patience patience, int keysAtATime, Optional<HubReport> hub) {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlaceScan.class);
 
@@ -43,11 +46,15 @@ record PlaceScan(ResourceAnalyzer analyzer, Patience patience, int keysAtATime) 
 
     private List<Analysis> read(Place place, AwsClients clients) {
         KmsReader reader = new KmsReader(clients, place.region());
+        Clock clock = Clock.systemUTC();
+        Instant began = clock.instant();
         PatientInspector inspector =
-                new PatientInspector(new Inspector(reader, analyzer), patience, Clock.systemUTC(), Thread::sleep);
+                new PatientInspector(new Inspector(reader, analyzer), patience, clock, Thread::sleep);
         Sweep.Swept<Inspection> swept = new Sweep(reader, keysAtATime).over(ResourceType.KMS_KEY, inspector::inspect);
         List<Analysis> analyses = new ArrayList<>();
         swept.results().stream().flatMap(PlaceScan::analysis).forEach(analyses::add);
+        hub.ifPresent(report ->
+                report.tell(place, clients, analyses, swept.incomplete().isEmpty(), began));
         swept.incomplete().ifPresent(reason -> analyses.add(place.unread(reason)));
         return analyses;
     }

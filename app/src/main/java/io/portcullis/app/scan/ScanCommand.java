@@ -41,7 +41,8 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
         name = "scan",
         description =
                 "Reads the KMS keys of an AWS account, or of all accounts of an organization, and lists who outside can"
-                        + " reach them. Changes nothing, but that --analyzer managed and both create an analyzer in AWS where there is none.",
+                        + " reach them. Changes nothing, but that --analyzer managed and both create an analyzer in AWS"
+                        + " where there is none, and --security-hub tells Security Hub.",
         footerHeading = "%n",
         footer = {
             "Credentials, Region and endpoint are found as every AWS SDK finds them:",
@@ -52,7 +53,8 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
             "ListFindings. Where there is no analyzer one is created, which needs",
             "access-analyzer:CreateAnalyzer and iam:CreateServiceLinkedRole. For --region all,",
             "account:ListRegions; for --organization, organizations:DescribeOrganization and",
-            "ListAccounts; for --role, sts:AssumeRole."
+            "ListAccounts; for --role, sts:AssumeRole. For --security-hub,",
+            "securityhub:BatchImportFindings and GetFindings."
         },
         mixinStandardHelpOptions = true)
 public final class ScanCommand implements Callable<Integer> {
@@ -104,6 +106,11 @@ public final class ScanCommand implements Callable<Integer> {
                     "How long to wait for AWS's answer about a key; then it is not known. Default: ${DEFAULT-VALUE}")
     private int wait = 600;
 
+    @Option(
+            names = "--security-hub",
+            description = "Tells Security Hub, a finding a key, and archives there what is over.")
+    private boolean securityHub;
+
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
     private Format format = Format.TABLE;
 
@@ -115,16 +122,19 @@ public final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
+        Optional<HubReport> hub = securityHub ? Optional.of(new HubReport(surroundings.err())) : Optional.empty();
         List<Analysis> analyses;
         try (AwsClients home = account.clients(home())) {
-            analyses = scan(home).stream().sorted(WORST_FIRST).toList();
+            analyses = scan(home, hub).stream().sorted(WORST_FIRST).toList();
         }
         switch (format) {
             case TABLE -> ScanTable.print(surroundings.out(), analyses);
             case JSON -> print(analyses);
         }
         surroundings.err().println(ScanTable.summary(analyses));
-        return analyses.stream().mapToInt(AnswerCode::of).max().orElse(ExitCode.CLEAN);
+        return hub.filter(HubReport::hasFailed).isPresent()
+                ? ExitCode.UNKNOWN
+                : analyses.stream().mapToInt(AnswerCode::of).max().orElse(ExitCode.CLEAN);
     }
 
     private void check() {
@@ -137,7 +147,7 @@ public final class ScanCommand implements Callable<Integer> {
         organization.check();
     }
 
-    private List<Analysis> scan(AwsClients home) {
+    private List<Analysis> scan(AwsClients home, Optional<HubReport> hub) {
         Identity identity = Identity.of(home.sts());
         Optional<Organization> whole =
                 organization.isAsked() ? Optional.of(organization.read(home.organizations())) : Optional.empty();
@@ -146,8 +156,8 @@ public final class ScanCommand implements Callable<Integer> {
         ResourceAnalyzer decides = analyzer.analyzer(zone(whole, identity), home, Clock.systemUTC());
         Patience patience = new Patience(Patience.DEFAULT.pauses(), Duration.ofSeconds(wait));
         int keysAtATime = analyzer == AnalyzerChoice.EMBEDDED ? KEYS_AT_A_TIME : WAITING_AT_A_TIME;
-        return new AccountsScan(home, identity, role, regions(), new PlaceScan(decides, patience, keysAtATime), atATime)
-                .over(accounts);
+        PlaceScan scan = new PlaceScan(decides, patience, keysAtATime, hub);
+        return new AccountsScan(home, identity, role, regions(), scan, atATime).over(accounts);
     }
 
     private ZoneOfTrust zone(Optional<Organization> whole, Identity identity) {

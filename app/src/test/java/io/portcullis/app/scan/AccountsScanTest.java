@@ -137,7 +137,7 @@ class AccountsScanTest {
                 new Identity(MANAGEMENT, "aws"),
                 Optional.of(new MemberRole("aws", "portcullis-scan", Optional.empty())),
                 new RegionChoice.Named(List.of("us-east-1")),
-                new PlaceScan(ResourceAnalyzer.immediate(engine), Patience.DEFAULT, 8),
+                new PlaceScan(ResourceAnalyzer.immediate(engine), Patience.DEFAULT, 8, Optional.empty()),
                 atATime);
     }
 }
