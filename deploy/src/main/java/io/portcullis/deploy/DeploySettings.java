@@ -63,8 +63,8 @@ public record DeploySettings(
     private static final String TOPIC = PREFIX + "TOPIC";
     private static final String CHANGE_QUEUE = PREFIX + "CHANGE_QUEUE";
     private static final String SWEEP_QUEUE = PREFIX + "SWEEP_QUEUE";
-    private static final Set<String> KNOWN =
-            Set.of(ANALYZER, ZONE, MEMBERS, TYPES, CORRECTIONS, SECURITY_HUB, TABLE, BUS, TOPIC, CHANGE_QUEUE, SWEEP_QUEUE);
+    private static final Set<String> KNOWN = Set.of(
+            ANALYZER, ZONE, MEMBERS, TYPES, CORRECTIONS, SECURITY_HUB, TABLE, BUS, TOPIC, CHANGE_QUEUE, SWEEP_QUEUE);
 
     /** {@code o-} and 10 to 32 letters and digits (Organizations API reference, "Organization"). */
     private static final Pattern ORGANIZATION = Pattern.compile("o-[a-z0-9]{10,32}");
