@@ -1,10 +1,11 @@
-"""Prints a SAM template as CloudFormation would set it up: translated, its parameters filled in, its conditions decided.
+"""Prints a template as CloudFormation would set it up: translated if it is SAM's, its parameters filled in, its conditions decided.
 
 Usage: template.py TEMPLATE NAME=VALUE...
 """
 
 import json
 import os
+import re
 import sys
 
 os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
@@ -45,6 +46,9 @@ class Stack:
     def __init__(self, template, given):
         self.template = template
         self.parameters = {name: given.get(name, each.get("Default")) for name, each in template["Parameters"].items()}
+        missing = [name for name, value in self.parameters.items() if value is None]
+        if missing:
+            sys.exit("no value for " + ", ".join(missing))
 
     def arn(self, name):
         return ARNS[self.template["Resources"][name]["Type"]] % name
@@ -82,10 +86,7 @@ class Stack:
             if function == "Fn::If":
                 return self.resolve(of[1] if self.decide(of[0]) else of[2])
             if function == "Fn::Sub":
-                for name, value in PSEUDO.items():
-                    if value is not ABSENT:
-                        of = of.replace("${%s}" % name, value)
-                return of
+                return re.sub(r"\$\{([A-Za-z0-9:]+)\}", lambda named: self.ref(named.group(1)), of)
         resolved = {name: self.resolve(value) for name, value in node.items()}
         return {name: value for name, value in resolved.items() if value is not ABSENT}
 
@@ -101,8 +102,10 @@ def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         source = yaml_parse(file.read())
     given = dict(pair.split("=", 1) for pair in sys.argv[2:])
-    source["Globals"]["Function"]["CodeUri"] = "s3://bucket/package.zip"
-    json.dump(Stack(transform(source, {}, NoManagedPolicies()), given).resources(), sys.stdout)
+    if "Transform" in source:
+        source["Globals"]["Function"]["CodeUri"] = "s3://bucket/package.zip"
+        source = transform(source, {}, NoManagedPolicies())
+    json.dump(Stack(source, given).resources(), sys.stdout)
 
 
 main()

@@ -2,34 +2,77 @@ package io.portcullis.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.aws.AwsClients;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 
-/** A moto_server as a process of its own: somebody else's idea of AWS. */
-public record Moto(Process process, URI endpoint) implements AutoCloseable {
+/** A moto server of its own for a test, which is skipped where there is none. */
+public final class Moto implements AutoCloseable {
 
-    /** The account of everybody. */
+    /** The account that moto takes callers for. */
     public static final String ACCOUNT = "123456789012";
 
-    /** Starts one; skips the test, saying so, when there is none on the PATH. */
+    private final Process process;
+    private final URI endpoint;
+
+    private Moto(Process process, URI endpoint) {
+        this.process = process;
+        this.endpoint = endpoint;
+    }
+
+    /** Starts one; returns when it answers. */
     public static Moto start(Path folder) throws IOException {
         Machine.needs("moto_server");
-        int port = Machine.freePort();
+        int port = freePort();
+        URI endpoint = URI.create("http://127.0.0.1:" + port);
         Process process =
                 Machine.start(folder, Map.of(), List.of("moto_server", "-H", "127.0.0.1", "-p", String.valueOf(port)));
-        Moto moto = new Moto(process, URI.create("http://127.0.0.1:" + port));
+        Moto moto = new Moto(process, endpoint);
+        moto.awaitAnswer();
+        return moto;
+    }
+
+    /** Its address. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** Clients in us-east-1 with these credentials. */
+    public AwsClients clients(AwsCredentials credentials) {
+        return new AwsClients(builder -> builder.endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials)));
+    }
+
+    /** Clients of moto's own account. */
+    public AwsClients clients() {
+        return clients(AwsBasicCredentials.create("any", "any"));
+    }
+
+    /** A port that nobody listens on. */
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitAnswer() throws IOException {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!moto.answers()) {
+        while (!answers()) {
             assertThat(System.nanoTime()).as("moto_server did not start").isLessThan(deadline);
             Thread.onSpinWait();
         }
-        return moto;
     }
 
     private boolean answers() throws IOException {

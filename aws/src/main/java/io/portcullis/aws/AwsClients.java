@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -13,9 +14,12 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
+import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -48,6 +52,16 @@ public final class AwsClients implements KmsRegions, AutoCloseable {
                 .build();
     }
 
+    /** Other clients of the same settings. */
+    public AwsClients likewise() {
+        return new AwsClients(settings);
+    }
+
+    /** Other clients, of the same settings but for the credentials. */
+    public AwsClients with(AwsCredentialsProvider credentials) {
+        return new AwsClients(settings.andThen(builder -> builder.credentialsProvider(credentials)));
+    }
+
     @Override
     public KmsClient client(String region) {
         return (KmsClient) clients.computeIfAbsent(
@@ -67,6 +81,13 @@ public final class AwsClients implements KmsRegions, AutoCloseable {
                                 .overrideConfiguration(builder.overrideConfiguration().toBuilder()
                                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                                         .build())));
+    }
+
+    /** Security Hub in a Region. */
+    public SecurityHubClient securityHub(String region) {
+        return (SecurityHubClient) clients.computeIfAbsent(
+                "securityhub " + region,
+                key -> made(SecurityHubClient.builder(), builder -> builder.region(Region.of(region))));
     }
 
     /** EventBridge in the Region of the settings. */
@@ -89,6 +110,17 @@ public final class AwsClients implements KmsRegions, AutoCloseable {
     public DynamoDbClient dynamoDb() {
         return (DynamoDbClient)
                 clients.computeIfAbsent("dynamodb", key -> made(DynamoDbClient.builder(), builder -> {}));
+    }
+
+    /** Organizations, which has one endpoint for a partition. */
+    public OrganizationsClient organizations() {
+        return (OrganizationsClient)
+                clients.computeIfAbsent("organizations", key -> made(OrganizationsClient.builder(), builder -> {}));
+    }
+
+    /** Account Management, which has one endpoint for a partition. */
+    public AccountClient accountManagement() {
+        return (AccountClient) clients.computeIfAbsent("account", key -> made(AccountClient.builder(), builder -> {}));
     }
 
     /** STS in the Region of the settings. */

@@ -3,7 +3,6 @@ package io.portcullis.aws;
 import io.portcullis.response.Notice;
 import io.portcullis.response.Publisher;
 import io.portcullis.response.message.ArticleEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class EventBridgePublisher implements Publisher {
 
     private final EventBridgeClient events;
     private final String bus;
-    private final List<Duration> pauses;
+    private final Pauses pauses;
     private final ArticleEvent shape = new ArticleEvent();
 
     /** An entry that has yet to be put: which of how many, and what came of the last try. */
@@ -43,14 +42,14 @@ public final class EventBridgePublisher implements Publisher {
 
     /** A publisher to a bus, by its name or ARN, that tries three times again, after 100 ms, 400 ms and 1.6 s. */
     public EventBridgePublisher(EventBridgeClient events, String bus) {
-        this(events, bus, List.of(Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofMillis(1_600)));
+        this(events, bus, Pauses.DEFAULT);
     }
 
     /** A publisher to a bus that puts failed entries again after each of these pauses. */
-    public EventBridgePublisher(EventBridgeClient events, String bus, List<Duration> pauses) {
+    EventBridgePublisher(EventBridgeClient events, String bus, Pauses pauses) {
         this.events = events;
         this.bus = bus;
-        this.pauses = List.copyOf(pauses);
+        this.pauses = pauses;
     }
 
     @Override
@@ -78,19 +77,7 @@ public final class EventBridgePublisher implements Publisher {
     }
 
     private List<Undelivered> put(Notice notice, List<Pending> entries) {
-        List<Pending> left = putOnce(notice, entries);
-        for (Duration pause : pauses) {
-            if (left.isEmpty()) {
-                break;
-            }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-            left = putOnce(notice, left);
-        }
+        List<Pending> left = pauses.attempt(entries, some -> putOnce(notice, some));
         return left.stream()
                 .map(entry -> new Undelivered(entry.name(), entry.reason()))
                 .toList();

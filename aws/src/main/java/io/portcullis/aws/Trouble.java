@@ -2,6 +2,7 @@ package io.portcullis.aws;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,6 +30,10 @@ public final class Trouble {
                     + further(permission);
         } else if (refused.isThrottlingException()) {
             return told + " It was throttled through every retry: lower the parallelism, or ask for a higher quota.";
+        } else if (isUnknownKey(refused)) {
+            return told
+                    + " AWS says this where the credentials are no longer valid, and where the Region is not enabled"
+                    + " in the account.";
         } else {
             return told;
         }
@@ -52,8 +57,14 @@ public final class Trouble {
     }
 
     private static String further(String permission) {
-        if (permission.startsWith("access-analyzer:")) {
+        if (Stream.of("access-analyzer:", "account:", "securityhub:").anyMatch(permission::startsWith)) {
             return ".";
+        }
+        if (permission.startsWith("organizations:")) {
+            return ", and run it in the organization's management account or that of a delegated administrator.";
+        }
+        if (permission.startsWith("sts:")) {
+            return ", and in the trust policy of the role. AWS says the same where there is no such role.";
         }
         return permission.startsWith("kms:")
                 ? ", and, where the key policy does not leave that to IAM, in the key policy."
@@ -74,6 +85,14 @@ public final class Trouble {
     private static boolean isDenied(AwsServiceException refused) {
         return switch (code(refused)) {
             case "AccessDeniedException", "AccessDenied", "UnauthorizedOperation" -> true;
+            default -> false;
+        };
+    }
+
+    /** Source: AWS general reference, "Managing AWS Regions": keys are not known where the account has not enabled the Region. */
+    private static boolean isUnknownKey(AwsServiceException refused) {
+        return switch (code(refused)) {
+            case "UnrecognizedClientException", "InvalidClientTokenId" -> true;
             default -> false;
         };
     }

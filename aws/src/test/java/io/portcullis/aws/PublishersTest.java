@@ -116,7 +116,9 @@ class PublishersTest {
 
     private Publisher events() {
         return new EventBridgePublisher(
-                bench.clients.eventBridge(), "default", List.of(Duration.ofMillis(1), Duration.ofMillis(1)));
+                bench.clients.eventBridge(),
+                "default",
+                new Pauses(List.of(Duration.ofMillis(1), Duration.ofMillis(1))));
     }
 
     private static PutEventsResponse allFailed(PutEventsResponse response) {
@@ -149,6 +151,7 @@ class PublishersTest {
                 notice.analyzer(),
                 notice.resource(),
                 notice.change(),
+                notice.at(),
                 many,
                 notice.kept(),
                 notice.findings(),

@@ -86,7 +86,29 @@ final class HurtfulPolicies {
         policies.put(
                 "a megabyte of values",
                 document(allow(like("StringEquals", list(40_000, i -> "\"value-" + i + "\"")))));
+        policies.put(
+                "a megabyte of patterns of thousands of stars",
+                document(many(
+                        60,
+                        i -> allow(condition(
+                                "StringLike",
+                                "\"aws:PrincipalArn\":\"" + ("*" + letter(i) + "?").repeat(5_000) + "\"")))));
+        policies.put(
+                "700 KB of three keys, a Deny for each Allow",
+                document(many(1_400, i -> statement("Allow", threeKeys(i)) + "," + statement("Deny", threeKeys(-i)))));
         return policies;
+    }
+
+    private static char letter(int i) {
+        return (char) ('a' + i % 26);
+    }
+
+    private static String threeKeys(int seed) {
+        Random random = new Random(seed);
+        String range = "44." + random.nextInt(256) + ".0.0/" + (8 + random.nextInt(9));
+        return ",\"Condition\":{\"StringLike\":{\"kms:EncryptionContext:a\":\"" + random.nextInt(1_000_000)
+                + "*\",\"kms:EncryptionContext:b\":\"*" + random.nextInt(1_000_000)
+                + "\"},\"IpAddress\":{\"aws:SourceIp\":\"" + range + "\"},\"Bool\":{\"aws:SecureTransport\":\"true\"}}";
     }
 
     private static String gadget(int i) {

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the functions are set up, from environment variables. What is not said has its default; what is not understood is an
@@ -22,8 +24,11 @@ import java.util.regex.Pattern;
  * @param region {@code AWS_REGION}, which Lambda sets
  * @param analyzer {@code PORTCULLIS_ANALYZER}: {@code embedded} (the default), {@code managed} or {@code both}
  * @param organization {@code PORTCULLIS_ZONE_OF_TRUST}: the id of an organization, or {@code account} (the default)
+ * @param members {@code PORTCULLIS_ORGANIZATION_ACCOUNTS}: the accounts of that organization, with commas between; none is
+ *     known by default but the one that the functions run in
  * @param types {@code PORTCULLIS_RESOURCE_TYPES}: names with commas between; {@code AWS::KMS::Key} by default
  * @param corrections {@code PORTCULLIS_CORRECTIONS}: {@code off} (the default), {@code propose} or {@code apply}
+ * @param securityHub {@code PORTCULLIS_SECURITY_HUB}: {@code off} (the default) or {@code on}
  * @param table {@code PORTCULLIS_TABLE}: the name of the table
  * @param bus {@code PORTCULLIS_BUS}: the name or ARN of the event bus for findings
  * @param topic {@code PORTCULLIS_TOPIC}: the ARN of the topic for messages to people
@@ -34,8 +39,10 @@ public record DeploySettings(
         String region,
         AnalyzerChoice analyzer,
         Optional<String> organization,
+        Set<String> members,
         List<ResourceType> types,
         CorrectionMode corrections,
+        SecurityHubMode securityHub,
         String table,
         String bus,
         String topic,
@@ -48,21 +55,26 @@ public record DeploySettings(
     private static final String PREFIX = "PORTCULLIS_";
     private static final String ANALYZER = PREFIX + "ANALYZER";
     private static final String ZONE = PREFIX + "ZONE_OF_TRUST";
+    private static final String MEMBERS = PREFIX + "ORGANIZATION_ACCOUNTS";
     private static final String TYPES = PREFIX + "RESOURCE_TYPES";
     private static final String CORRECTIONS = PREFIX + "CORRECTIONS";
+    private static final String SECURITY_HUB = PREFIX + "SECURITY_HUB";
     private static final String TABLE = PREFIX + "TABLE";
     private static final String BUS = PREFIX + "BUS";
     private static final String TOPIC = PREFIX + "TOPIC";
     private static final String CHANGE_QUEUE = PREFIX + "CHANGE_QUEUE";
     private static final String SWEEP_QUEUE = PREFIX + "SWEEP_QUEUE";
-    private static final Set<String> KNOWN =
-            Set.of(ANALYZER, ZONE, TYPES, CORRECTIONS, TABLE, BUS, TOPIC, CHANGE_QUEUE, SWEEP_QUEUE);
+    private static final Set<String> KNOWN = Set.of(
+            ANALYZER, ZONE, MEMBERS, TYPES, CORRECTIONS, SECURITY_HUB, TABLE, BUS, TOPIC, CHANGE_QUEUE, SWEEP_QUEUE);
 
     /** {@code o-} and 10 to 32 letters and digits (Organizations API reference, "Organization"). */
     private static final Pattern ORGANIZATION = Pattern.compile("o-[a-z0-9]{10,32}");
 
-    /** Copies the types. */
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+
+    /** Copies the members and the types. */
     public DeploySettings {
+        members = Set.copyOf(members);
         types = List.copyOf(types);
     }
 
@@ -82,8 +94,10 @@ public record DeploySettings(
                 needed(environment, "AWS_REGION"),
                 chosen(environment, ANALYZER, AnalyzerChoice.class, AnalyzerChoice.EMBEDDED),
                 organization(environment.getOrDefault(ZONE, "account")),
+                members(environment.getOrDefault(MEMBERS, "")),
                 types(environment.getOrDefault(TYPES, ResourceType.KMS_KEY.cloudFormationName())),
                 chosen(environment, CORRECTIONS, CorrectionMode.class, CorrectionMode.OFF),
+                chosen(environment, SECURITY_HUB, SecurityHubMode.class, SecurityHubMode.OFF),
                 needed(environment, TABLE),
                 needed(environment, BUS),
                 needed(environment, TOPIC),
@@ -94,7 +108,8 @@ public record DeploySettings(
     /** The zone of trust of this account's resources. */
     public ZoneOfTrust zone(String account) {
         return organization
-                .<ZoneOfTrust>map(id -> new ZoneOfTrust.Organization(id, Set.of(account)))
+                .<ZoneOfTrust>map(id -> new ZoneOfTrust.Organization(
+                        id, Stream.concat(members.stream(), Stream.of(account)).collect(Collectors.toSet())))
                 .orElseGet(() -> new ZoneOfTrust.Account(account));
     }
 
@@ -129,6 +144,19 @@ public record DeploySettings(
                     ZONE, "\"" + value + "\" is neither account nor the id of an organization, such as o-a1b2c3d4e5");
         }
         return Optional.of(value);
+    }
+
+    private static Set<String> members(String value) {
+        Set<String> members = new LinkedHashSet<>();
+        for (String account : value.isEmpty() ? new String[0] : value.split(",", -1)) {
+            if (!ACCOUNT.matcher(account.strip()).matches()) {
+                throw new InvalidSettingException(
+                        MEMBERS,
+                        "\"" + account + "\" is not an account, which has 12 digits; between accounts stand commas");
+            }
+            members.add(account.strip());
+        }
+        return members;
     }
 
     private static List<ResourceType> types(String value) {

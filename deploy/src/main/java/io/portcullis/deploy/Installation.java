@@ -11,14 +11,17 @@ import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.EventBridgePublisher;
 import io.portcullis.aws.QueueScheduler;
 import io.portcullis.aws.QueuedSweep;
+import io.portcullis.aws.SecurityHubPublisher;
 import io.portcullis.aws.TopicPublisher;
 import io.portcullis.aws.dynamodb.DynamoDbCorrectionLog;
 import io.portcullis.aws.dynamodb.DynamoDbFindingStore;
 import io.portcullis.response.FindingStore;
 import io.portcullis.response.Progress;
+import io.portcullis.response.Publisher;
 import io.portcullis.response.Responder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,8 +30,9 @@ import java.util.List;
  *
  * @param settings how it is set up
  * @param clients the clients of this process, kept from one invocation to the next
+ * @param publishers who is told
  */
-record Installation(DeploySettings settings, AwsClients clients, Clock clock) {
+record Installation(DeploySettings settings, AwsClients clients, List<Publisher> publishers, Clock clock) {
 
     /** The longest that a change is worked on: the time that template.yaml gives the function. */
     static final Duration LEASE = Duration.ofMinutes(2);
@@ -37,6 +41,25 @@ record Installation(DeploySettings settings, AwsClients clients, Clock clock) {
             {"Version":"2012-10-17","Statement":[{"Sid":"Sample","Effect":"Allow",\
             "Principal":{"AWS":["arn:aws:iam::111122223333:root","*"]},"Action":"kms:*","Resource":"*",\
             "Condition":{"StringEquals":{"kms:CallerAccount":"444455556666"}}}]}""";
+
+    Installation {
+        publishers = List.copyOf(publishers);
+    }
+
+    Installation(DeploySettings settings, AwsClients clients, Clock clock) {
+        this(settings, clients, publishers(settings, clients), clock);
+    }
+
+    private static List<Publisher> publishers(DeploySettings settings, AwsClients clients) {
+        List<Publisher> publishers = new ArrayList<>(List.of(
+                new EventBridgePublisher(clients.eventBridge(), settings.bus()),
+                new TopicPublisher(clients.sns(), settings.topic())));
+        switch (settings.securityHub()) {
+            case OFF -> {}
+            case ON -> publishers.add(SecurityHubPublisher.of(clients, settings.region()));
+        }
+        return publishers;
+    }
 
     /** The installation that this process' environment describes. */
     static Installation ofEnvironment() {
@@ -51,8 +74,6 @@ record Installation(DeploySettings settings, AwsClients clients, Clock clock) {
     private void prime() {
         clients.client(settings.region());
         clients.sqs();
-        clients.sns();
-        clients.eventBridge();
         clients.dynamoDb();
         KeyState sample = new KeyState(
                 Resource.kmsKey("arn:aws:kms:us-east-1:111122223333:key/00000000-0000-0000-0000-000000000000"),
@@ -81,9 +102,7 @@ record Installation(DeploySettings settings, AwsClients clients, Clock clock) {
                 settings.corrections(),
                 clients,
                 store(),
-                List.of(
-                        new EventBridgePublisher(clients.eventBridge(), settings.bus()),
-                        new TopicPublisher(clients.sns(), settings.topic())),
+                publishers,
                 clock);
     }
 

@@ -26,6 +26,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -46,6 +47,7 @@ final class Account implements AutoCloseable {
     final AwsClients clients;
     final KmsClient kms;
     final SqsClient sqs;
+    final SecurityHubClient securityHub;
     final String topic;
     final String changes;
     final String sweeps;
@@ -61,6 +63,7 @@ final class Account implements AutoCloseable {
         clients = clients(server.endpoint(), table.endpoint());
         kms = clients.client(REGION);
         sqs = clients.sqs();
+        securityHub = clients.securityHub(REGION);
         topic = clients.sns().createTopic(request -> request.name("findings")).topicArn();
         clients.sns()
                 .subscribe(request -> request.topicArn(topic).protocol("email").endpoint("security@example.com"));

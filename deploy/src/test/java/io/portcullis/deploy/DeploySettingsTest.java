@@ -22,6 +22,7 @@ class DeploySettingsTest {
 
         assertThat(settings.analyzer()).isEqualTo(AnalyzerChoice.EMBEDDED);
         assertThat(settings.corrections()).isEqualTo(CorrectionMode.OFF);
+        assertThat(settings.securityHub()).isEqualTo(SecurityHubMode.OFF);
         assertThat(settings.types()).containsExactly(ResourceType.KMS_KEY);
         assertThat(settings.zone("111122223333")).isEqualTo(new ZoneOfTrust.Account("111122223333"));
     }
@@ -32,20 +33,35 @@ class DeploySettingsTest {
         environment.putAll(Map.of(
                 "PORTCULLIS_ANALYZER", "both",
                 "PORTCULLIS_CORRECTIONS", "propose",
+                "PORTCULLIS_SECURITY_HUB", "on",
                 "PORTCULLIS_ZONE_OF_TRUST", "o-a1b2c3d4e5"));
         DeploySettings settings = DeploySettings.of(environment);
 
         assertThat(settings.analyzer()).isEqualTo(AnalyzerChoice.BOTH);
         assertThat(settings.corrections()).isEqualTo(CorrectionMode.PROPOSE);
+        assertThat(settings.securityHub()).isEqualTo(SecurityHubMode.ON);
         assertThat(settings.zone("111122223333"))
                 .isEqualTo(new ZoneOfTrust.Organization("o-a1b2c3d4e5", Set.of("111122223333")));
+    }
+
+    @Test
+    void trustsTheAccountsThatAreSaidToBeOfTheOrganization() {
+        Map<String, String> environment = least();
+        environment.put("PORTCULLIS_ZONE_OF_TRUST", "o-a1b2c3d4e5");
+        environment.put("PORTCULLIS_ORGANIZATION_ACCOUNTS", "222222222222, 333333333333");
+
+        assertThat(DeploySettings.of(environment).zone("111122223333"))
+                .isEqualTo(new ZoneOfTrust.Organization(
+                        "o-a1b2c3d4e5", Set.of("111122223333", "222222222222", "333333333333")));
     }
 
     @ParameterizedTest
     @CsvSource({
         "PORTCULLIS_ANALYZER, managd, embedded",
         "PORTCULLIS_CORRECTIONS, APPLY, apply",
+        "PORTCULLIS_SECURITY_HUB, true, on",
         "PORTCULLIS_ZONE_OF_TRUST, 111122223333, o-a1b2c3d4e5",
+        "PORTCULLIS_ORGANIZATION_ACCOUNTS, 222222222222 333333333333, commas",
         "PORTCULLIS_RESOURCE_TYPES, AWS::S3::Bucket, AWS::KMS::Key",
         "PORTCULLIS_TABEL, portcullis, PORTCULLIS_TABLE"
     })

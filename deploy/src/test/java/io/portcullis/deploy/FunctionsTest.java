@@ -21,6 +21,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
+import software.amazon.awssdk.services.securityhub.model.ComplianceStatus;
+import software.amazon.awssdk.services.securityhub.model.RecordState;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** The functions in this process, over a local account and a local table. */
@@ -134,6 +137,45 @@ class FunctionsTest {
     }
 
     @Test
+    void securityHubHasOneFindingFromTheOpeningToTheEndOfItsCorrection() throws Exception {
+        account.securityHub.enableSecurityHub(request -> {});
+        String key = account.key();
+        account.put(key, Account.OPEN);
+        ChangeFunction telling = new ChangeFunction(withSecurityHub());
+        assertThat(failed(invoke(telling, account.event(account.take(account.changes)))))
+                .isEmpty();
+        AwsSecurityFinding open = hubFinding();
+        CorrectionFunction correcting = new CorrectionFunction(withSecurityHub());
+        assertThat(failed(invoke(correcting, account.event(account.take(account.corrections)))))
+                .isEmpty();
+        AwsSecurityFinding over = hubFinding();
+        assertThat(failed(invoke(telling, account.event(account.take(account.changes)))))
+                .isEmpty();
+
+        assertThat(open.resources().getFirst().id()).isEqualTo(key);
+        assertThat(open.recordState()).isEqualTo(RecordState.ACTIVE);
+        assertThat(open.compliance().status()).isEqualTo(ComplianceStatus.FAILED);
+        assertThat(over.recordState()).isEqualTo(RecordState.ARCHIVED);
+        assertThat(over.compliance().status()).isEqualTo(ComplianceStatus.PASSED);
+        assertThat(over.createdAt()).isEqualTo(open.createdAt());
+        assertThat(hubFinding())
+                .as("the event of our own correction is no news")
+                .isEqualTo(over);
+    }
+
+    @Test
+    void aSecurityHubThatIsNotEnabledFailsNoMessageAndTellsNobodyTwice() throws Exception {
+        account.put(account.key(), Account.OPEN);
+        String event = account.event(account.take(account.changes));
+        ChangeFunction telling = new ChangeFunction(withSecurityHub());
+
+        assertThat(failed(invoke(telling, event))).isEmpty();
+        assertThat(failed(invoke(telling, event))).isEmpty();
+        until(() -> !account.mails.isEmpty());
+        assertThat(account.mails).hasSize(1);
+    }
+
+    @Test
     void aRequestIsAnsweredWithWhatWasDone() throws Exception {
         String key = account.key();
         account.put(key, Account.OPEN);
@@ -210,6 +252,19 @@ class FunctionsTest {
 
     private List<CorrectionRecord> corrections() {
         return new DynamoDbCorrectionLog(account.table.client(), LocalTable.NAME).all();
+    }
+
+    private AwsSecurityFinding hubFinding() {
+        List<AwsSecurityFinding> all =
+                account.securityHub.getFindings(request -> {}).findings();
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+
+    private Installation withSecurityHub() {
+        Map<String, String> environment = new HashMap<>(account.environment());
+        environment.put("PORTCULLIS_SECURITY_HUB", "on");
+        return new Installation(DeploySettings.of(environment), account.clients, Clock.systemUTC());
     }
 
     private Installation installation(String corrections, Clock clock) {

@@ -1,7 +1,8 @@
 package io.portcullis.deploy;
 
+import static io.portcullis.deploy.Templates.ofType;
+import static io.portcullis.deploy.Templates.texts;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,16 +16,13 @@ import io.portcullis.analyzer.Verdict;
 import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.response.change.ChangeReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,20 +32,14 @@ class TemplateTest {
 
     private static final String TEMPLATE = "template.yaml";
     private static final String ACCOUNT = "111122223333";
-    private static final String ALL = "Corrections=apply Analyzer=both NotificationEmail=security@example.com";
-
-    /** What the translator made of the template, for it takes its time. */
-    private static final Map<String, JsonNode> SET_UP = new ConcurrentHashMap<>();
+    private static final String ALL =
+            "Corrections=apply Analyzer=both SecurityHub=on NotificationEmail=security@example.com";
 
     private final JsonMapper json = new JsonMapper();
 
     @Test
     void cfnLintFindsNothing() throws Exception {
-        assumeTrue(run("cfn-lint", "--version").code() == 0, "there is no cfn-lint on the PATH");
-        Ended lint = run("cfn-lint", TEMPLATE);
-
-        assertThat(lint.code()).as(lint.output()).isZero();
-        assertThat(lint.output()).isEmpty();
+        assertThat(Templates.lint(TEMPLATE)).isEmpty();
     }
 
     @Test
@@ -108,6 +100,23 @@ class TemplateTest {
                 .containsOnly("CorrectionRole");
         assertThat(rolesThatMay(resources(""), "access-analyzer:StartResourceScan"))
                 .isEmpty();
+    }
+
+    @Test
+    void securityHubIsWrittenToOnlyWhereItIsOnAndOnlyAsTheAccountsOwnProduct() throws Exception {
+        assertThat(rolesThatMay(resources("Corrections=apply"), "securityhub:BatchImportFindings"))
+                .isEmpty();
+        List<JsonNode> allowed = statements(resources(ALL)).stream()
+                .filter(statement -> statement.path("Action").toString().contains("securityhub:"))
+                .toList();
+
+        assertThat(allowed).singleElement().satisfies(statement -> {
+            assertThat(texts(statement.path("Action"))).containsExactly("securityhub:BatchImportFindings");
+            assertThat(texts(statement.path("Resource")))
+                    .containsExactly("arn:aws:securityhub:us-east-1:111122223333:product/111122223333/default");
+        });
+        assertThat(rolesThatMay(resources(ALL), "securityhub:BatchImportFindings"))
+                .containsExactly("RespondPolicy");
     }
 
     @Test
@@ -193,7 +202,10 @@ class TemplateTest {
 
     @Test
     void itsFunctionsExistAndUnderstandTheirSettings() throws Exception {
-        for (String parameters : List.of("", ALL, "ZoneOfTrust=o-a1b2c3d4e5 Corrections=propose Analyzer=managed")) {
+        for (String parameters : List.of(
+                "",
+                ALL,
+                "ZoneOfTrust=o-a1b2c3d4e5 OrganizationAccounts=111122223333,222222222222 Corrections=propose Analyzer=managed")) {
             for (JsonNode function : ofType(resources(parameters), "AWS::Lambda::Function")) {
                 Class<?> handler =
                         Class.forName(function.at("/Properties/Handler").asText());
@@ -209,20 +221,8 @@ class TemplateTest {
         }
     }
 
-    /** The template as it is set up with these parameters. */
-    private JsonNode resources(String parameters) throws Exception {
-        JsonNode known = SET_UP.get(parameters);
-        if (known != null) {
-            return known;
-        }
-        assumeTrue(run("python3", "-c", "import samtranslator").code() == 0, "python3 has no module samtranslator");
-        List<String> command = new ArrayList<>(List.of("python3", "src/test/resources/template.py", TEMPLATE));
-        Stream.of(parameters.split(" ")).filter(each -> !each.isEmpty()).forEach(command::add);
-        Ended translated = run(command.toArray(String[]::new));
-        assertThat(translated.code()).as(translated.output()).isZero();
-        JsonNode resources = json.readTree(translated.output());
-        SET_UP.put(parameters, resources);
-        return resources;
+    private static JsonNode resources(String parameters) throws Exception {
+        return Templates.resources(TEMPLATE, parameters);
     }
 
     private static List<String> rolesThatMay(JsonNode resources, String... actions) {
@@ -251,33 +251,5 @@ class TemplateTest {
             }
         }
         return statements;
-    }
-
-    private static List<JsonNode> ofType(JsonNode resources, String... types) {
-        return StreamSupport.stream(resources.spliterator(), false)
-                .filter(each -> List.of(types).contains(each.path("Type").asText()))
-                .toList();
-    }
-
-    private static List<String> texts(JsonNode node) {
-        List<String> texts = new ArrayList<>();
-        if (node.isTextual()) {
-            texts.add(node.asText());
-        }
-        node.forEach(each -> texts.add(each.asText()));
-        return texts;
-    }
-
-    private record Ended(int code, String output) {}
-
-    private static Ended run(String... command) throws InterruptedException {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Ended(process.waitFor(), output.strip());
-        } catch (IOException e) {
-            return new Ended(127, String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -2,9 +2,11 @@ package io.portcullis.local;
 
 import io.portcullis.local.events.EventsSettings;
 import io.portcullis.local.mail.Mail;
+import io.portcullis.local.organizations.Organization;
 import io.portcullis.local.sns.SnsSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the local services behave where a person may choose.
@@ -15,8 +17,15 @@ import java.time.Duration;
  *     {@link io.portcullis.local.mail.SmtpMail}
  * @param sns topics
  * @param events event buses
+ * @param organization the organization that there is; its accounts may assume each other's roles
  */
-public record LocalSettings(Clock clock, Duration grantDelay, Mail mail, SnsSettings sns, EventsSettings events) {
+public record LocalSettings(
+        Clock clock,
+        Duration grantDelay,
+        Mail mail,
+        SnsSettings sns,
+        EventsSettings events,
+        Optional<Organization> organization) {
 
     /** Refuses a delay that points back in time. */
     public LocalSettings {
@@ -25,23 +34,29 @@ public record LocalSettings(Clock clock, Duration grantDelay, Mail mail, SnsSett
         }
     }
 
-    /** The system's clock, grants listed at once, and the defaults of the other services. */
+    /** The system's clock, grants listed at once, no organization, and the defaults of the other services. */
     public static LocalSettings of(Mail mail) {
-        return new LocalSettings(Clock.systemUTC(), Duration.ZERO, mail, SnsSettings.DEFAULT, EventsSettings.DEFAULT);
+        return new LocalSettings(
+                Clock.systemUTC(), Duration.ZERO, mail, SnsSettings.DEFAULT, EventsSettings.DEFAULT, Optional.empty());
     }
 
     /** The same with another delay of grants. */
     public LocalSettings withGrantDelay(Duration delay) {
-        return new LocalSettings(clock, delay, mail, sns, events);
+        return new LocalSettings(clock, delay, mail, sns, events, organization);
     }
 
     /** The same with other settings of topics. */
     public LocalSettings withSns(SnsSettings other) {
-        return new LocalSettings(clock, grantDelay, mail, other, events);
+        return new LocalSettings(clock, grantDelay, mail, other, events, organization);
     }
 
     /** The same with other settings of event buses. */
     public LocalSettings withEvents(EventsSettings other) {
-        return new LocalSettings(clock, grantDelay, mail, sns, other);
+        return new LocalSettings(clock, grantDelay, mail, sns, other, organization);
+    }
+
+    /** The same with an organization. */
+    public LocalSettings withOrganization(Organization some) {
+        return new LocalSettings(clock, grantDelay, mail, sns, events, Optional.of(some));
     }
 }

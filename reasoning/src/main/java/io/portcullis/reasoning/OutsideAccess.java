@@ -91,7 +91,7 @@ public final class OutsideAccess {
         List<Access.Cell> cells = new ArrayList<>();
         Witnesses witnesses = new Witnesses(question, space, model.mentioned(), model.theory());
         for (Draught draught : found) {
-            cell(draught, labels, space, strangers, excluded, witnesses).ifPresent(cells::add);
+            cell(draught, labels, certain, strangers, excluded, witnesses).ifPresent(cells::add);
         }
         boolean more = !doubts.isEmpty();
         collectDoubts(space);
@@ -216,8 +216,9 @@ public final class OutsideAccess {
     }
 
     private Optional<Access.Cell> cell(
-            Draught draught, Labels labels, Space space, Box strangers, List<Box> excluded, Witnesses witnesses) {
-        List<Box> certain = model.boxes(Effect.ALLOW, false);
+            Draught draught, Labels labels, List<Box> allowed, Box strangers, List<Box> excluded, Witnesses witnesses) {
+        Space space = model.space();
+        List<Box> certain = allowed.stream().filter(draught.box::meets).toList();
         Box publicly = draught.box.and(strangers);
         BoxSearch.Result stranger = search.searchAny(certain, publicly, excluded, proofs);
         if (stranger instanceof BoxSearch.GaveUp) {

@@ -54,17 +54,23 @@ public final class Reasons {
      * @return the indexes of the rules
      */
     public List<Integer> cuts(Access.Cell cell) {
-        List<Box> allowed = model.boxes(Effect.ALLOW, false);
-        List<Box> within = model.labels().boxes(cell).stream()
-                .map(box -> box.and(model.outsiders())
-                        .within(model.space().index(Binding.ACTION), model.actions(cell.actions())))
-                .toList();
+        List<Box> starts = new ArrayList<>();
+        for (Box box : model.labels().boxes(cell)) {
+            Box within = box.and(model.outsiders())
+                    .within(model.space().index(Binding.ACTION), model.actions(cell.actions()));
+            model.boxes(Effect.ALLOW, false).stream()
+                    .filter(within::meets)
+                    .map(within::and)
+                    .forEach(starts::add);
+        }
         return model.rules(Effect.DENY).stream()
-                .filter(deny -> within.stream()
-                        .map(box -> box.and(model.box(deny, true)))
-                        .anyMatch(box -> !(search.searchAny(allowed, box, model.impossible(), effort)
-                                instanceof BoxSearch.Nothing)))
+                .filter(deny -> starts.stream().anyMatch(start -> mayCut(model.box(deny, true), start)))
                 .toList();
+    }
+
+    private boolean mayCut(Box deny, Box start) {
+        return deny.meets(start)
+                && !(search.search(start.and(deny), model.impossible(), effort) instanceof BoxSearch.Nothing);
     }
 
     /** What keeps outsiders out at an Allow. */

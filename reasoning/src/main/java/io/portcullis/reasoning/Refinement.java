@@ -60,6 +60,9 @@ final class Refinement {
     /** Guesses after which no more are made, and patterns that each is made from. */
     private static final int GUESSES = 8;
 
+    /** Letters up to which a text's length does not count in the work of holding it against patterns. */
+    private static final int LONG = 128;
+
     private static final List<Map<Integer, Boolean>> NO_SIGNS = List.of(Map.of());
 
     private final List<TextDraft> axes;
@@ -216,7 +219,8 @@ final class Refinement {
     }
 
     private List<Demand> unmet(List<String> texts) throws TooComplex {
-        budget.spend(look);
+        int longest = texts.stream().mapToInt(String::length).max().orElse(0);
+        budget.spend(look * (1 + longest / LONG));
         List<Demand> unmet = new ArrayList<>();
         for (Demand demand : demands) {
             boolean met = switch (demand) {

@@ -30,6 +30,9 @@ final class TextTheory implements Theory {
     /** Work that holding a text against one glob counts as. */
     private static final long PER_GLOB = 2;
 
+    /** Parts of a glob that count as one glob. */
+    private static final int FEW_PARTS = 16;
+
     /** Work that holding texts against one pattern counts as. */
     private static final long PER_PATTERN = 50;
 
@@ -177,7 +180,8 @@ final class TextTheory implements Theory {
     private long globs(String axis) {
         return drafts.text(axis).stream()
                 .flatMap(text -> text.tests().stream())
-                .mapToLong(test -> test.language().globs().size())
+                .flatMap(test -> test.language().globs().stream())
+                .mapToLong(glob -> 1 + glob.parts().size() / FEW_PARTS)
                 .sum();
     }
 

@@ -2,6 +2,7 @@ package io.portcullis.response;
 
 import io.portcullis.analyzer.Correction;
 import io.portcullis.analyzer.Resource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param analyzer the ARN of the analyzer
  * @param resource the resource
  * @param change what set it off
+ * @param at when the resource was looked at; what is kept of it is no older
  * @param transitions what changed; never empty
  * @param kept the last analysis with its times; empty when the resource is gone
  * @param findings the resource's findings as kept now, resolved ones included
@@ -21,6 +23,7 @@ public record Notice(
         String analyzer,
         Resource resource,
         Change change,
+        Instant at,
         List<Transition> transitions,
         Optional<KeptResource> kept,
         List<KeptFinding> findings,
@@ -34,6 +37,6 @@ public record Notice(
 
     /** The same with other transitions. */
     Notice with(List<Transition> others) {
-        return new Notice(analyzer, resource, change, others, kept, findings, plan, correction);
+        return new Notice(analyzer, resource, change, at, others, kept, findings, plan, correction);
     }
 }

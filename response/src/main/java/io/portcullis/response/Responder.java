@@ -88,7 +88,7 @@ public final class Responder {
     }
 
     /** A resource as seen at one moment, recorded. */
-    private record Seen(Inspection inspection, List<Transition> transitions) {}
+    private record Seen(Inspection inspection, List<Transition> transitions, Instant at) {}
 
     /**
      * A responder.
@@ -297,7 +297,7 @@ public final class Responder {
             case Missing(Resource missing) -> store.gone(parts.analyzer(), missing, at);
         };
         tell(Stage.ANALYZED, change, resource, verdict(inspection));
-        return new Seen(inspection, transitions);
+        return new Seen(inspection, transitions, at);
     }
 
     private void publish(Change change, Seen seen, Optional<CorrectionRecord> correction) {
@@ -309,6 +309,7 @@ public final class Responder {
                 parts.analyzer(),
                 resource,
                 change,
+                seen.at(),
                 seen.transitions(),
                 parts.store().resource(parts.analyzer(), resource.arn()),
                 parts.store().findings(parts.analyzer(), resource.arn()),
@@ -367,9 +368,8 @@ public final class Responder {
     /** The analysis with just its active findings: the archived are intended, and nothing is to be done about them. */
     private Analysis open(Analysis analysis) {
         Set<String> active = ids(analysis, Status.ACTIVE);
-        List<Finding> findings = analysis.findings().stream()
-                .filter(finding -> active.contains(finding.id()))
-                .toList();
+        List<Finding> findings = new ArrayList<>(analysis.findings());
+        findings.removeIf(finding -> !active.contains(finding.id()));
         return new Analysis(analysis.resource(), analysis.verdict(), findings, analysis.reasons());
     }
 

@@ -58,6 +58,7 @@ class DeliveryTest {
                 "analyzer",
                 SmallKms.key(1),
                 Change.scheduled(SmallKms.key(1), time.instant()),
+                time.instant(),
                 List.of(transitions),
                 Optional.empty(),
                 List.of(),

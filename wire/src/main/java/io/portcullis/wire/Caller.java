@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Who sent a request, to where, as far as the request itself tells.
  *
- * @param account the 12-digit account the request acts in: the access key id when it is 12 digits, else the default
+ * @param account the 12-digit account the request acts in: the access key id when it is 12 digits, or that of a
+ *     {@link SessionKey}, else the default
  * @param region the Region of the credential scope, or the default for unsigned requests
  * @param accessKeyId the access key id; empty for unsigned requests
  * @param sourceIp the peer's address

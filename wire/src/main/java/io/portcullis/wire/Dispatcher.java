@@ -83,7 +83,7 @@ final class Dispatcher {
     private Caller caller(Request request, Optional<Signature> signature, String requestId) {
         Optional<String> accessKeyId = signature.map(Signature::accessKeyId);
         return new Caller(
-                accessKeyId.filter(Dispatcher::isAccount).orElse(settings.defaultAccount()),
+                accessKeyId.flatMap(Dispatcher::account).orElse(settings.defaultAccount()),
                 signature.map(Signature::region).orElse(settings.defaultRegion()),
                 accessKeyId,
                 request.peer(),
@@ -93,8 +93,9 @@ final class Dispatcher {
                 "http://" + request.header("host").orElse(settings.host()));
     }
 
-    private static boolean isAccount(String accessKeyId) {
-        return accessKeyId.length() == 12 && accessKeyId.chars().allMatch(c -> c >= '0' && c <= '9');
+    private static Optional<String> account(String accessKeyId) {
+        boolean digits = accessKeyId.length() == 12 && accessKeyId.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? Optional.of(accessKeyId) : SessionKey.account(accessKeyId);
     }
 
     /** The form of an error before the service is known. */

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param host the address to bind; loopback unless the user says otherwise
  * @param port the port; 0 for any free one
- * @param defaultAccount the account of requests whose access key id is not 12 digits
+ * @param defaultAccount the account of requests whose access key id is neither 12 digits nor a {@link SessionKey}
  * @param defaultRegion the Region of unsigned requests
  * @param credentials access key id to secret key; when not empty, every signed request must verify against it and
  *     unsigned ones are refused where the service does not take them

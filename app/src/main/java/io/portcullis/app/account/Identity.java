@@ -4,11 +4,15 @@ import io.portcullis.app.cli.CommandFailure;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** Whom the credentials belong to. */
-public final class Identity {
-
-    private Identity() {}
+/**
+ * Whom the credentials belong to.
+ *
+ * @param account 12 digits
+ * @param partition such as {@code aws}
+ */
+public record Identity(String account, String partition) {
 
     /**
      * The account of the credentials, by STS.
@@ -16,8 +20,18 @@ public final class Identity {
      * @throws CommandFailure when there are none, they are refused, or STS is not reached
      */
     public static String account(StsClient sts) {
+        return of(sts).account();
+    }
+
+    /**
+     * Who the credentials say it is, by STS.
+     *
+     * @throws CommandFailure when there are none, they are refused, or STS is not reached
+     */
+    public static Identity of(StsClient sts) {
         try {
-            return sts.getCallerIdentity().account();
+            GetCallerIdentityResponse caller = sts.getCallerIdentity();
+            return new Identity(caller.account(), caller.arn().split(":", 3)[1]);
         } catch (AwsServiceException refused) {
             throw CommandFailure.usage(
                     "The credentials were refused (sts:GetCallerIdentity: "

@@ -81,6 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
                 new MailNoted(MailSettings.open(smtp, folder.resolve("mail")), demo::mailed),
                 true,
                 AnalyzerChoice.EMBEDDED,
+                false,
                 Optional.empty(),
                 Optional.of(folder.resolve("corrections")),
                 Duration.ofHours(1),

@@ -43,6 +43,7 @@ record Measurement(Path folder, int changes) {
                         (message, nanoTime) -> mails.add(nanoTime)),
                 true,
                 AnalyzerChoice.EMBEDDED,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofHours(1),

@@ -3,7 +3,6 @@ package io.portcullis.app.local;
 import io.portcullis.analyzer.EmbeddedAnalyzer;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.Settings;
-import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.api.AccessAnalyzerApi;
 import io.portcullis.api.ApiParts;
 import io.portcullis.app.cli.CommandFailure;
@@ -12,6 +11,7 @@ import io.portcullis.aws.KmsReader;
 import io.portcullis.local.LocalAccount;
 import io.portcullis.local.LocalSettings;
 import io.portcullis.local.delivery.Retries;
+import io.portcullis.local.organizations.Organization;
 import io.portcullis.local.sns.SnsSettings;
 import io.portcullis.response.FindingStore;
 import io.portcullis.response.InMemoryFindingStore;
@@ -27,11 +27,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -58,13 +58,12 @@ public final class House implements AutoCloseable {
     private House(HouseSettings settings) {
         this.settings = settings;
         this.wire = settings.wire().credentials().isEmpty() ? settings.wire() : withOwnKey(settings.wire());
-        this.account = new LocalAccount(
-                LocalSettings.of(settings.mail()).withSns(new SnsSettings(settings.confirmed(), Retries.DEFAULT)));
+        this.account = new LocalAccount(services(settings));
         this.api = new AccessAnalyzerApi(new ApiParts(
                 store,
                 (owner, region) -> new KmsReader(clients(new Place(owner, region)), region),
                 zone -> new EmbeddedAnalyzer(zone, Settings.DEFAULT),
-                settings.organization().map(id -> new ZoneOfTrust.Organization(id, Set.of())),
+                settings.organization(),
                 account.events()::put,
                 clock));
         List<Service> services = new ArrayList<>(account.services());
@@ -90,6 +89,22 @@ public final class House implements AutoCloseable {
                             .orElse(unable.toString()),
                     unable);
         }
+    }
+
+    private static LocalSettings services(HouseSettings settings) {
+        LocalSettings alone =
+                LocalSettings.of(settings.mail()).withSns(new SnsSettings(settings.confirmed(), Retries.DEFAULT));
+        String management = settings.wire().defaultAccount();
+        return settings.organization()
+                .map(organization -> new Organization(
+                        organization.organization(),
+                        management,
+                        Stream.concat(Stream.of(management), organization.accounts().stream())
+                                .distinct()
+                                .map(Organization.Member::active)
+                                .toList()))
+                .map(alone::withOrganization)
+                .orElse(alone);
     }
 
     /** Where signatures are checked, the house needs a key of its own for the default account. */

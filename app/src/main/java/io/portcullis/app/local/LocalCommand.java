@@ -1,5 +1,6 @@
 package io.portcullis.app.local;
 
+import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
@@ -11,10 +12,15 @@ import io.portcullis.wire.WireSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,8 +31,8 @@ import software.amazon.awssdk.profiles.ProfileFile;
 @Command(
         name = "local",
         description =
-                "Runs an AWS account on this machine, with Portcullis watching it: KMS, EventBridge, SNS, SQS, STS and"
-                        + " IAM Access Analyzer for any AWS CLI or SDK.",
+                "Runs an AWS account on this machine, with Portcullis watching it: KMS, EventBridge, SNS, SQS, STS,"
+                        + " Organizations, Security Hub and IAM Access Analyzer for any AWS CLI or SDK.",
         footerHeading = "%n",
         footer = {
             "Point a client at it with AWS_ENDPOINT_URL=http://127.0.0.1:4566. A 12-digit access",
@@ -53,8 +59,16 @@ public final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--organization",
             paramLabel = "ID",
-            description = "The organization that is trusted, o-…; without it, each account alone is.")
+            description = "The organization that is trusted, o-…, managed by the default account; without it, each"
+                    + " account alone is.")
     private Optional<String> organization = Optional.empty();
+
+    @Option(
+            names = "--members",
+            paramLabel = "ACCOUNT",
+            split = ",",
+            description = "The organization's other accounts; several by commas or repetition.")
+    private List<String> members = new ArrayList<>();
 
     @Option(
             names = "--analyzer",
@@ -62,6 +76,11 @@ public final class LocalCommand implements Callable<Integer> {
             description = "Who says who reaches a key: our own engine (embedded), the Access Analyzer that this account"
                     + " has (managed), or both. Default: ${DEFAULT-VALUE}")
     private AnalyzerChoice analyzer = AnalyzerChoice.EMBEDDED;
+
+    @Option(
+            names = "--security-hub",
+            description = "Enables the account's Security Hub and keeps a finding a key in it.")
+    private boolean securityHub;
 
     @Mixin
     private MailSettings mail = new MailSettings();
@@ -111,6 +130,10 @@ public final class LocalCommand implements Callable<Integer> {
 
     private HouseSettings settings() {
         check(account.matches("[0-9]{12}"), "--account " + account + " is not 12 digits");
+        members.forEach(member -> check(member.matches("[0-9]{12}"), "--members " + member + " is not 12 digits"));
+        check(
+                members.isEmpty() || organization.isPresent(),
+                "--members are those of an organization; give --organization");
         check(port >= 0 && port <= 65535, "--port " + port + " is not a port: 0 to 65535");
         check(rescan > 0, "--rescan " + rescan + " is not a number of minutes above 0");
         check(
@@ -122,10 +145,15 @@ public final class LocalCommand implements Callable<Integer> {
                 mail.open(surroundings),
                 false,
                 analyzer,
-                Forms.organization(organization),
+                securityHub,
+                Forms.organization(organization).map(id -> new ZoneOfTrust.Organization(id, all())),
                 correct ? Optional.of(surroundings.resolve(corrections)) : Optional.empty(),
                 Duration.ofMinutes(rescan),
                 Progress.silent());
+    }
+
+    private Set<String> all() {
+        return Stream.concat(Stream.of(account), members.stream()).collect(Collectors.toSet());
     }
 
     private Map<String, String> credentials() {

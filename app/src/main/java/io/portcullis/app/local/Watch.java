@@ -10,20 +10,21 @@ import io.portcullis.aws.ChangeQueue;
 import io.portcullis.aws.EventBridgePublisher;
 import io.portcullis.aws.KmsReader;
 import io.portcullis.aws.QueuePace;
+import io.portcullis.aws.SecurityHubPublisher;
 import io.portcullis.aws.TopicPublisher;
 import io.portcullis.response.CorrectionMode;
 import io.portcullis.response.FindingStore;
 import io.portcullis.response.FolderCorrectionLog;
+import io.portcullis.response.Publisher;
 import io.portcullis.response.Responder;
 import io.portcullis.response.Sweep;
 import io.portcullis.response.VirtualThreadScheduler;
 import io.portcullis.response.change.ChangeMessages;
 import io.portcullis.response.change.ChangeReader;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Responds to the changes of one account and Region. */
@@ -57,9 +58,7 @@ final class Watch implements AutoCloseable {
                 CorrectionMode.PROPOSE,
                 clients,
                 store,
-                List.of(
-                        new EventBridgePublisher(clients.eventBridge(), "default"),
-                        new TopicPublisher(clients.sns(), topicArn)),
+                publishers(place, clients, topicArn, settings),
                 clock);
         this.reader = response.reader();
         this.scheduler = new VirtualThreadScheduler();
@@ -68,6 +67,18 @@ final class Watch implements AutoCloseable {
                 .orElseGet(() -> response.responder(scheduler, settings.progress()));
         this.queue = new ChangeQueue(
                 clients.sqs(), queueUrl, QueuePace.DEFAULT, message -> respond(message, changed), event -> {});
+    }
+
+    private static List<Publisher> publishers(
+            Place place, AwsClients clients, String topicArn, HouseSettings settings) {
+        List<Publisher> publishers = new ArrayList<>(List.of(
+                new EventBridgePublisher(clients.eventBridge(), "default"),
+                new TopicPublisher(clients.sns(), topicArn)));
+        if (settings.securityHub()) {
+            clients.securityHub(place.region()).enableSecurityHub(request -> {});
+            publishers.add(SecurityHubPublisher.of(clients, place.region()));
+        }
+        return publishers;
     }
 
     /** Where AWS's analyzer is asked, what it finds by itself is a reason to look as well. */
@@ -122,9 +133,8 @@ final class Watch implements AutoCloseable {
     }
 
     private static ZoneOfTrust zone(Place place, HouseSettings settings) {
-        Optional<String> organization = settings.organization();
-        return organization.isPresent()
-                ? new ZoneOfTrust.Organization(organization.get(), Set.of(place.account()))
-                : new ZoneOfTrust.Account(place.account());
+        return settings.organization()
+                .<ZoneOfTrust>map(organization -> organization)
+                .orElseGet(() -> new ZoneOfTrust.Account(place.account()));
     }
 }

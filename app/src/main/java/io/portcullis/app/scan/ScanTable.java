@@ -42,18 +42,30 @@ final class ScanTable {
         rows.forEach(row -> out.println(line(row, widths)));
     }
 
-    /** How many resources came to each verdict, such as {@code 3 keys: 1 PUBLIC, 2 NONE}. */
+    /**
+     * How many resources came to each verdict, such as {@code 3 keys: 1 PUBLIC, 2 NONE}, and how many accounts and Regions
+     * could not be read to the end.
+     */
     static String summary(List<Analysis> analyses) {
+        List<Analysis> keys = analyses.stream()
+                .filter(analysis -> !analysis.resource().isAny())
+                .toList();
+        int unread = analyses.size() - keys.size();
         String verdicts = Arrays.stream(Verdict.values())
-                .map(verdict -> analyses.stream()
+                .map(verdict -> keys.stream()
                                 .filter(analysis -> analysis.verdict() == verdict)
                                 .count()
                         + " " + verdict)
                 .filter(count -> !count.startsWith("0 "))
                 .collect(Collectors.joining(", "));
-        return analyses.size()
-                + (analyses.size() == 1 ? " key" : " keys")
-                + (verdicts.isEmpty() ? "" : ": " + verdicts);
+        return keys.size()
+                + (keys.size() == 1 ? " key" : " keys")
+                + (verdicts.isEmpty() ? "" : ": " + verdicts)
+                + (unread == 0
+                        ? ""
+                        : "; not complete: of " + unread
+                                + (unread == 1 ? " account or Region" : " accounts or Regions")
+                                + " not all keys are known");
     }
 
     private static List<List<String>> rows(Analysis analysis) {

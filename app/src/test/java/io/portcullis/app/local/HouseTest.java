@@ -16,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.accessanalyzer.model.AnalyzerSummary;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
+import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
+import software.amazon.awssdk.services.securityhub.model.RecordState;
 
 class HouseTest {
 
@@ -82,6 +85,26 @@ class HouseTest {
                     .extracting(AnalyzerSummary::name)
                     .containsExactly("portcullis-account");
         }
+    }
+
+    @Test
+    void keepsItsSecurityHubInLine() throws Exception {
+        try (House house = Houses.withSecurityHub(folder)) {
+            KmsClient kms = house.clients(house.home()).client("us-east-1");
+            SecurityHubClient hub = house.clients(house.home()).securityHub("us-east-1");
+            String key = kms.createKey().keyMetadata().arn();
+            String closed = kms.getKeyPolicy(request -> request.keyId(key)).policy();
+            kms.putKeyPolicy(request -> request.keyId(key).policy(PUBLIC));
+            until(() -> states(hub).equals(List.of(RecordState.ACTIVE)));
+            kms.putKeyPolicy(request -> request.keyId(key).policy(closed));
+            until(() -> states(hub).equals(List.of(RecordState.ARCHIVED)));
+        }
+    }
+
+    private static List<RecordState> states(SecurityHubClient hub) {
+        return hub.getFindings(request -> {}).findings().stream()
+                .map(AwsSecurityFinding::recordState)
+                .toList();
     }
 
     private void confirm(House house, Place place) throws Exception {

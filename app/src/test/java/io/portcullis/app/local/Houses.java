@@ -33,13 +33,24 @@ public final class Houses {
         return House.open(settings(outbox, analyzer, Optional.empty()));
     }
 
+    /** A house that corrects nothing and keeps its Security Hub in line. */
+    public static House withSecurityHub(Path outbox) throws IOException {
+        return House.open(settings(outbox, AnalyzerChoice.EMBEDDED, true, Optional.empty()));
+    }
+
     private static HouseSettings settings(Path outbox, AnalyzerChoice analyzer, Optional<Path> corrections)
             throws IOException {
+        return settings(outbox, analyzer, false, corrections);
+    }
+
+    private static HouseSettings settings(
+            Path outbox, AnalyzerChoice analyzer, boolean securityHub, Optional<Path> corrections) throws IOException {
         return new HouseSettings(
                 new WireSettings("127.0.0.1", 0, ACCOUNT, "us-east-1", Map.of()),
                 OutboxMail.open(outbox, "no-reply@localhost"),
                 false,
                 analyzer,
+                securityHub,
                 Optional.empty(),
                 corrections,
                 Duration.ofHours(1),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.app.Console;
 import io.portcullis.app.Machine;
+import io.portcullis.aws.AwsClients;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,6 +42,57 @@ class LocalCommandTest {
         }
         assertThat(local.waitFor(5, TimeUnit.SECONDS)).isTrue();
         assertThat(folder.resolve("stderr")).isEmptyFile();
+    }
+
+    @Test
+    void isAnOrganizationWhoseAccountsCanBeScanned() throws Exception {
+        Path beside = Files.createDirectory(folder.resolve("scan"));
+        Process local = Machine.portcullis(
+                folder,
+                Map.of(),
+                "local",
+                "--port",
+                "0",
+                "--account",
+                "111122223333",
+                "--organization",
+                "o-a1b2c3d4e5",
+                "--members",
+                "222222222222,333333333333");
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(local.getInputStream(), StandardCharsets.UTF_8))) {
+            String endpoint = out.readLine().replaceAll(".* on (\\S+) .*", "$1");
+            try (AwsClients clients = new AwsClients(builder -> builder.endpointOverride(URI.create(endpoint))
+                    .region(Region.US_EAST_1)
+                    .credentialsProvider(
+                            StaticCredentialsProvider.create(AwsBasicCredentials.create("333333333333", "any"))))) {
+                clients.client("us-east-1").createKey();
+            }
+            Process scan = Machine.portcullis(
+                    beside,
+                    Map.of("AWS_ACCESS_KEY_ID", "111122223333", "AWS_SECRET_ACCESS_KEY", "any"),
+                    "scan",
+                    "--endpoint-url",
+                    endpoint,
+                    "--region",
+                    "us-east-1",
+                    "--organization",
+                    "--role",
+                    "any");
+            assertThat(Machine.output(scan, beside, 0)).contains("NONE", "arn:aws:kms:us-east-1:333333333333:key/");
+        } finally {
+            local.toHandle().destroy();
+        }
+    }
+
+    @Test
+    void membersAreAccountsOfAnOrganization() {
+        assertThat(new Console(folder).run("local", "--members", "222222222222").err())
+                .contains("--members", "--organization");
+        assertThat(new Console(folder)
+                        .run("local", "--organization", "o-a1b2c3d4e5", "--members", "22")
+                        .err())
+                .contains("--members 22 is not 12 digits");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.portcullis.app.Machine;
 import io.portcullis.app.Moto;
 import io.portcullis.app.local.House;
 import io.portcullis.app.local.Houses;
+import io.portcullis.aws.AwsClients;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,10 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 
@@ -47,13 +44,8 @@ class ScanCommandTest {
     @Test
     void findsTheKeysOfAMotoServer() throws Exception {
         try (Moto moto = Moto.start(folder);
-                KmsClient kms = KmsClient.builder()
-                        .endpointOverride(moto.endpoint())
-                        .region(Region.US_EAST_1)
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-                        .build()) {
-            Map<String, String> expected = keys(kms, Moto.ACCOUNT);
+                AwsClients clients = moto.clients()) {
+            Map<String, String> expected = keys(clients.client("us-east-1"), Moto.ACCOUNT);
             assertThat(verdicts(moto.endpoint(), Moto.ACCOUNT)).isEqualTo(expected);
         }
     }
@@ -119,7 +111,7 @@ class ScanCommandTest {
 
     @Test
     void saysThatNobodyAnswers() throws Exception {
-        Process scan = scan(URI.create("http://127.0.0.1:" + Machine.freePort()));
+        Process scan = scan(URI.create("http://127.0.0.1:" + Moto.freePort()));
         Machine.output(scan, folder, 3);
         assertThat(folder.resolve("stderr")).content().contains("STS was not reached");
     }

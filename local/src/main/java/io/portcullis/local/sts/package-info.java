@@ -1,5 +1,6 @@
 /**
- * STS on this machine, as far as it says who is calling: programs ask it for their account before they do anything else.
+ * STS on this machine: it says who is calling, which programs ask before they do anything else, and gives the credentials
+ * of a role in another account of the organization.
  */
 @NullMarked
 package io.portcullis.local.sts;

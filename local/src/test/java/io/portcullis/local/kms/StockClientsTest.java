@@ -13,9 +13,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,9 @@ class StockClientsTest {
     private static final String OPEN = policy(allow("\"*\"", "kms:*"));
 
     private final KmsBench bench = new KmsBench();
-    private final WireServer server =
-            WireServer.start(WireSettings.loopback(0), List.of(bench.kms().service(), new LocalSts().service()));
+    private final WireServer server = WireServer.start(
+            WireSettings.loopback(0),
+            List.of(bench.kms().service(), new LocalSts(Optional.empty(), Clock.systemUTC()).service()));
 
     @TempDir
     private Path home = Path.of("");

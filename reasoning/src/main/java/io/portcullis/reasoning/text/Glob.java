@@ -44,6 +44,9 @@ public record Glob(List<Part> parts) {
 
     private static final Part ANY_TEXT = new Element(CharSet.ANY, true);
 
+    /** Pairs of pieces beyond which it is not looked whether one glob lies within another. */
+    private static final long SEEN = 1_000_000;
+
     /** Copies the parts. */
     public Glob {
         parts = List.copyOf(parts);
@@ -237,6 +240,9 @@ public record Glob(List<Part> parts) {
      * one by a repeated one. What is not seen may be so all the same.
      */
     boolean isSeenWithin(Glob other) {
+        if (equals(other) || (long) parts.size() * other.parts.size() > SEEN) {
+            return equals(other);
+        }
         List<Element> outer = other.elements();
         BitSet at = passingOver(outer, 0, new BitSet());
         for (Element element : elements()) {

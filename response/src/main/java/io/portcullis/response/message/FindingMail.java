@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -96,7 +95,7 @@ public final class FindingMail {
         doubt(notice).ifPresent(analysis -> doubt(analysis, lines));
         resolved(notice)
                 .forEach(kept -> lines.blank()
-                        .text("CLOSED: " + who(kept.finding()))
+                        .text("CLOSED: " + FindingText.who(kept.finding()))
                         .blank()
                         .field("Was open", time(kept.createdAt()) + " to " + time(kept.updatedAt()))
                         .field("Finding", kept.finding().id()));
@@ -132,7 +131,7 @@ public final class FindingMail {
     private static void opened(Transition.Opened open, Lines lines) {
         KeptFinding kept = open.finding();
         Finding finding = kept.finding();
-        lines.blank().text("OPEN" + (open.again() ? " AGAIN" : "") + ": " + who(finding));
+        lines.blank().text("OPEN" + (open.again() ? " AGAIN" : "") + ": " + FindingText.who(finding));
         lines.blank();
         lines.field("May call", String.join(", ", finding.actions()));
         lines.field("Provided", condition(finding));
@@ -160,14 +159,11 @@ public final class FindingMail {
 
     private static void cause(Cause cause, Lines lines) {
         lines.blank();
+        String place = "  Let in by " + FindingText.place(cause);
         switch (cause) {
-            case Cause.PolicyStatement(int index, String sid, int line, String text) -> {
-                lines.text("  Let in by statement " + (index + 1) + (sid.isEmpty() ? "" : " \"" + sid + "\"")
-                        + " of the key policy, line " + line + ":");
-                lines.numbered(line, text);
-            }
-            case Cause.KeyGrant(String id, String name) ->
-                lines.text("  Let in by the grant " + (name.isEmpty() ? "" : "\"" + name + "\", ") + "id " + id + ".");
+            case Cause.PolicyStatement(int index, String sid, int line, String text) ->
+                lines.text(place + " of the key policy, line " + line + ":").numbered(line, text);
+            case Cause.KeyGrant grant -> lines.text(place + ".");
         }
     }
 
@@ -189,7 +185,8 @@ public final class FindingMail {
             lines.blank().text("OPEN AS BEFORE").blank();
             others.stream()
                     .limit(SHOWN_FINDINGS)
-                    .forEach(kept -> lines.text("  - " + who(kept.finding()) + ", since " + time(kept.createdAt())));
+                    .forEach(kept ->
+                            lines.text("  - " + FindingText.who(kept.finding()) + ", since " + time(kept.createdAt())));
             if (others.size() > SHOWN_FINDINGS) {
                 lines.text("  - and " + (others.size() - SHOWN_FINDINGS) + " more");
             }
@@ -215,26 +212,9 @@ public final class FindingMail {
         plan.steps().forEach(step -> lines.blank().text(AwsCommand.of(resource, step)));
     }
 
-    private static String who(Finding finding) {
-        return finding.principal().entrySet().stream().map(FindingMail::who).collect(Collectors.joining(", "));
-    }
-
-    private static String who(Map.Entry<String, String> principal) {
-        boolean aws = principal.getKey().equals("AWS");
-        if (aws && principal.getValue().equals("*")) {
-            return "anybody who has an AWS account (AWS *)";
-        }
-        return aws && principal.getValue().matches("\\d{12}")
-                ? "the AWS account " + principal.getValue()
-                : principal.getKey() + " " + principal.getValue();
-    }
-
     private static String condition(Finding finding) {
-        return finding.condition().isEmpty()
-                ? "nothing: there is no condition"
-                : finding.condition().entrySet().stream()
-                        .map(entry -> entry.getKey() + " is " + entry.getValue())
-                        .collect(Collectors.joining(", and "));
+        String condition = FindingText.condition(finding);
+        return condition.isEmpty() ? "nothing: there is no condition" : condition;
     }
 
     private static boolean isPublic(Notice notice) {

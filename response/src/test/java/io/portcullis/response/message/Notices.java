@@ -85,6 +85,7 @@ final class Notices {
                 "analyzer",
                 KEY,
                 CHANGE,
+                T1,
                 List.of(transitions),
                 Optional.of(new KeptResource(analysis, T0, T0, T1)),
                 findings,

@@ -1,0 +1,49 @@
+package io.portcullis.aws;
+
+import io.portcullis.response.Notice;
+import io.portcullis.response.Publisher;
+import io.portcullis.response.message.AsffWriter;
+import io.portcullis.response.message.Standing;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a finding a resource in Security Hub: how the resource stands now, whatever changed of it. Where the hub is not
+ * enabled it tells nobody, and says that once in the log until the hub has taken a finding.
+ */
+public final class SecurityHubPublisher implements Publisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityHubPublisher.class);
+
+    private final SecurityHub hub;
+    private final AsffWriter writer;
+    private final AtomicBoolean saidOff = new AtomicBoolean();
+
+    /** A publisher to the hub of a Region, such as {@code us-east-1}. */
+    public static SecurityHubPublisher of(AwsClients clients, String region) {
+        return new SecurityHubPublisher(new SecurityHub(clients.securityHub(region), region, Pauses.DEFAULT), region);
+    }
+
+    SecurityHubPublisher(SecurityHub hub, String region) {
+        this.hub = hub;
+        this.writer = new AsffWriter(region);
+    }
+
+    @Override
+    public List<Undelivered> publish(Notice notice) {
+        try {
+            List<Undelivered> left = hub.send(List.of(writer.write(Standing.of(notice)))).values().stream()
+                    .map(Undelivered::whole)
+                    .toList();
+            saidOff.set(false);
+            return left;
+        } catch (SecurityHub.NotEnabledException off) {
+            if (!saidOff.getAndSet(true)) {
+                LOG.warn(off.getMessage());
+            }
+            return List.of();
+        }
+    }
+}
