@@ -1,4 +1,4 @@
-package io.portcullis.app;
+package io.portcullis.deploy;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
