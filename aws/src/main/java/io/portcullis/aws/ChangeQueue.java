@@ -43,6 +43,9 @@ public final class ChangeQueue implements AutoCloseable {
     private final Consumer<String> handler;
     private final Consumer<QueueEvent> listener;
     private final Leases leases;
+    /** The first receipt does not wait: whether the queue can be read at all is known at once. For the taker alone. */
+    private boolean hasAnswered;
+
     private final Semaphore permits = new Semaphore(IN_WORK);
     private final Thread taker = Thread.ofVirtual().name("portcullis-changes").unstarted(this::take);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -117,6 +120,7 @@ public final class ChangeQueue implements AutoCloseable {
         int taken = 0;
         try {
             List<Message> messages = receive(room);
+            hasAnswered = true;
             listener.accept(new QueueEvent.Received(messages.size()));
             messages.forEach(leases::hold);
             taken = messages.size();
@@ -140,7 +144,7 @@ public final class ChangeQueue implements AutoCloseable {
     private List<Message> receive(int room) {
         return sqs.receiveMessage(request -> request.queueUrl(queueUrl)
                         .maxNumberOfMessages(room)
-                        .waitTimeSeconds((int) WAIT.toSeconds())
+                        .waitTimeSeconds(hasAnswered ? (int) WAIT.toSeconds() : 0)
                         .visibilityTimeout((int) pace.lease().toSeconds())
                         .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
                 .messages();
