@@ -6,10 +6,12 @@ import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.app.compare.CompareCommand;
 import io.portcullis.app.demo.DemoCommand;
+import io.portcullis.app.doctor.DoctorCommand;
 import io.portcullis.app.explain.ExplainCommand;
 import io.portcullis.app.local.LocalCommand;
 import io.portcullis.app.scan.ScanCommand;
 import io.portcullis.app.undo.UndoCommand;
+import io.portcullis.app.watch.WatchCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -57,6 +59,8 @@ public final class Portcullis {
         all.put("demo", () -> new DemoCommand(surroundings));
         all.put("local", () -> new LocalCommand(surroundings));
         all.put("scan", () -> new ScanCommand(surroundings));
+        all.put("watch", () -> new WatchCommand(surroundings));
+        all.put("doctor", () -> new DoctorCommand(surroundings));
         all.put("check", () -> new CheckCommand(surroundings));
         all.put("explain", () -> new ExplainCommand(surroundings));
         all.put("compare", () -> new CompareCommand(surroundings));
@@ -94,8 +98,8 @@ public final class Portcullis {
             synopsisSubcommandLabel = "COMMAND",
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
-                "0:nothing outside, nothing new, or done",
-                "1:findings, or new access",
+                "0:nothing outside, nothing new, everything in place, or done",
+                "1:findings, new access, or something is not in place",
                 "2:usage or configuration",
                 "3:something could not be read, decided or done; there may be findings besides"
             })

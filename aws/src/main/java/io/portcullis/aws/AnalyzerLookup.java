@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.accessanalyzer.model.Type;
  * Finds the Access Analyzer of a Region, or creates it where there is none. What was found is remembered, what cannot be
  * used for a minute. Safe for use by many threads, which do not ask at the same time.
  */
-final class AnalyzerLookup {
+public final class AnalyzerLookup {
 
     private static final String LIST = "access-analyzer:ListAnalyzers";
     private static final String CREATE = "access-analyzer:CreateAnalyzer";
@@ -40,16 +40,16 @@ final class AnalyzerLookup {
     private final ReentrantLock asking = new ReentrantLock();
 
     /** What there is in a Region. */
-    sealed interface Found {}
+    public sealed interface Found {}
 
     /** An analyzer that can be asked. */
-    record Active(String arn) implements Found {}
+    public record Active(String arn) implements Found {}
 
     /** None yet. */
-    record Awaited(String reason, Duration pause) implements Found {}
+    public record Awaited(String reason, Duration pause) implements Found {}
 
     /** None, and there will be none unless somebody does something. */
-    record Unusable(String reason) implements Found {}
+    public record Unusable(String reason) implements Found {}
 
     private record Kept(Found what, Instant until) {}
 
@@ -59,11 +59,20 @@ final class AnalyzerLookup {
      * @param clients the client of a Region
      * @param type ACCOUNT or ORGANIZATION
      */
-    AnalyzerLookup(Function<String, AccessAnalyzerClient> clients, Type type, Clock clock) {
+    public AnalyzerLookup(Function<String, AccessAnalyzerClient> clients, Type type, Clock clock) {
         this.clients = clients;
         this.type = type;
         this.name = "portcullis-" + type.toString().toLowerCase(Locale.ROOT);
         this.clock = clock;
+    }
+
+    /**
+     * The analyzer that there is in a Region already; empty when there is none.
+     *
+     * @throws SdkException when that cannot be seen
+     */
+    public Optional<Found> existing(String region) {
+        return best(clients.apply(region)).map(this::judged);
     }
 
     /** The analyzer of a Region. */

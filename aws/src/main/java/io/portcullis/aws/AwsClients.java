@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -125,6 +126,13 @@ public final class AwsClients implements KmsRegions, AutoCloseable {
     /** STS in the Region of the settings. */
     public StsClient sts() {
         return (StsClient) clients.computeIfAbsent("sts", key -> made(StsClient.builder(), builder -> {}));
+    }
+
+    /** A client of another service, in a Region; made once. */
+    public <C extends SdkClient, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
+            Class<C> type, Supplier<B> builder, String region) {
+        return type.cast(clients.computeIfAbsent(
+                type.getName() + " " + region, key -> made(builder.get(), made -> made.region(Region.of(region)))));
     }
 
     @Override

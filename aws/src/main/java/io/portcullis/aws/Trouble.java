@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.accessanalyzer.model.InternalServerExcept
 import software.amazon.awssdk.services.accessanalyzer.model.ThrottlingException;
 
 /** What went wrong with a call, for people. The same trouble has the same words: no request ids. */
-final class Trouble {
+public final class Trouble {
 
     private Trouble() {}
 
@@ -19,7 +19,7 @@ final class Trouble {
      *
      * @param permission the permission that the call needs, such as {@code kms:GetKeyPolicy}
      */
-    static String of(String permission, SdkException failure) {
+    public static String of(String permission, SdkException failure) {
         if (!(failure instanceof AwsServiceException refused)) {
             return permission + " could not be called: " + failure.getMessage()
                     + ". Check the network, the endpoint and the credentials.";

@@ -10,8 +10,10 @@ import io.portcullis.response.Undo;
 import io.portcullis.response.VirtualThreadScheduler;
 import io.portcullis.response.change.ChangeReader;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,19 +22,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The way of a change in an account: KMS, CloudTrail's record, EventBridge, SQS, the response, SNS, a mailbox. */
 class ChangeQueueTest {
 
+    private static final List<Duration> AT_ONCE = List.of(Duration.ZERO);
+
+    private final LinkedBlockingQueue<QueueEvent> events = new LinkedBlockingQueue<>();
     private final AwsBench bench = new AwsBench();
     private final SqsClient sqs = bench.clients.sqs();
     private final String dead = queue("dead", Map.of());
     private final String queue = queue(
             "changes",
             Map.of(
-                    QueueAttributeName.VISIBILITY_TIMEOUT,
-                    "0",
                     QueueAttributeName.REDRIVE_POLICY,
                     "{\"deadLetterTargetArn\":\"" + arn(dead) + "\",\"maxReceiveCount\":\"3\"}"));
 
@@ -48,8 +52,6 @@ class ChangeQueueTest {
         bench.clients
                 .sns()
                 .subscribe(request -> request.topicArn(topic).protocol("email").endpoint("security@example.com"));
-        sqs.setQueueAttributes(
-                request -> request.queueUrl(queue).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "30")));
         rule();
         try (VirtualThreadScheduler scheduler = new VirtualThreadScheduler()) {
             Responder responder = bench.responder(
@@ -61,7 +63,7 @@ class ChangeQueueTest {
             try (ChangeQueue changes = queueOf(responder::handle)) {
                 changes.start();
                 Resource key = bench.key();
-                awaitEmpty(queue);
+                awaitHandled();
                 bench.put(key, AwsBench.PUBLIC);
 
                 MailMessage opened = mail();
@@ -84,7 +86,6 @@ class ChangeQueueTest {
 
     @Test
     void deletesAMessageOnlyAfterItsChangeWasHandled() throws Exception {
-        visibility("1");
         rule();
         AtomicInteger tries = new AtomicInteger();
         LinkedBlockingQueue<Change> handled = new LinkedBlockingQueue<>();
@@ -108,19 +109,116 @@ class ChangeQueueTest {
 
     @Test
     void leavesWhatItCannotReadToTheDeadLetterQueue() throws Exception {
-        sqs.sendMessage(request -> request.queueUrl(queue).messageBody("not an event"));
-        sqs.sendMessage(request -> request.queueUrl(queue).messageBody("{\"source\":\"somebody.else\"}"));
+        send("not an event");
+        send("{\"source\":\"somebody.else\"}");
         try (ChangeQueue changes = queueOf(change -> {})) {
             changes.start();
+            assertThat(received(dead))
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.body()).isEqualTo("not an event"));
             awaitEmpty(queue);
         }
-        assertThat(sqs.receiveMessage(request -> request.queueUrl(dead)).messages())
-                .singleElement()
-                .satisfies(message -> assertThat(message.body()).isEqualTo("not an event"));
+    }
+
+    @Test
+    void keepsAMessageFromOthersForAsLongAsItIsInWork() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger();
+        send("work");
+        try (ChangeQueue changes = new ChangeQueue(
+                sqs,
+                queue,
+                new QueuePace(Duration.ofSeconds(3), AT_ONCE, Duration.ofSeconds(2)),
+                body -> {
+                    times.incrementAndGet();
+                    begun.countDown();
+                    await(over);
+                },
+                events::add)) {
+            changes.start();
+            await(begun);
+            assertThat(sqs.receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(5))
+                            .messages())
+                    .as("what others get in five seconds, of a lease of three")
+                    .isEmpty();
+            assertThat(times).as("nor does it come here again").hasValue(1);
+            over.countDown();
+            awaitHandled();
+        }
+        assertThat(count(queue)).isZero();
+    }
+
+    @Test
+    void finishesWhatIsInWorkBeforeItIsClosed() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        send("work");
+        ChangeQueue changes = new ChangeQueue(
+                sqs,
+                queue,
+                QueuePace.DEFAULT,
+                body -> {
+                    begun.countDown();
+                    await(over);
+                },
+                events::add);
+        changes.start();
+        await(begun);
+        Thread closing = Thread.ofVirtual().start(changes::close);
+        over.countDown();
+        closing.join();
+        assertThat(count(queue)).isZero();
+    }
+
+    @Test
+    void letsGoWhatIsNotDoneInTimeSoThatItComesAgain() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        send("long work");
+        ChangeQueue changes = new ChangeQueue(
+                sqs,
+                queue,
+                new QueuePace(Duration.ofHours(1), AT_ONCE, Duration.ofMillis(50)),
+                body -> {
+                    begun.countDown();
+                    await(new CountDownLatch(1));
+                },
+                events::add);
+        changes.start();
+        await(begun);
+        changes.close();
+        assertThat(received(queue)).as("although the lease is an hour").hasSize(1);
+    }
+
+    @Test
+    void comesAgainLaterTheMoreOftenItFailed() {
+        assertThat(List.of(1, 2, 3, 4, 5, 100).stream().map(QueuePace.DEFAULT::after))
+                .map(Duration::toSeconds)
+                .containsExactly(60L, 120L, 480L, 900L, 900L, 900L);
+    }
+
+    @Test
+    void goesOnAfterTheQueueCouldNotBeRead() throws Exception {
+        bench.refuse("ReceiveMessage", "AccessDenied", 1);
+        send("{\"source\":\"somebody.else\"}");
+        try (ChangeQueue changes = queueOf(change -> {})) {
+            changes.start();
+            assertThat(events.poll(10, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            QueueEvent.NotReceived.class,
+                            failed -> assertThat(failed.reason()).contains("Allow sqs:ReceiveMessage"));
+            awaitHandled();
+        }
     }
 
     private ChangeQueue queueOf(Consumer<Change> handler) {
-        return new ChangeQueue(sqs, queue, new ChangeReader(), handler);
+        ChangeReader reader = new ChangeReader();
+        return new ChangeQueue(
+                sqs,
+                queue,
+                new QueuePace(Duration.ofMinutes(1), AT_ONCE, Duration.ofSeconds(2)),
+                body -> reader.read(body).ifPresent(handler),
+                events::add);
     }
 
     private MailMessage mail() throws InterruptedException {
@@ -129,12 +227,37 @@ class ChangeQueueTest {
         return mail;
     }
 
+    /** Looks anew whenever a message was done with. */
     private void awaitEmpty(String url) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (count(url) > 0 && System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(5);
+        while (count(url) > 0) {
+            awaitHandled();
         }
-        assertThat(count(url)).isZero();
+    }
+
+    private void awaitHandled() throws InterruptedException {
+        QueueEvent event = new QueueEvent.Received(0);
+        while (!(event instanceof QueueEvent.Handled)) {
+            QueueEvent next = events.poll(10, TimeUnit.SECONDS);
+            assertThat(next).as("what became of a message, within ten seconds").isNotNull();
+            event = next;
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void send(String body) {
+        sqs.sendMessage(request -> request.queueUrl(queue).messageBody(body));
+    }
+
+    private List<Message> received(String url) {
+        return sqs.receiveMessage(request -> request.queueUrl(url).waitTimeSeconds(10))
+                .messages();
     }
 
     private int count(String url) {
@@ -144,11 +267,6 @@ class ChangeQueueTest {
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
                 .attributes();
         return counts.values().stream().mapToInt(Integer::parseInt).sum();
-    }
-
-    private void visibility(String seconds) {
-        sqs.setQueueAttributes(
-                request -> request.queueUrl(queue).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, seconds)));
     }
 
     private void rule() {

@@ -1,14 +1,10 @@
 package io.portcullis.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.portcullis.response.Change;
-import io.portcullis.response.FollowUp;
-import io.portcullis.response.FollowUpJson;
 import io.portcullis.response.Responder;
-import io.portcullis.response.change.ChangeReader;
+import io.portcullis.response.change.ChangeMessages;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Responds to changes: takes messages of SQS, each an event of EventBridge or a follow-up of an earlier one. A message that
@@ -19,8 +15,7 @@ public final class ChangeFunction extends LambdaFunction {
 
     private final Installation installation;
     private final Journal journal;
-    private final ChangeReader changes = new ChangeReader();
-    private final FollowUpJson followUps = new FollowUpJson();
+    private final ChangeMessages messages = new ChangeMessages();
 
     /** The function of this process' environment: see {@link DeploySettings}. */
     public ChangeFunction() {
@@ -36,27 +31,8 @@ public final class ChangeFunction extends LambdaFunction {
     JsonNode handle(JsonNode event, Invocation invocation) {
         MessageBatch batch = MessageBatch.of(event);
         Responder responder = installation.responder(invocation.account(), journal);
-        List<String> failed = batch.failing(invocation.remainingMillis(), body -> respond(responder, body));
+        List<String> failed = batch.failing(invocation.remainingMillis(), body -> messages.respond(responder, body));
         journal.step("BATCH", "FailedMessages", failed.size(), Map.of());
         return MessageBatch.answer(json(), failed);
-    }
-
-    private void respond(Responder responder, String body) {
-        Optional<FollowUp> followUp = followUps.read(body);
-        if (followUp.isPresent()) {
-            responder.follow(followUp.get());
-            check(responder, followUp.get().change());
-            return;
-        }
-        changes.read(body).ifPresent(change -> {
-            responder.handle(change);
-            check(responder, change);
-        });
-    }
-
-    private static void check(Responder responder, Change change) {
-        UndeliveredException.throwIfAnyOf(
-                responder.undelivered(),
-                change.resources().stream().map(resource -> resource.arn()).toList());
     }
 }

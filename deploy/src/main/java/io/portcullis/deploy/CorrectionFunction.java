@@ -17,6 +17,7 @@ import io.portcullis.response.Inspection.Analyzed;
 import io.portcullis.response.KeptFinding;
 import io.portcullis.response.Responder;
 import io.portcullis.response.Responder.Handled;
+import io.portcullis.response.UndeliveredException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,16 +98,17 @@ public final class CorrectionFunction extends LambdaFunction {
         Change change = new Change(
                 id, List.of(resource), call, "portcullis", installation.clock().instant());
         Handled handled = responder.correct(change, resource);
-        UndeliveredException.throwIfAnyOf(responder.undelivered(), List.of(resource.arn()));
+        UndeliveredException.throwIfAny(responder, List.of(resource));
         return handled.correction();
     }
 
     private void propose(Resource resource, String account, ObjectNode answer) {
         Inspection seen = installation
-                .inspector(account)
+                .response(account)
+                .inspector()
                 .inspect(resource, installation.clock().instant());
         Optional<Correction> plan = seen instanceof Analyzed(KeyState state, Analysis analysis)
-                ? installation.planner().plan(state, withoutArchived(analysis, account))
+                ? installation.response(account).planner().plan(state, withoutArchived(analysis, account))
                 : Optional.empty();
         plan.ifPresentOrElse(
                 found -> {

@@ -3,6 +3,7 @@ package io.portcullis.deploy;
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.aws.AnalyzerChoice;
+import io.portcullis.response.CorrectionMode;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -6,27 +6,23 @@ import io.portcullis.analyzer.EmbeddedAnalyzer;
 import io.portcullis.analyzer.KeyState;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.Settings;
+import io.portcullis.aws.AccountResponse;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.EventBridgePublisher;
-import io.portcullis.aws.KmsCorrector;
-import io.portcullis.aws.KmsReader;
+import io.portcullis.aws.QueueScheduler;
+import io.portcullis.aws.QueuedSweep;
 import io.portcullis.aws.SecurityHubPublisher;
 import io.portcullis.aws.TopicPublisher;
 import io.portcullis.aws.dynamodb.DynamoDbCorrectionLog;
 import io.portcullis.aws.dynamodb.DynamoDbFindingStore;
-import io.portcullis.response.Correcting;
 import io.portcullis.response.FindingStore;
-import io.portcullis.response.Inspector;
-import io.portcullis.response.Planner;
 import io.portcullis.response.Progress;
 import io.portcullis.response.Publisher;
 import io.portcullis.response.Responder;
-import io.portcullis.response.ResponseSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Portcullis as it is set up in one account and Region: makes the parts that the functions work with. Safe for use by many
@@ -92,57 +88,52 @@ record Installation(DeploySettings settings, AwsClients clients, List<Publisher>
         return "arn:aws:access-analyzer:" + settings.region() + ":" + account + ":analyzer/portcullis";
     }
 
-    KmsReader reader() {
-        return new KmsReader(clients, settings.region());
-    }
-
     FindingStore store() {
         return new DynamoDbFindingStore(clients.dynamoDb(), settings.table(), LEASE, clock);
     }
 
-    Inspector inspector(String account) {
-        return new Inspector(reader(), settings.analyzer().analyzer(settings.zone(account), clients, clock));
+    /** The response to changes of this account. */
+    AccountResponse response(String account) {
+        return new AccountResponse(
+                analyzerArn(account),
+                settings.region(),
+                settings.zone(account),
+                settings.analyzer(),
+                settings.corrections(),
+                clients,
+                store(),
+                publishers,
+                clock);
     }
 
-    Planner planner() {
-        return switch (settings.corrections()) {
-            case OFF -> (state, analysis) -> Optional.empty();
-            case PROPOSE, APPLY -> new Corrections()::plan;
-        };
+    /** Has everything of this account looked at by the change function. */
+    QueuedSweep sweep(String account) {
+        AccountResponse response = response(account);
+        return new QueuedSweep(
+                response.reader(),
+                response.store(),
+                response.analyzerArn(),
+                clients.sqs(),
+                settings.changeQueue(),
+                clock);
     }
 
-    /** A responder that leaves corrections to others, for one invocation. */
+    /**
+     * A responder that leaves corrections to others, for one invocation: all that a responder remembers is about work under
+     * way, and an invocation ends with none.
+     */
     Responder responder(String account, Progress progress) {
-        return responder(account, progress, Optional.empty());
+        return response(account).responder(scheduler(), progress);
     }
 
     /** A responder that corrects, for one invocation. */
     Responder correctingResponder(String account, Progress progress) {
-        return responder(
-                account,
-                progress,
-                Optional.of(new Correcting(
-                        planner(),
-                        new EmbeddedAnalyzer(settings.zone(account), Settings.DEFAULT),
-                        new KmsCorrector(clients),
-                        new DynamoDbCorrectionLog(clients.dynamoDb(), settings.table()),
-                        Correcting.Limits.DEFAULT,
-                        clock)));
+        return response(account)
+                .correcting(new DynamoDbCorrectionLog(clients.dynamoDb(), settings.table()), scheduler(), progress);
     }
 
-    /** All that a responder remembers is about work under way, and an invocation ends with none. */
-    private Responder responder(String account, Progress progress, Optional<Correcting> correcting) {
-        return new Responder(
-                new Responder.Parts(
-                        analyzerArn(account),
-                        inspector(account),
-                        store(),
-                        planner(),
-                        publishers,
-                        new QueueScheduler(clients.sqs(), settings.changeQueue()),
-                        progress,
-                        clock),
-                correcting,
-                ResponseSettings.DEFAULT);
+    /** A notice that was not delivered makes its message come again: nothing else is done later. */
+    private QueueScheduler scheduler() {
+        return new QueueScheduler(clients.sqs(), settings.changeQueue(), (delay, task) -> {});
     }
 }

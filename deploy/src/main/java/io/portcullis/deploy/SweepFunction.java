@@ -4,19 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.ResourceType;
-import io.portcullis.response.Change;
-import io.portcullis.response.FollowUp.LookAgain;
-import io.portcullis.response.FollowUpJson;
+import io.portcullis.aws.QueuedSweep;
 import io.portcullis.response.ResourceReader.Listing;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
  * Sweeps over everything at the ticks of a schedule, which come as messages of SQS: has each resource that is listed, and
@@ -24,9 +15,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * says how far it has come, and goes on from there.
  */
 public final class SweepFunction extends LambdaFunction {
-
-    /** SendMessageBatch takes at most 10 messages (SQS API reference). */
-    private static final int BATCH = 10;
 
     /** Enough time for one more batch and the message that goes on from there. */
     private static final int MARGIN_MILLIS = 15_000;
@@ -36,7 +24,6 @@ public final class SweepFunction extends LambdaFunction {
 
     private final Installation installation;
     private final Journal journal;
-    private final FollowUpJson followUps = new FollowUpJson();
 
     /** The function of this process' environment: see {@link DeploySettings}. */
     public SweepFunction() {
@@ -66,14 +53,13 @@ public final class SweepFunction extends LambdaFunction {
     }
 
     private void sweep(ResourceType type, String after, Invocation invocation) {
-        Listing listing = installation.reader().list(type);
-        List<Resource> left = List.copyOf(resources(type, listing, invocation.account())
-                .tailMap(after + "\0")
-                .values());
+        QueuedSweep sweep = installation.sweep(invocation.account());
+        Listing listing = sweep.resources(type, after);
+        List<Resource> left = listing.resources();
         int done = 0;
         while (done < left.size() && invocation.remainingMillis() > MARGIN_MILLIS) {
-            List<Resource> batch = left.subList(done, Math.min(done + BATCH, left.size()));
-            send(batch);
+            List<Resource> batch = left.subList(done, Math.min(done + QueuedSweep.BATCH, left.size()));
+            sweep.send(batch);
             done += batch.size();
         }
         journal.step("SWEPT", "SweptResources", done, Map.of("type", type.cloudFormationName(), AFTER, after));
@@ -83,33 +69,6 @@ public final class SweepFunction extends LambdaFunction {
         listing.incomplete().ifPresent(reason -> {
             throw new IllegalStateException("The sweep over " + type.cloudFormationName() + " is not whole: " + reason);
         });
-    }
-
-    /** By ARN: what is listed, and what is known from before and may be gone by now. */
-    private SortedMap<String, Resource> resources(ResourceType type, Listing listing, String account) {
-        SortedMap<String, Resource> resources = new TreeMap<>(Comparator.naturalOrder());
-        Stream<Resource> known = installation.store().resources(installation.analyzerArn(account)).stream()
-                .map(kept -> kept.analysis().resource())
-                .filter(resource -> resource.type() == type);
-        Stream.concat(listing.resources().stream(), known).forEach(resource -> resources.put(resource.arn(), resource));
-        return resources;
-    }
-
-    private void send(List<Resource> resources) {
-        List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-        for (Resource resource : resources) {
-            Change change = Change.scheduled(resource, installation.clock().instant());
-            entries.add(SendMessageBatchRequestEntry.builder()
-                    .id(Integer.toString(entries.size()))
-                    .messageBody(followUps.write(new LookAgain(change, resource)))
-                    .build());
-        }
-        SqsClient sqs = installation.clients().sqs();
-        var answer = sqs.sendMessageBatch(request ->
-                request.queueUrl(installation.settings().changeQueue()).entries(entries));
-        if (!answer.failed().isEmpty()) {
-            throw new IllegalStateException("sqs:SendMessage failed for " + answer.failed());
-        }
     }
 
     private void goOn(ResourceType type, String after) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.aws.AnalyzerChoice;
+import io.portcullis.response.CorrectionMode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

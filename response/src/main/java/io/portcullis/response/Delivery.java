@@ -1,13 +1,18 @@
 package io.portcullis.response;
 
+import io.portcullis.analyzer.Resource;
 import io.portcullis.response.Publisher.Undelivered;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,8 +54,33 @@ final class Delivery {
         this.delivered = delivered;
     }
 
-    /** Hands a notice to every publisher. */
+    /**
+     * Hands a notice to every publisher. A store that outlives the process gives news again until they are told: those that
+     * are on their way from here already are left out.
+     */
     void deliver(Notice notice) {
+        List<Transition> onTheirWay = waiting(notice.resource());
+        List<Transition> news = notice.transitions();
+        if (onTheirWay.isEmpty()
+                || news.size() < onTheirWay.size()
+                || !news.subList(0, onTheirWay.size()).equals(onTheirWay)) {
+            send(notice);
+        } else if (news.size() > onTheirWay.size()) {
+            send(notice.with(news.subList(onTheirWay.size(), news.size())));
+        }
+    }
+
+    /** What has been told to some publishers and not to all, in its order: what waits where most waits. */
+    private List<Transition> waiting(Resource resource) {
+        return lanes(resource)
+                .map(lane -> lane.waiting().stream()
+                        .flatMap(each -> each.notice().transitions().stream())
+                        .toList())
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+    }
+
+    private void send(Notice notice) {
         Letter letter = new Letter(notice, new AtomicInteger(publishers.size()));
         for (int i = 0; i < publishers.size(); i++) {
             Publisher publisher = publishers.get(i);
@@ -65,9 +95,15 @@ final class Delivery {
         }
     }
 
-    /** What waits to be delivered, oldest first for each resource. */
-    List<UndeliveredNotice> undelivered() {
-        return lanes.values().stream().flatMap(lane -> lane.waiting().stream()).toList();
+    /** What waits to be delivered of a resource, oldest first for each publisher. */
+    List<UndeliveredNotice> undelivered(Resource resource) {
+        return lanes(resource).flatMap(lane -> lane.waiting().stream()).toList();
+    }
+
+    private Stream<Lane> lanes(Resource resource) {
+        return IntStream.range(0, publishers.size())
+                .mapToObj(publisher -> Optional.ofNullable(lanes.get(new LaneKey(publisher, resource.arn()))))
+                .flatMap(Optional::stream);
     }
 
     /** The notices of one resource on their way to one publisher. */

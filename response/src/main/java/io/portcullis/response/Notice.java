@@ -34,4 +34,9 @@ public record Notice(
         transitions = List.copyOf(transitions);
         findings = List.copyOf(findings);
     }
+
+    /** The same with other transitions. */
+    Notice with(List<Transition> others) {
+        return new Notice(analyzer, resource, change, at, others, kept, findings, plan, correction);
+    }
 }

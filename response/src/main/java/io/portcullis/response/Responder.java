@@ -170,9 +170,9 @@ public final class Responder {
         });
     }
 
-    /** The notices that could not be delivered so far; they are tried again by themselves. */
-    public List<UndeliveredNotice> undelivered() {
-        return delivery.undelivered();
+    /** The notices of a resource that could not be delivered so far; they are tried again by themselves. */
+    public List<UndeliveredNotice> undelivered(Resource resource) {
+        return delivery.undelivered(resource);
     }
 
     /** Looks at a resource, unless that is left to somebody else before it is done. */

@@ -2,9 +2,11 @@ package io.portcullis.response;
 
 import io.portcullis.analyzer.Resource;
 import io.portcullis.response.Progress.Moment;
+import io.portcullis.response.Progress.Stage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 
 /** A responder over keys in memory, with a time that passes when it is told to. */
 abstract class ResponderBench {
@@ -21,6 +23,7 @@ abstract class ResponderBench {
     final InMemoryFindingStore store = new InMemoryFindingStore();
     final InMemoryCorrectionLog log = new InMemoryCorrectionLog();
     final List<Moment> moments = new CopyOnWriteArrayList<>();
+    final Semaphore received = new Semaphore(0);
     final Responder telling = responder(Optional.empty());
     final Responder correcting = responder(Optional.of(
             new Correcting(RuleAnalyzer::plan, new RuleAnalyzer(), kms, log, Correcting.Limits.DEFAULT, time)));
@@ -44,8 +47,15 @@ abstract class ResponderBench {
     Responder responder(Inspector inspector, Optional<Correcting> correcting, Planner planner) {
         return new Responder(
                 new Responder.Parts(
-                        ANALYZER, inspector, store, planner, List.of(notices, second), time, moments::add, time),
+                        ANALYZER, inspector, store, planner, List.of(notices, second), time, this::reached, time),
                 correcting,
                 ResponseSettings.DEFAULT);
+    }
+
+    private void reached(Moment moment) {
+        moments.add(moment);
+        if (moment.stage() == Stage.RECEIVED) {
+            received.release();
+        }
     }
 }

@@ -7,7 +7,9 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
  * Which account to talk to, as far as the command line says; the rest is the SDK's ordinary settings (AWS_PROFILE,
@@ -21,9 +23,20 @@ public final class AccountSettings {
     @Option(names = "--endpoint-url", paramLabel = "URL", description = "The address of every service, for local ones.")
     private Optional<URI> endpoint = Optional.empty();
 
-    /** The profile of the shared files, if one is named. */
-    public Optional<String> profile() {
-        return profile;
+    /**
+     * The Region of the SDK's ordinary settings.
+     *
+     * @throws CommandFailure when none is set
+     */
+    public Region region() {
+        try {
+            return DefaultAwsRegionProviderChain.builder()
+                    .profileName(profile.orElse(null))
+                    .build()
+                    .getRegion();
+        } catch (SdkClientException none) {
+            throw CommandFailure.usage("No Region is set; give --region, or set AWS_REGION", none);
+        }
     }
 
     /**

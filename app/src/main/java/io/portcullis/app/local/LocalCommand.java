@@ -4,6 +4,7 @@ import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
+import io.portcullis.app.cli.Stop;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.aws.AnalyzerChoice;
 import io.portcullis.response.Progress;

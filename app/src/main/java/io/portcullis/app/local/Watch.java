@@ -1,31 +1,25 @@
 package io.portcullis.app.local;
 
-import io.portcullis.analyzer.Analyzer;
-import io.portcullis.analyzer.Corrections;
-import io.portcullis.analyzer.EmbeddedAnalyzer;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.ResourceType;
-import io.portcullis.analyzer.Settings;
 import io.portcullis.analyzer.ZoneOfTrust;
+import io.portcullis.aws.AccountResponse;
 import io.portcullis.aws.AnalyzerChoice;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.ChangeQueue;
 import io.portcullis.aws.EventBridgePublisher;
-import io.portcullis.aws.KmsCorrector;
 import io.portcullis.aws.KmsReader;
+import io.portcullis.aws.QueuePace;
 import io.portcullis.aws.SecurityHubPublisher;
 import io.portcullis.aws.TopicPublisher;
-import io.portcullis.response.Change;
-import io.portcullis.response.Correcting;
+import io.portcullis.response.CorrectionMode;
 import io.portcullis.response.FindingStore;
 import io.portcullis.response.FolderCorrectionLog;
-import io.portcullis.response.Inspector;
-import io.portcullis.response.Planner;
 import io.portcullis.response.Publisher;
 import io.portcullis.response.Responder;
-import io.portcullis.response.ResponseSettings;
 import io.portcullis.response.Sweep;
 import io.portcullis.response.VirtualThreadScheduler;
+import io.portcullis.response.change.ChangeMessages;
 import io.portcullis.response.change.ChangeReader;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -41,6 +35,7 @@ final class Watch implements AutoCloseable {
 
     private static final int AT_A_TIME = 8;
 
+    private final ChangeMessages messages = new ChangeMessages();
     private final KmsReader reader;
     private final Responder responder;
     private final VirtualThreadScheduler scheduler;
@@ -53,33 +48,25 @@ final class Watch implements AutoCloseable {
             HouseSettings settings,
             Clock clock,
             Consumer<Resource> changed) {
-        ChangeReader changes = new ChangeReader();
         String topicArn = clients.sns().createTopic(topic -> topic.name(TOPIC)).topicArn();
-        String queueUrl = new Wiring(place, clients).queue(patterns(changes, settings.analyzer()));
-        Planner planner = new Corrections()::plan;
-        Analyzer analyzer = new EmbeddedAnalyzer(zone(place, settings), Settings.DEFAULT);
-        this.reader = new KmsReader(clients, place.region());
+        String queueUrl = new Wiring(place, clients).queue(patterns(settings.analyzer()));
+        AccountResponse response = new AccountResponse(
+                analyzerArn(place),
+                place.region(),
+                zone(place, settings),
+                settings.analyzer(),
+                CorrectionMode.PROPOSE,
+                clients,
+                store,
+                publishers(place, clients, topicArn, settings),
+                clock);
+        this.reader = response.reader();
         this.scheduler = new VirtualThreadScheduler();
-        this.responder = new Responder(
-                new Responder.Parts(
-                        analyzerArn(place),
-                        new Inspector(reader, settings.analyzer().analyzer(zone(place, settings), clients, clock)),
-                        store,
-                        planner,
-                        publishers(place, clients, topicArn, settings),
-                        scheduler,
-                        settings.progress(),
-                        clock),
-                settings.corrections()
-                        .map(folder -> new Correcting(
-                                planner,
-                                analyzer,
-                                new KmsCorrector(clients),
-                                new FolderCorrectionLog(folder),
-                                Correcting.Limits.DEFAULT,
-                                clock)),
-                ResponseSettings.DEFAULT);
-        this.queue = new ChangeQueue(clients.sqs(), queueUrl, changes, change -> respond(change, changed));
+        this.responder = settings.corrections()
+                .map(folder -> response.correcting(new FolderCorrectionLog(folder), scheduler, settings.progress()))
+                .orElseGet(() -> response.responder(scheduler, settings.progress()));
+        this.queue = new ChangeQueue(
+                clients.sqs(), queueUrl, QueuePace.DEFAULT, message -> respond(message, changed), event -> {});
     }
 
     private static List<Publisher> publishers(
@@ -95,7 +82,8 @@ final class Watch implements AutoCloseable {
     }
 
     /** Where AWS's analyzer is asked, what it finds by itself is a reason to look as well. */
-    private static Map<String, String> patterns(ChangeReader changes, AnalyzerChoice analyzer) {
+    private static Map<String, String> patterns(AnalyzerChoice analyzer) {
+        ChangeReader changes = new ChangeReader();
         return analyzer == AnalyzerChoice.EMBEDDED
                 ? Map.of("portcullis-changes", changes.eventPattern())
                 : Map.of("portcullis-changes", changes.eventPattern(), "portcullis-findings", changes.findingPattern());
@@ -134,9 +122,9 @@ final class Watch implements AutoCloseable {
         scheduler.close();
     }
 
-    private void respond(Change change, Consumer<Resource> changed) {
-        responder.handle(change);
-        change.resources().forEach(changed);
+    private void respond(String message, Consumer<Resource> changed) {
+        messages.respond(responder, message)
+                .ifPresent(change -> change.resources().forEach(changed));
     }
 
     private void rescan(HouseSettings settings) {

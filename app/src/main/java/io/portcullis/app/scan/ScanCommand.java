@@ -32,9 +32,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** Scans the keys of an account, or of all accounts of an organization. */
 @Command(
@@ -196,14 +194,7 @@ public final class ScanCommand implements Callable<Integer> {
         if (!regions.isEmpty() && !regions.equals(List.of(ALL))) {
             return regions.stream().map(Forms::region).map(Region::of).toList().getFirst();
         }
-        try {
-            return DefaultAwsRegionProviderChain.builder()
-                    .profileName(account.profile().orElse(null))
-                    .build()
-                    .getRegion();
-        } catch (SdkClientException none) {
-            throw CommandFailure.usage("No Region is set; give --region, or set AWS_REGION", none);
-        }
+        return account.region();
     }
 
     private void print(List<Analysis> analyses) throws IOException {

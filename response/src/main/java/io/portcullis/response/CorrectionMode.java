@@ -1,4 +1,4 @@
-package io.portcullis.deploy;
+package io.portcullis.response;
 
 /** What is done about what was opened. */
 public enum CorrectionMode {
@@ -6,6 +6,6 @@ public enum CorrectionMode {
     OFF,
     /** People are told with a plan that they can apply. */
     PROPOSE,
-    /** The plan is applied by the correction function. */
+    /** The plan is applied. */
     APPLY
 }

@@ -1,0 +1,49 @@
+package io.portcullis.app.watch;
+
+import io.portcullis.analyzer.Analysis;
+import io.portcullis.app.answer.AnswerText;
+import io.portcullis.response.Change;
+import io.portcullis.response.KeptFinding;
+import io.portcullis.response.Notice;
+import io.portcullis.response.Publisher;
+import io.portcullis.response.Transition;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Writes what changed on standard output, a line each. Safe for use by many threads. */
+final class NoticeLines implements Publisher {
+
+    private final PrintStream out;
+
+    NoticeLines(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public List<Undelivered> publish(Notice notice) {
+        notice.transitions().forEach(transition -> out.println(line(notice, transition)));
+        return List.of();
+    }
+
+    private static String line(Notice notice, Transition transition) {
+        String arn = notice.resource().arn();
+        String what = switch (transition) {
+            case Transition.Opened(KeptFinding kept, boolean again) ->
+                (kept.finding().isPublic() ? "PUBLIC  " : "EXTERNAL  ") + arn + "  to " + to(kept)
+                        + (again ? ", again" : "");
+            case Transition.Resolved(KeptFinding kept) -> "RESOLVED  " + arn + "  to " + to(kept);
+            case Transition.Unknown(Analysis analysis) ->
+                analysis.verdict() + "  " + arn + "  " + String.join(" ", analysis.reasons());
+            case Transition.Known(Analysis analysis) -> "KNOWN  " + arn + "  " + analysis.verdict() + " again";
+        };
+        return what.strip().replaceAll("[\\r\\n]+", " ") + "  (" + by(notice.change()) + ")";
+    }
+
+    private static String to(KeptFinding kept) {
+        return AnswerText.entries(kept.finding().principal());
+    }
+
+    private static String by(Change change) {
+        return change.call() + " of " + change.time() + (change.actor().isEmpty() ? "" : " by " + change.actor());
+    }
+}

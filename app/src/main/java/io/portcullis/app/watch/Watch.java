@@ -1,0 +1,124 @@
+package io.portcullis.app.watch;
+
+import io.portcullis.aws.AccountResponse;
+import io.portcullis.aws.AwsClients;
+import io.portcullis.aws.ChangeQueue;
+import io.portcullis.aws.EventBridgePublisher;
+import io.portcullis.aws.QueuePace;
+import io.portcullis.aws.QueueScheduler;
+import io.portcullis.aws.QueuedSweep;
+import io.portcullis.aws.TopicPublisher;
+import io.portcullis.aws.dynamodb.DynamoDbFindingStore;
+import io.portcullis.response.CorrectionMode;
+import io.portcullis.response.FindingStore;
+import io.portcullis.response.FolderCorrectionLog;
+import io.portcullis.response.InMemoryFindingStore;
+import io.portcullis.response.Publisher;
+import io.portcullis.response.Responder;
+import io.portcullis.response.VirtualThreadScheduler;
+import io.portcullis.response.change.ChangeMessages;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Responds to the changes of one account and Region. What is put off goes to the queue, so that nothing is lost when the
+ * process ends, however it does: whatever it was about to do comes again.
+ */
+final class Watch implements AutoCloseable {
+
+    private final Endpoints endpoints;
+    private final VirtualThreadScheduler scheduler;
+    private final ChangeQueue queue;
+
+    private Watch(Endpoints endpoints, VirtualThreadScheduler scheduler, ChangeQueue queue) {
+        this.endpoints = endpoints;
+        this.scheduler = scheduler;
+        this.queue = queue;
+    }
+
+    /**
+     * Listens, takes changes until closed, and has everything looked at.
+     *
+     * @param out where news are written, a line each
+     * @throws io.portcullis.app.cli.CommandFailure when the address cannot be listened on
+     */
+    static Watch begin(WatchSettings settings, AwsClients clients, PrintStream out, Clock clock) {
+        Vitals vitals = new Vitals(clock);
+        FindingStore store = settings.table()
+                .<FindingStore>map(
+                        table -> new DynamoDbFindingStore(clients.dynamoDb(), table, telling(settings), clock))
+                .orElseGet(InMemoryFindingStore::new);
+        Census census = new Census(store, settings.analyzerArn(), clock);
+        Endpoints endpoints = Endpoints.open(settings.listen(), vitals::ailment, () -> {
+            Exposition exposition = new Exposition();
+            vitals.writeTo(exposition);
+            census.writeTo(exposition);
+            return exposition.toString();
+        });
+        VirtualThreadScheduler scheduler = new VirtualThreadScheduler();
+        AccountResponse response = response(settings, clients, store, out, clock);
+        Responder responder = responder(settings, response, scheduler, vitals);
+        ChangeMessages messages = new ChangeMessages();
+        ChangeQueue queue = new ChangeQueue(
+                clients.sqs(),
+                settings.queueUrl(),
+                QueuePace.of(settings.lease(), settings.farewell()),
+                message -> messages.respond(responder, message),
+                vitals);
+        QueuedSweep sweep = new QueuedSweep(
+                response.reader(), store, settings.analyzerArn(), clients.sqs(), settings.queueUrl(), clock);
+        new Rounds(sweep, scheduler, settings.rescan(), vitals).begin();
+        queue.start();
+        return new Watch(endpoints, scheduler, queue);
+    }
+
+    /**
+     * How long news are the recorder's alone to tell. A message that was not done with comes again after half a lease at the
+     * soonest: by then they are anybody's, or it would be deleted with nobody told.
+     */
+    private static Duration telling(WatchSettings settings) {
+        return settings.lease().dividedBy(3);
+    }
+
+    private static AccountResponse response(
+            WatchSettings settings, AwsClients clients, FindingStore store, PrintStream out, Clock clock) {
+        List<Publisher> publishers = new ArrayList<>();
+        publishers.add(new NoticeLines(out));
+        settings.bus().ifPresent(bus -> publishers.add(new EventBridgePublisher(clients.eventBridge(), bus)));
+        settings.topic().ifPresent(topic -> publishers.add(new TopicPublisher(clients.sns(), topic)));
+        return new AccountResponse(
+                settings.analyzerArn(),
+                settings.region(),
+                settings.zone(),
+                settings.analyzer(),
+                CorrectionMode.PROPOSE,
+                clients,
+                store,
+                publishers,
+                clock);
+    }
+
+    private static Responder responder(
+            WatchSettings settings, AccountResponse response, VirtualThreadScheduler scheduler, Vitals vitals) {
+        QueueScheduler later = new QueueScheduler(response.clients().sqs(), settings.queueUrl(), scheduler);
+        return settings.corrections()
+                .map(folder -> response.correcting(new FolderCorrectionLog(folder), later, vitals))
+                .orElseGet(() -> response.responder(later, vitals));
+    }
+
+    /** Where its health is told. */
+    String address() {
+        return endpoints.address();
+    }
+
+    /** Takes no more, gives what is in work its time to end, and lets the rest go: it comes again. */
+    @Override
+    public void close() {
+        queue.close();
+        scheduler.close();
+        endpoints.close();
+    }
+}

@@ -1,0 +1,135 @@
+package io.portcullis.app.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.portcullis.app.Console;
+import io.portcullis.app.Machine;
+import io.portcullis.app.Moto;
+import io.portcullis.app.local.House;
+import io.portcullis.app.local.Houses;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
+
+/** Looks at accounts with the command as a process of its own. */
+class DoctorCommandTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void saysWhatIsMissingAndTheWayOutAndExitsWithOne() throws Exception {
+        try (Moto moto = Moto.start(folder)) {
+            String out = Machine.output(doctor(moto.endpoint()), folder, 1);
+            assertThat(out.lines())
+                    .anyMatch(line -> line.matches("us-east-1  identity  in place  .*" + Moto.ACCOUNT))
+                    .anyMatch(line -> line.matches("us-east-1  trail     MISSING   there is no trail.*"))
+                    .anyMatch(line -> line.matches(" {21}aws cloudtrail create-trail --region us-east-1 .*"))
+                    .anyMatch(line -> line.matches("us-east-1  rule      MISSING   no rule sends .*"));
+        }
+    }
+
+    @Test
+    void saysThatATrailExcludesKmsAndWhetherItIsSwitchedOn() throws Exception {
+        try (Moto moto = Moto.start(folder);
+                CloudTrailClient trails = CloudTrailClient.builder()
+                        .endpointOverride(moto.endpoint())
+                        .region(Region.US_EAST_1)
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                        .build()) {
+            makeBucket(moto.endpoint().resolve("/logs"));
+            trails.createTrail(
+                    request -> request.name("main").s3BucketName("logs").isMultiRegionTrail(true));
+            assertThat(trail(moto)).isEqualTo("MISSING main is switched off");
+            trails.startLogging(request -> request.name("main"));
+            assertThat(trail(moto)).startsWith("IN_PLACE main logs the 20 calls");
+            trails.putEventSelectors(request -> request.trailName("main")
+                    .eventSelectors(EventSelector.builder()
+                            .readWriteType("All")
+                            .includeManagementEvents(true)
+                            .excludeManagementEventSources("kms.amazonaws.com")
+                            .build()));
+            assertThat(trail(moto)).isEqualTo("MISSING main leaves out the write events of kms.amazonaws.com");
+        }
+    }
+
+    @Test
+    void seesTheRuleOfTheLocalAccountAndExitsWithThreeWhereItCannotSee() throws Exception {
+        try (House house = Houses.open(folder.resolve("outbox"))) {
+            Map<String, JsonNode> checks = checks(house.endpoint(), 3);
+            assertThat(checks.keySet()).contains("identity", "trail", "rule", "queue", "dead letters", "keys");
+            checks.forEach((what, check) -> assertThat(check.path("state").asText())
+                    .as(what)
+                    .isEqualTo(what.equals("trail") ? "UNKNOWN" : "IN_PLACE"));
+        }
+    }
+
+    @Test
+    void refusesWhatIsNotASetting() {
+        assertThat(refused("--type", "bucket")).contains("--type bucket", "key and role");
+        assertThat(refused("--queue", "changes")).contains("--queue changes");
+        assertThat(refused("--organization", "x")).contains("--organization \"x\"");
+        assertThat(refused("--region", "nowhere")).contains("--region \"nowhere\"");
+    }
+
+    private static void makeBucket(URI bucket) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) bucket.toURL().openConnection();
+        connection.setRequestMethod("PUT");
+        assertThat(connection.getResponseCode()).isEqualTo(200);
+        connection.disconnect();
+    }
+
+    private String refused(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("doctor"));
+        arguments.addAll(List.of(options));
+        Console.Result result = new Console(folder).run(arguments.toArray(String[]::new));
+        assertThat(result.code()).isEqualTo(2);
+        return result.err();
+    }
+
+    private String trail(Moto moto) throws IOException, InterruptedException {
+        // There is no rule, whatever the trail.
+        JsonNode trail = checks(moto.endpoint(), 1).getOrDefault("trail", new JsonMapper().missingNode());
+        return trail.path("state").asText() + " " + trail.path("says").asText();
+    }
+
+    private Map<String, JsonNode> checks(URI endpoint, int code) throws IOException, InterruptedException {
+        Map<String, JsonNode> checks = new TreeMap<>();
+        for (String line :
+                Machine.output(doctor(endpoint, "--json"), folder, code).lines().toList()) {
+            JsonNode check = new JsonMapper().readTree(line);
+            checks.put(check.path("what").asText(), check);
+        }
+        return checks;
+    }
+
+    private Process doctor(URI endpoint, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("doctor"));
+        arguments.addAll(List.of(options));
+        return Machine.portcullis(folder, environment(endpoint), arguments.toArray(String[]::new));
+    }
+
+    private static Map<String, String> environment(URI endpoint) {
+        return Map.of(
+                "AWS_ENDPOINT_URL", endpoint.toString(),
+                "AWS_ACCESS_KEY_ID", "any",
+                "AWS_SECRET_ACCESS_KEY", "any",
+                "AWS_REGION", "us-east-1");
+    }
+}
