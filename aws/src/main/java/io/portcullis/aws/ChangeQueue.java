@@ -76,7 +76,7 @@ public final class ChangeQueue implements AutoCloseable {
 
     /**
      * Takes no more and gives what is in work the time to end that the pace allows. The rest is interrupted and let go: it
-     * comes again.
+     * comes again. What SQS hands to a call that was under way, and is not listened to any more, comes again after a lease.
      */
     @Override
     public void close() {
@@ -127,6 +127,9 @@ public final class ChangeQueue implements AutoCloseable {
             messages.forEach(message -> threads.execute(() -> work(message)));
         } catch (RejectedExecutionException e) {
             LOG.debug("Closed: what has just come is let go", e);
+            if (threads.isTerminated()) {
+                leases.letGo();
+            }
         } catch (RuntimeException e) {
             if (!threads.isShutdown()) {
                 String reason =

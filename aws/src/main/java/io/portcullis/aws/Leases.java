@@ -71,6 +71,11 @@ final class Leases implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        letGo();
+    }
+
+    /** Lets go what is held. */
+    void letGo() {
         List<Message> left = List.copyOf(held.values());
         held.clear();
         hide(left, pace.after(1));

@@ -1,6 +1,7 @@
 package io.portcullis.app.watch;
 
 import io.portcullis.analyzer.ResourceType;
+import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.doctor.ChangeEvents;
 import io.portcullis.doctor.Check;
@@ -27,7 +28,7 @@ final class Foresight {
                         ChangeEvents.of(ResourceType.KMS_KEY).orElseThrow(),
                         Optional.of(queueArn(settings)),
                         settings.analyzer(),
-                        settings.organization().isPresent())
+                        settings.zone() instanceof ZoneOfTrust.Organization)
                 .hearing();
         checks.stream()
                 .filter(check -> check.state() == State.MISSING)

@@ -7,6 +7,7 @@ import io.portcullis.aws.EventBridgePublisher;
 import io.portcullis.aws.QueuePace;
 import io.portcullis.aws.QueueScheduler;
 import io.portcullis.aws.QueuedSweep;
+import io.portcullis.aws.SecurityHubPublisher;
 import io.portcullis.aws.TopicPublisher;
 import io.portcullis.aws.dynamodb.DynamoDbFindingStore;
 import io.portcullis.response.CorrectionMode;
@@ -89,6 +90,9 @@ final class Watch implements AutoCloseable {
         publishers.add(new NoticeLines(out));
         settings.bus().ifPresent(bus -> publishers.add(new EventBridgePublisher(clients.eventBridge(), bus)));
         settings.topic().ifPresent(topic -> publishers.add(new TopicPublisher(clients.sns(), topic)));
+        if (settings.securityHub()) {
+            publishers.add(SecurityHubPublisher.of(clients, settings.region()));
+        }
         return new AccountResponse(
                 settings.analyzerArn(),
                 settings.region(),

@@ -1,5 +1,6 @@
 package io.portcullis.app.watch;
 
+import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.app.account.AccountSettings;
 import io.portcullis.app.account.Identity;
 import io.portcullis.app.cli.CommandFailure;
@@ -8,11 +9,14 @@ import io.portcullis.app.cli.Forms;
 import io.portcullis.app.cli.Stop;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.aws.AnalyzerChoice;
+import io.portcullis.aws.Attempt;
 import io.portcullis.aws.AwsClients;
+import io.portcullis.aws.Organization;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +36,8 @@ import software.amazon.awssdk.regions.Region;
         mixinStandardHelpOptions = true)
 public final class WatchCommand implements Callable<Integer> {
 
+    private static final String ASK = "";
+
     private final Surroundings surroundings;
 
     @Option(names = "--queue-url", paramLabel = "URL", required = true, description = "The queue of changes.")
@@ -49,7 +55,10 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--organization",
             paramLabel = "ID",
-            description = "The organization that is trusted, o-…; without it, the account alone is.")
+            arity = "0..1",
+            fallbackValue = ASK,
+            description = "The organization that is trusted, o-…; without it, the account alone is. Without ID, the"
+                    + " account's own with all accounts that it has at the start, as AWS Organizations tells.")
     private Optional<String> organization = Optional.empty();
 
     @Option(
@@ -64,6 +73,9 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Option(names = "--topic", paramLabel = "ARN", description = "A topic that people are told by.")
     private Optional<String> topic = Optional.empty();
+
+    @Option(names = "--security-hub", description = "Tells Security Hub, where it is enabled.")
+    private boolean securityHub;
 
     @Option(
             names = "--table",
@@ -126,14 +138,14 @@ public final class WatchCommand implements Callable<Integer> {
         check(
                 topic.isEmpty() || topic.get().matches("arn:[^:]+:sns:[^:]+:[0-9]{12}:.+"),
                 "--topic " + topic.orElse("") + " is not the ARN of a topic");
-        Forms.organization(organization);
+        Forms.organization(organization.filter(id -> !id.equals(ASK)));
         Region where =
                 region.map(Forms::region).map(Region::of).or(queue::region).orElseGet(account::region);
         try (Stop stop = Stop.bySignal();
                 AwsClients clients = account.clients(where)) {
             String owner = Identity.account(clients.sts());
             queue.check(clients.sqs());
-            watch(stop, clients, settings(owner, where.id()));
+            watch(stop, clients, settings(owner, where.id(), zone(owner, clients)));
             return ExitCode.CLEAN;
         }
     }
@@ -151,15 +163,31 @@ public final class WatchCommand implements Callable<Integer> {
         surroundings.out().println("Stopped");
     }
 
-    private WatchSettings settings(String owner, String where) {
+    private ZoneOfTrust zone(String owner, AwsClients clients) {
+        if (organization.isEmpty()) {
+            return new ZoneOfTrust.Account(owner);
+        }
+        String id = organization.get();
+        if (!id.equals(ASK)) {
+            return new ZoneOfTrust.Organization(id, Set.of(owner));
+        }
+        return switch (Organization.read(clients.organizations())) {
+            case Attempt.Given(Organization whole) -> whole.zone();
+            case Attempt.Refused(String reason) ->
+                throw CommandFailure.unknown("The organization could not be read: " + reason);
+        };
+    }
+
+    private WatchSettings settings(String owner, String where, ZoneOfTrust zone) {
         return new WatchSettings(
                 owner,
                 where,
                 queueUrl,
-                organization,
+                zone,
                 analyzer,
                 bus,
                 topic,
+                securityHub,
                 table,
                 correct ? Optional.of(surroundings.resolve(corrections)) : Optional.empty(),
                 Duration.ofMinutes(rescan),

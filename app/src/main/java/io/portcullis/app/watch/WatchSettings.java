@@ -5,7 +5,6 @@ import io.portcullis.aws.AnalyzerChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How an account is watched.
@@ -13,10 +12,11 @@ import java.util.Set;
  * @param account 12 digits
  * @param region whose keys are listed
  * @param queueUrl where changes come from
- * @param organization who is trusted; without it, the account alone
+ * @param zone whose principals are trusted
  * @param analyzer who says who reaches a key
  * @param bus programs are told by; a name or an ARN
  * @param topic people are told by; an ARN
+ * @param securityHub whether Security Hub is told
  * @param table where findings are kept; without it, in memory
  * @param corrections where corrections are kept; without it, nothing is corrected
  * @param rescan how often everything is looked at without a change
@@ -28,23 +28,17 @@ record WatchSettings(
         String account,
         String region,
         String queueUrl,
-        Optional<String> organization,
+        ZoneOfTrust zone,
         AnalyzerChoice analyzer,
         Optional<String> bus,
         Optional<String> topic,
+        boolean securityHub,
         Optional<String> table,
         Optional<Path> corrections,
         Duration rescan,
         String listen,
         Duration lease,
         Duration farewell) {
-
-    /** Whose principals are trusted. */
-    ZoneOfTrust zone() {
-        return organization
-                .<ZoneOfTrust>map(id -> new ZoneOfTrust.Organization(id, Set.of(account)))
-                .orElseGet(() -> new ZoneOfTrust.Account(account));
-    }
 
     /** The name that findings are kept under: that of the functions, which may keep theirs in the same table. */
     String analyzerArn() {

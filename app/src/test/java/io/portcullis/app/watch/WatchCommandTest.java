@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.securityhub.model.RecordState;
 
 /** Watches a local account with the command as a process of its own, which signals reach. */
 class WatchCommandTest {
@@ -95,6 +96,31 @@ class WatchCommandTest {
                     .contains(key, "AWS: *", "PutKeyPolicy of ", "by arn:aws:iam::111122223333");
             assertThat(watch.line("RESOLVED")).contains(key);
         }
+    }
+
+    @Test
+    void keepsSecurityHubInLine() throws Exception {
+        String key = account.key();
+        account.hub.enableSecurityHub(request -> {});
+        try (Running watch = Running.of(account.watch(folder, "--correct", "--security-hub"))) {
+            account.open(key);
+            assertThat(watch.line("RESOLVED")).contains(key);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (!account.inHub().equals(List.of(RecordState.ARCHIVED))) {
+                assertThat(System.nanoTime())
+                        .as(() -> "in time: " + account.inHub())
+                        .isLessThan(deadline);
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void saysThatTheOrganizationCannotBeRead() throws Exception {
+        Machine.output(account.watch(folder, "--organization"), folder, 3);
+        assertThat(folder.resolve("stderr"))
+                .content()
+                .contains("The organization could not be read", "in no organization");
     }
 
     @Test

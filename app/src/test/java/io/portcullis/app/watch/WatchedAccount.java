@@ -31,6 +31,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
+import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
+import software.amazon.awssdk.services.securityhub.model.RecordState;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -44,6 +47,7 @@ final class WatchedAccount implements AutoCloseable {
     final LinkedBlockingQueue<MailMessage> mails = new LinkedBlockingQueue<>();
     final KmsClient kms;
     final SqsClient sqs;
+    final SecurityHubClient hub;
     final String queue;
     final String dead;
     private final Map<String, Runnable> before = new ConcurrentHashMap<>();
@@ -59,6 +63,7 @@ final class WatchedAccount implements AutoCloseable {
                 account.services().stream().map(this::gated).toList());
         kms = built(KmsClient.builder().httpClient(UrlConnectionHttpClient.create()));
         sqs = built(SqsClient.builder().httpClient(UrlConnectionHttpClient.create()));
+        hub = built(SecurityHubClient.builder().httpClient(UrlConnectionHttpClient.create()));
         dead = sqs.createQueue(request -> request.queueName("dead")).queueUrl();
         queue = sqs.createQueue(request -> request.queueName("changes")
                         .attributes(Map.of(
@@ -115,6 +120,13 @@ final class WatchedAccount implements AutoCloseable {
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*"}]}"""));
     }
 
+    /** How the findings stand that Security Hub was told of. */
+    List<RecordState> inHub() {
+        return hub.getFindings(request -> {}).findings().stream()
+                .map(AwsSecurityFinding::recordState)
+                .toList();
+    }
+
     /** The next mail. */
     MailMessage mail() throws InterruptedException {
         MailMessage mail = mails.poll(60, TimeUnit.SECONDS);
@@ -152,6 +164,7 @@ final class WatchedAccount implements AutoCloseable {
     public void close() {
         kms.close();
         sqs.close();
+        hub.close();
         server.close();
         account.close();
     }
