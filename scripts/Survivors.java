@@ -71,7 +71,8 @@ final class Survivors {
                             "InsidersTest",
                             "CertificateTest",
                             "ConciseTest",
-                            "ReasonsTest")));
+                            "ReasonsTest",
+                            "EntangledKeysTest")));
 
     private static final Pattern MUTATION = Pattern.compile("<mutation detected='(true|false)' status='(\\w+)'.*?"
             + "<sourceFile>(.*?)</sourceFile>.*?<lineNumber>(\\d+)</lineNumber>.*?<description>(.*?)</description>");
