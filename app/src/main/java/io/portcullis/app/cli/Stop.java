@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of a command that runs until it is stopped. The first SIGTERM or Ctrl-C interrupts the command's thread, which
- * then closes what it has opened and ends as it likes; the second ends the process at once.
+ * The end of a command that runs until it is stopped. After the first SIGTERM or Ctrl-C the command closes what it has opened
+ * and ends as it likes, as soon as it waits for that; the second ends the process at once.
  */
 public final class Stop implements AutoCloseable {
 
@@ -18,13 +18,12 @@ public final class Stop implements AutoCloseable {
     /** What a process that a signal ends is known to exit with: 128 and the signal's number (POSIX shells). */
     private static final Map<String, Integer> SIGNALS = Map.of("TERM", 143, "INT", 130);
 
-    private final Thread waiting = Thread.currentThread();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final Map<String, Object> before = new HashMap<>();
 
     private Stop() {}
 
-    /** The calling thread's end by SIGTERM, Ctrl-C or an interrupt; until closed. */
+    /** The end by SIGTERM, Ctrl-C or an interrupt of the thread that waits; until closed. */
     public static Stop bySignal() {
         Stop stop = new Stop();
         SIGNALS.forEach((signal, code) -> stop.before.put(signal, handle(signal, handler(() -> stop.ask(code)))));
@@ -50,8 +49,8 @@ public final class Stop implements AutoCloseable {
         if (asked.getCount() == 0) {
             Runtime.getRuntime().halt(code);
         }
+        // No interrupt: it could reach the thread while it closes what is open.
         asked.countDown();
-        waiting.interrupt();
     }
 
     private static Object handler(Runnable action) {

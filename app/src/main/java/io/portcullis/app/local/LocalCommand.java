@@ -1,6 +1,7 @@
 package io.portcullis.app.local;
 
 import io.portcullis.analyzer.ZoneOfTrust;
+import io.portcullis.app.account.CorrectionSettings;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
@@ -85,16 +86,8 @@ public final class LocalCommand implements Callable<Integer> {
     @Mixin
     private MailSettings mail = new MailSettings();
 
-    @Option(
-            names = "--correct",
-            description = "Closes what is opened: the default key policy is put, grants are revoked.")
-    private boolean correct;
-
-    @Option(
-            names = "--corrections",
-            paramLabel = "DIR",
-            description = "Where corrections are kept, for undo. Default: ${DEFAULT-VALUE}")
-    private Path corrections = Path.of("portcullis-corrections");
+    @Mixin
+    private CorrectionSettings corrections = new CorrectionSettings();
 
     @Option(
             names = "--rescan",
@@ -136,10 +129,7 @@ public final class LocalCommand implements Callable<Integer> {
                 "--members are those of an organization; give --organization");
         check(port >= 0 && port <= 65535, "--port " + port + " is not a port: 0 to 65535");
         check(rescan > 0, "--rescan " + rescan + " is not a number of minutes above 0");
-        check(
-                !correct || analyzer != AnalyzerChoice.MANAGED,
-                "--correct needs our own engine, for Access Analyzer names no statement or grant at fault; give"
-                        + " --analyzer embedded or both");
+        Optional<Path> folder = corrections.folder(analyzer, surroundings);
         return new HouseSettings(
                 new WireSettings(host, port, account, Forms.region(region), credentials()),
                 mail.open(surroundings),
@@ -147,7 +137,7 @@ public final class LocalCommand implements Callable<Integer> {
                 analyzer,
                 securityHub,
                 Forms.organization(organization).map(id -> new ZoneOfTrust.Organization(id, all())),
-                correct ? Optional.of(surroundings.resolve(corrections)) : Optional.empty(),
+                folder,
                 Duration.ofMinutes(rescan),
                 Progress.silent());
     }

@@ -1,14 +1,12 @@
 package io.portcullis.app.scan;
 
+import io.portcullis.app.account.TrustedOrganization;
 import io.portcullis.app.cli.CommandFailure;
-import io.portcullis.app.cli.Forms;
-import io.portcullis.aws.Attempt;
 import io.portcullis.aws.MemberRole;
-import io.portcullis.aws.Organization;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.organizations.OrganizationsClient;
 
 /** Which organization is trusted, and whether all of its accounts are scanned. A mixin of the command. */
 final class OrganizationSettings {
@@ -19,16 +17,8 @@ final class OrganizationSettings {
     /** Source: STS API reference, AssumeRole. */
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
 
-    private static final String ASK = "";
-
-    @Option(
-            names = "--organization",
-            paramLabel = "ID",
-            arity = "0..1",
-            fallbackValue = ASK,
-            description = "The organization that is trusted, o-…; without it, the account alone is. Without ID, the"
-                    + " account's own with all its accounts, as AWS Organizations has them.")
-    private Optional<String> organization = Optional.empty();
+    @Mixin
+    private TrustedOrganization organization = new TrustedOrganization();
 
     @Option(
             names = "--role",
@@ -49,8 +39,8 @@ final class OrganizationSettings {
      * @throws CommandFailure naming the option and the way out
      */
     void check() {
-        var _ = Forms.organization(organization.filter(id -> !id.equals(ASK)));
-        if (role.isPresent() && organization.isEmpty()) {
+        organization.check();
+        if (role.isPresent() && !organization.isPresent()) {
             throw CommandFailure.usage("--role " + role.get() + " is for the accounts of an organization; give"
                     + " --organization too, or choose credentials of one account with --profile");
         }
@@ -62,37 +52,19 @@ final class OrganizationSettings {
                 require(EXTERNAL_ID, id, "--external-id", "an external id: 2 to 1224 of A-Z a-z 0-9" + " _+=,.@:/-"));
     }
 
-    /** The organization that is given to be trusted, of whose accounts none is known. */
-    Optional<String> given() {
-        return organization.filter(id -> !id.equals(ASK));
+    /** Which organization is trusted. */
+    TrustedOrganization trusted() {
+        return organization;
     }
 
     /** Whether AWS Organizations must be asked. */
     boolean isAsked() {
-        return role.isPresent() || organization.filter(ASK::equals).isPresent();
+        return role.isPresent() || organization.isAsked();
     }
 
     /** The role to be assumed in the accounts of a partition; with one, all accounts are scanned. */
     Optional<MemberRole> role(String partition) {
         return role.map(name -> new MemberRole(partition, name, externalId));
-    }
-
-    /**
-     * The organization as AWS has it.
-     *
-     * @throws CommandFailure when it cannot be read, or is not the one that was given
-     */
-    Organization read(OrganizationsClient organizations) {
-        Organization read = switch (Organization.read(organizations)) {
-            case Attempt.Given(Organization value) -> value;
-            case Attempt.Refused(String reason) ->
-                throw CommandFailure.unknown("The organization could not be read: " + reason);
-        };
-        if (given().filter(id -> !id.equals(read.id())).isPresent()) {
-            throw CommandFailure.usage("--organization " + given().get() + " is not the organization of these"
-                    + " credentials, which is " + read.id() + "; leave the id out, or choose others with --profile");
-        }
-        return read;
     }
 
     private static void require(Pattern form, String text, String option, String meaning) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.Resource;
-import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.app.account.AccountSettings;
 import io.portcullis.app.account.Identity;
 import io.portcullis.app.answer.AnswerCode;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -147,22 +145,17 @@ public final class ScanCommand implements Callable<Integer> {
 
     private List<Analysis> scan(AwsClients home, Optional<HubReport> hub) {
         Identity identity = Identity.of(home.sts());
-        Optional<Organization> whole =
-                organization.isAsked() ? Optional.of(organization.read(home.organizations())) : Optional.empty();
+        Optional<Organization> whole = organization.isAsked()
+                ? Optional.of(organization.trusted().read(home.organizations()))
+                : Optional.empty();
         Optional<MemberRole> role = organization.role(identity.partition());
         List<String> accounts = role.isPresent() ? inUse(whole.orElseThrow()) : List.of(identity.account());
-        ResourceAnalyzer decides = analyzer.analyzer(zone(whole, identity), home, Clock.systemUTC());
+        ResourceAnalyzer decides =
+                analyzer.analyzer(organization.trusted().zone(whole, identity.account()), home, Clock.systemUTC());
         Patience patience = new Patience(Patience.DEFAULT.pauses(), Duration.ofSeconds(wait));
         int keysAtATime = analyzer == AnalyzerChoice.EMBEDDED ? KEYS_AT_A_TIME : WAITING_AT_A_TIME;
         PlaceScan scan = new PlaceScan(decides, patience, keysAtATime, hub);
         return new AccountsScan(home, identity, role, regions(), scan, atATime).over(accounts);
-    }
-
-    private ZoneOfTrust zone(Optional<Organization> whole, Identity identity) {
-        Optional<ZoneOfTrust> read = whole.map(Organization::zone);
-        Optional<ZoneOfTrust> given =
-                organization.given().map(id -> new ZoneOfTrust.Organization(id, Set.of(identity.account())));
-        return read.or(() -> given).orElseGet(() -> new ZoneOfTrust.Account(identity.account()));
     }
 
     /** The accounts to be scanned; which others there are is said. */

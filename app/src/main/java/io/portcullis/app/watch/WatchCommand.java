@@ -2,21 +2,21 @@ package io.portcullis.app.watch;
 
 import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.app.account.AccountSettings;
+import io.portcullis.app.account.CorrectionSettings;
 import io.portcullis.app.account.Identity;
+import io.portcullis.app.account.TrustedOrganization;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
 import io.portcullis.app.cli.Stop;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.aws.AnalyzerChoice;
-import io.portcullis.aws.Attempt;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.Organization;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,8 +36,6 @@ import software.amazon.awssdk.regions.Region;
         mixinStandardHelpOptions = true)
 public final class WatchCommand implements Callable<Integer> {
 
-    private static final String ASK = "";
-
     private final Surroundings surroundings;
 
     @Option(names = "--queue-url", paramLabel = "URL", required = true, description = "The queue of changes.")
@@ -52,14 +50,8 @@ public final class WatchCommand implements Callable<Integer> {
     @Mixin
     private AccountSettings account = new AccountSettings();
 
-    @Option(
-            names = "--organization",
-            paramLabel = "ID",
-            arity = "0..1",
-            fallbackValue = ASK,
-            description = "The organization that is trusted, o-…; without it, the account alone is. Without ID, the"
-                    + " account's own with all accounts that it has at the start, as AWS Organizations tells.")
-    private Optional<String> organization = Optional.empty();
+    @Mixin
+    private TrustedOrganization organization = new TrustedOrganization();
 
     @Option(
             names = "--analyzer",
@@ -84,16 +76,8 @@ public final class WatchCommand implements Callable<Integer> {
                     + " anew after every start.")
     private Optional<String> table = Optional.empty();
 
-    @Option(
-            names = "--correct",
-            description = "Closes what is opened: the default key policy is put, grants are revoked.")
-    private boolean correct;
-
-    @Option(
-            names = "--corrections",
-            paramLabel = "DIR",
-            description = "Where corrections are kept, for undo. Default: ${DEFAULT-VALUE}")
-    private Path corrections = Path.of("portcullis-corrections");
+    @Mixin
+    private CorrectionSettings corrections = new CorrectionSettings();
 
     @Option(
             names = "--rescan",
@@ -132,20 +116,19 @@ public final class WatchCommand implements Callable<Integer> {
         check(lease >= 6 && lease <= 3600, "--lease " + lease + " is not a number of seconds from 6 to 3600");
         check(farewell >= 0, "--farewell " + farewell + " is not a number of seconds");
         check(
-                !correct || analyzer != AnalyzerChoice.MANAGED,
-                "--correct needs our own engine, for Access Analyzer names no statement or grant at fault; give"
-                        + " --analyzer embedded or both");
-        check(
                 topic.isEmpty() || topic.get().matches("arn:[^:]+:sns:[^:]+:[0-9]{12}:.+"),
                 "--topic " + topic.orElse("") + " is not the ARN of a topic");
-        Forms.organization(organization.filter(id -> !id.equals(ASK)));
+        organization.check();
+        Optional<Path> folder = corrections.folder(analyzer, surroundings);
         Region where =
                 region.map(Forms::region).map(Region::of).or(queue::region).orElseGet(account::region);
         try (Stop stop = Stop.bySignal();
                 AwsClients clients = account.clients(where)) {
             String owner = Identity.account(clients.sts());
             queue.check(clients.sqs());
-            watch(stop, clients, settings(owner, where.id(), zone(owner, clients)));
+            Optional<Organization> whole =
+                    organization.isAsked() ? Optional.of(organization.read(clients.organizations())) : Optional.empty();
+            watch(stop, clients, settings(owner, where.id(), organization.zone(whole, owner), folder));
             return ExitCode.CLEAN;
         }
     }
@@ -163,22 +146,7 @@ public final class WatchCommand implements Callable<Integer> {
         surroundings.out().println("Stopped");
     }
 
-    private ZoneOfTrust zone(String owner, AwsClients clients) {
-        if (organization.isEmpty()) {
-            return new ZoneOfTrust.Account(owner);
-        }
-        String id = organization.get();
-        if (!id.equals(ASK)) {
-            return new ZoneOfTrust.Organization(id, Set.of(owner));
-        }
-        return switch (Organization.read(clients.organizations())) {
-            case Attempt.Given(Organization whole) -> whole.zone();
-            case Attempt.Refused(String reason) ->
-                throw CommandFailure.unknown("The organization could not be read: " + reason);
-        };
-    }
-
-    private WatchSettings settings(String owner, String where, ZoneOfTrust zone) {
+    private WatchSettings settings(String owner, String where, ZoneOfTrust zone, Optional<Path> folder) {
         return new WatchSettings(
                 owner,
                 where,
@@ -189,7 +157,7 @@ public final class WatchCommand implements Callable<Integer> {
                 topic,
                 securityHub,
                 table,
-                correct ? Optional.of(surroundings.resolve(corrections)) : Optional.empty(),
+                folder,
                 Duration.ofMinutes(rescan),
                 listen,
                 Duration.ofSeconds(lease),
