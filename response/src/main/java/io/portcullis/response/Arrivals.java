@@ -21,6 +21,7 @@ final class Arrivals {
     static final class Ticket {
         private final String arn;
         private final int weight;
+        private boolean works;
 
         private Ticket(String arn, int weight) {
             this.arn = arn;
@@ -39,8 +40,14 @@ final class Arrivals {
         return ticket;
     }
 
-    /** Whether the change leaves the work to one that came later and is no less likely to have altered access. */
+    /**
+     * Whether the change leaves the work to one that came later and is no less likely to have altered access. One that is
+     * told to work because enough others have left it does so, whatever comes in meanwhile.
+     */
     synchronized boolean yields(Ticket ticket) {
+        if (ticket.works) {
+            return false;
+        }
         Line line = lines.getOrDefault(ticket.arn, new Line());
         boolean later = line.tickets.stream()
                 .skip(line.tickets.indexOf(ticket) + 1L)
@@ -49,13 +56,17 @@ final class Arrivals {
             line.yields++;
             return true;
         }
+        if (later) {
+            // Now, not when it leaves: until then the next in line would think that its turn has come too.
+            ticket.works = true;
+            line.yields = 0;
+        }
         return false;
     }
 
-    synchronized void leave(Ticket ticket, boolean worked) {
+    synchronized void leave(Ticket ticket) {
         lines.computeIfPresent(ticket.arn, (arn, line) -> {
             line.tickets.remove(ticket);
-            line.yields = worked ? 0 : line.yields;
             return line.tickets.isEmpty() ? null : line;
         });
     }

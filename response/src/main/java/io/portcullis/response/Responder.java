@@ -125,14 +125,11 @@ public final class Responder {
 
     private Optional<Handled> handle(Change change, Resource resource) {
         Arrivals.Ticket ticket = arrivals.enter(resource.arn(), change);
-        boolean worked = false;
         try {
             tell(Stage.RECEIVED, change, resource, change.call());
-            Optional<Handled> handled = look(change, resource, () -> arrivals.yields(ticket));
-            worked = handled.isPresent();
-            return handled;
+            return look(change, resource, () -> arrivals.yields(ticket));
         } finally {
-            arrivals.leave(ticket, worked);
+            arrivals.leave(ticket);
         }
     }
 
