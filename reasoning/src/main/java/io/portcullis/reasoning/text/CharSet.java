@@ -2,6 +2,7 @@ package io.portcullis.reasoning.text;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** An immutable set of Unicode code points, kept as sorted disjoint ranges. */
 public final class CharSet {
@@ -24,6 +25,14 @@ public final class CharSet {
             \u03f5\u1c80\u1c81\u1c82\u1c83\u1c84\u1c85\u1c86\u1c87\u1c88\u1e9b\u1e9e\u1fbe\u2126\u212a\u212b\
             """.codePoints().toArray();
 
+    /** Those without case, in the same order. */
+    private static final int[] THIRD_CASES_FOLDED =
+            Arrays.stream(THIRD_CASES).map(CharSet::withoutCase).toArray();
+
+    /** The sets of one character of ASCII each, which nearly all texts of policies are made of. */
+    private static final CharSet[] ONES =
+            IntStream.range(0, 128).mapToObj(c -> range(c, c)).toArray(CharSet[]::new);
+
     private final int[] bounds;
 
     private CharSet(int[] bounds) {
@@ -37,7 +46,7 @@ public final class CharSet {
 
     /** One code point. */
     public static CharSet of(int codePoint) {
-        return range(codePoint, codePoint);
+        return codePoint < ONES.length ? ONES[codePoint] : range(codePoint, codePoint);
     }
 
     /** The code points of a text. */
@@ -53,8 +62,8 @@ public final class CharSet {
     public static CharSet ignoringCase(int codePoint) {
         int lower = withoutCase(codePoint);
         CharSet cases = of(lower).or(of(Character.toUpperCase(lower)));
-        for (int third : THIRD_CASES) {
-            cases = withoutCase(third) == lower ? cases.or(of(third)) : cases;
+        for (int i = 0; i < THIRD_CASES.length; i++) {
+            cases = THIRD_CASES_FOLDED[i] == lower ? cases.or(of(THIRD_CASES[i])) : cases;
         }
         return cases;
     }
@@ -66,22 +75,22 @@ public final class CharSet {
 
     /** The union. */
     public CharSet or(CharSet other) {
-        int[][] ranges = new int[(bounds.length + other.bounds.length) / 2][];
-        int n = 0;
-        for (int[] source : new int[][] {bounds, other.bounds}) {
-            for (int i = 0; i < source.length; i += 2) {
-                ranges[n++] = new int[] {source[i], source[i + 1]};
-            }
-        }
-        Arrays.sort(ranges, (a, b) -> Integer.compare(a[0], b[0]));
-        int[] merged = new int[2 * n];
+        int[] merged = new int[bounds.length + other.bounds.length];
         int length = 0;
-        for (int[] range : ranges) {
-            if (length > 0 && range[0] <= merged[length - 1] + 1) {
-                merged[length - 1] = Math.max(merged[length - 1], range[1]);
+        int own = 0;
+        int others = 0;
+        while (own < bounds.length || others < other.bounds.length) {
+            boolean mine =
+                    others == other.bounds.length || (own < bounds.length && bounds[own] <= other.bounds[others]);
+            int low = mine ? bounds[own] : other.bounds[others];
+            int high = mine ? bounds[own + 1] : other.bounds[others + 1];
+            own += mine ? 2 : 0;
+            others += mine ? 0 : 2;
+            if (length > 0 && low <= merged[length - 1] + 1) {
+                merged[length - 1] = Math.max(merged[length - 1], high);
             } else {
-                merged[length++] = range[0];
-                merged[length++] = range[1];
+                merged[length++] = low;
+                merged[length++] = high;
             }
         }
         return new CharSet(Arrays.copyOf(merged, length));

@@ -45,7 +45,7 @@ public final class Ends {
     private final Map<String, BitSet> literals = new HashMap<>();
     private final EndTree beginnings = new EndTree();
     private final EndTree ends = new EndTree();
-    private final Map<BitSet, String> classes = new LinkedHashMap<>();
+    private final Map<Signature, String> classes = new LinkedHashMap<>();
 
     private Ends(int languages, Budget budget) {
         this.languages = languages;
@@ -77,12 +77,12 @@ public final class Ends {
         }
         if (!left.isEmpty()) {
             for (TextClass each : TextClasses.cut(all, new Language(left), budget)) {
-                classes.putIfAbsent(each.signature(), each.example());
+                classes.putIfAbsent(Signature.of(each.signature()), each.example());
             }
         }
-        return classes.entrySet().stream()
-                .map(entry -> new TextClass(entry.getKey(), entry.getValue()))
-                .toList();
+        List<TextClass> cut = new ArrayList<>(classes.size());
+        classes.forEach((signature, example) -> cut.add(new TextClass(signature.numbers(), example)));
+        return cut;
     }
 
     /** Takes the languages apart; false when some pattern has more to it than its ends. */
@@ -145,7 +145,7 @@ public final class Ends {
         for (int[] text : right.within()) {
             add(EndTree.reversed(text));
         }
-        Set<BitSet> open = addPairs(elements, left.groups(), right.groups());
+        Set<Signature> open = addPairs(elements, left.groups(), right.groups());
         for (String literal : literals.keySet()) {
             addIfOf(form, literal.codePoints().toArray());
         }
@@ -191,7 +191,7 @@ public final class Ends {
 
     private void addIfOf(Glob form, int[] text) throws TooComplex {
         String written = new String(text, 0, text.length);
-        BitSet signature = signature(text, written);
+        Signature signature = Signature.of(signature(text, written));
         if (!classes.containsKey(signature) && form.matches(written)) {
             add(signature, written);
         }
@@ -200,7 +200,7 @@ public final class Ends {
     /** Adds the class of one text. */
     private void add(int[] text) throws TooComplex {
         String written = new String(text, 0, text.length);
-        add(signature(text, written), written);
+        add(Signature.of(signature(text, written)), written);
     }
 
     private BitSet signature(int[] text, String written) throws TooComplex {
@@ -220,7 +220,7 @@ public final class Ends {
         return signature;
     }
 
-    private void add(BitSet signature, String example) throws TooComplex {
+    private void add(Signature signature, String example) throws TooComplex {
         classes.putIfAbsent(signature, example);
         budget.spend(1 + languages / 64);
         if ((long) classes.size() * (languages + 1) > SIGNATURE_BUDGET) {
@@ -239,11 +239,11 @@ public final class Ends {
     }
 
     /** Adds the classes of texts that begin as one group and end as another; gives those that there may be besides. */
-    private Set<BitSet> addPairs(List<Glob.Element> form, List<Departures.Group> lefts, List<Departures.Group> rights)
-            throws TooComplex {
+    private Set<Signature> addPairs(
+            List<Glob.Element> form, List<Departures.Group> lefts, List<Departures.Group> rights) throws TooComplex {
         Bridge bridge = new Bridge(form, literals.keySet());
-        Set<BitSet> known = new HashSet<>();
-        Set<BitSet> open = new HashSet<>();
+        Set<Signature> known = new HashSet<>();
+        Set<Signature> open = new HashSet<>();
         Map<Integer, BitSet> ending = ending(rights);
         for (Departures.Group left : lefts) {
             BitSet meeting = new BitSet();
@@ -273,12 +273,12 @@ public final class Ends {
             Bridge bridge,
             List<Departures.Group> lefts,
             List<Departures.Group> rights,
-            Set<BitSet> known,
-            Set<BitSet> open)
+            Set<Signature> known,
+            Set<Signature> open)
             throws TooComplex {
         for (Departures.Group left : lefts) {
             for (Departures.Group right : rights) {
-                if (known.contains(new BitSet())) {
+                if (known.contains(Signature.of(new BitSet()))) {
                     return;
                 }
                 if (!left.begun().intersects(right.begun())) {
@@ -289,18 +289,20 @@ public final class Ends {
     }
 
     private void addPair(
-            Bridge bridge, Departures.Group left, Departures.Group right, Set<BitSet> known, Set<BitSet> open)
+            Bridge bridge, Departures.Group left, Departures.Group right, Set<Signature> known, Set<Signature> open)
             throws TooComplex {
         budget.spend(1 + patterns.size() / Long.SIZE);
         BitSet passed = (BitSet) left.begun().clone();
         passed.and(right.begun());
-        if (!known.contains(passed)) {
+        Signature common = Signature.of(passed);
+        if (!known.contains(common)) {
+            Signature signature = Signature.of(signature(passed));
             Optional<String> text = bridge.between(left, right);
             if (text.isPresent()) {
-                known.add(passed);
-                add(signature(passed), text.get());
+                known.add(common);
+                add(signature, text.get());
             } else {
-                open.add(signature(passed));
+                open.add(signature);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.portcullis.reasoning.text;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A sequence of texts and character classes, each class once or any number of times: what literals, globs and the shapes
@@ -120,13 +121,20 @@ public record Glob(List<Part> parts) {
         List<Element> elements = new ArrayList<>();
         for (Part part : parts) {
             switch (part) {
-                case Text text -> text.text.codePoints().forEach(c -> elements.add(new Element(CharSet.of(c), false)));
-                case AnyCase text ->
-                    text.text.codePoints().forEach(c -> elements.add(new Element(CharSet.ignoringCase(c), false)));
+                case Text text -> addElements(text.text, CharSet::of, elements);
+                case AnyCase text -> addElements(text.text, CharSet::ignoringCase, elements);
                 case Element element -> elements.add(element);
             }
         }
         return elements;
+    }
+
+    private static void addElements(String text, IntFunction<CharSet> set, List<Element> into) {
+        int codePoint;
+        for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            into.add(new Element(set.apply(codePoint), false));
+        }
     }
 
     /** Whether just one text fits. */

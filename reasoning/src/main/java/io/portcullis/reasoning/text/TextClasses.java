@@ -142,7 +142,7 @@ public final class TextClasses {
         Map<Positions, Integer> numbers = new HashMap<>();
         List<Positions> states = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
-        Map<BitSet, String> classes = new LinkedHashMap<>();
+        Map<Signature, String> classes = new LinkedHashMap<>();
         Positions start = start();
         numbers.put(start, 0);
         states.add(start);
@@ -150,7 +150,7 @@ public final class TextClasses {
         for (int state = 0; state < states.size(); state++) {
             Positions here = states.get(state);
             if (isInUniverse(here)) {
-                BitSet signature = signature(here);
+                Signature signature = Signature.of(signature(here));
                 if (!classes.containsKey(signature)) {
                     classes.put(signature, example(edges, state));
                 }
@@ -166,9 +166,9 @@ public final class TextClasses {
                 }
             }
         }
-        return classes.entrySet().stream()
-                .map(entry -> new TextClass(entry.getKey(), entry.getValue()))
-                .toList();
+        List<TextClass> cut = new ArrayList<>(classes.size());
+        classes.forEach((signature, example) -> cut.add(new TextClass(signature.numbers(), example)));
+        return cut;
     }
 
     private Positions start() {
