@@ -23,6 +23,8 @@ public final class Ends {
     /** Bits of all signatures beyond which they take too much memory. */
     private static final long SIGNATURE_BUDGET = 50_000_000;
 
+    private static final int[] NO_LANGUAGES = {};
+
     private static final class Pattern {
         private final int[] beginning;
         private final int[] end;
@@ -42,7 +44,7 @@ public final class Ends {
     private final int languages;
     private final Budget budget;
     private final List<Pattern> patterns = new ArrayList<>();
-    private final Map<String, BitSet> literals = new HashMap<>();
+    private final Map<String, int[]> literals = new HashMap<>();
     private final EndTree beginnings = new EndTree();
     private final EndTree ends = new EndTree();
     private final Map<Signature, String> classes = new LinkedHashMap<>();
@@ -108,7 +110,7 @@ public final class Ends {
 
     private boolean take(Glob glob, BitSet numbers, CharSet unused) throws TooComplex {
         if (glob.isLiteral()) {
-            literals.computeIfAbsent(glob.beginning(), text -> new BitSet()).or(numbers);
+            literals.put(glob.beginning(), numbers.stream().toArray());
             return true;
         }
         List<Glob.Part> parts = glob.parts();
@@ -191,7 +193,7 @@ public final class Ends {
 
     private void addIfOf(Glob form, int[] text) throws TooComplex {
         String written = new String(text, 0, text.length);
-        Signature signature = Signature.of(signature(text, written));
+        Signature signature = signature(text, written);
         if (!classes.containsKey(signature) && form.matches(written)) {
             add(signature, written);
         }
@@ -200,10 +202,10 @@ public final class Ends {
     /** Adds the class of one text. */
     private void add(int[] text) throws TooComplex {
         String written = new String(text, 0, text.length);
-        add(Signature.of(signature(text, written)), written);
+        add(signature(text, written), written);
     }
 
-    private BitSet signature(int[] text, String written) throws TooComplex {
+    private Signature signature(int[] text, String written) throws TooComplex {
         budget.spend(text.length);
         BitSet passed = beginnings.begun(text);
         passed.and(ends.begun(EndTree.reversed(text)));
@@ -212,12 +214,7 @@ public final class Ends {
                 passed.clear(i);
             }
         }
-        BitSet signature = signature(passed);
-        BitSet whole = literals.get(written);
-        if (whole != null) {
-            signature.or(whole);
-        }
-        return signature;
+        return signature(passed, literals.getOrDefault(written, NO_LANGUAGES));
     }
 
     private void add(Signature signature, String example) throws TooComplex {
@@ -228,31 +225,36 @@ public final class Ends {
         }
     }
 
-    private BitSet signature(BitSet passed) {
-        BitSet signature = new BitSet(languages);
+    /** The languages of some patterns, and some more. */
+    private Signature signature(BitSet passed, int[] more) {
+        long[] words = new long[languages / Long.SIZE + 1];
         for (int i = passed.nextSetBit(0); i >= 0; i = passed.nextSetBit(i + 1)) {
-            for (int language : patterns.get(i).languages) {
-                signature.set(language);
-            }
+            mark(patterns.get(i).languages, words);
         }
-        return signature;
+        mark(more, words);
+        return Signature.of(words);
+    }
+
+    private static void mark(int[] numbers, long[] into) {
+        for (int number : numbers) {
+            into[number / Long.SIZE] |= 1L << number;
+        }
     }
 
     /** Adds the classes of texts that begin as one group and end as another; gives those that there may be besides. */
     private Set<Signature> addPairs(
             List<Glob.Element> form, List<Departures.Group> lefts, List<Departures.Group> rights) throws TooComplex {
         Bridge bridge = new Bridge(form, literals.keySet());
-        Set<Signature> known = new HashSet<>();
         Set<Signature> open = new HashSet<>();
         Map<Integer, BitSet> ending = ending(rights);
         for (Departures.Group left : lefts) {
             BitSet meeting = new BitSet();
             left.begun().stream().forEach(i -> meeting.or(ending.getOrDefault(i, new BitSet())));
             for (int right = meeting.nextSetBit(0); right >= 0; right = meeting.nextSetBit(right + 1)) {
-                addPair(bridge, left, rights.get(right), known, open);
+                addPair(bridge, left, rights.get(right), open);
             }
         }
-        addApart(bridge, lefts, rights, known, open);
+        addApart(bridge, lefts, rights, open);
         return open;
     }
 
@@ -270,36 +272,29 @@ public final class Ends {
 
     /** Of the pairs that have no pattern in common one will do. */
     private void addApart(
-            Bridge bridge,
-            List<Departures.Group> lefts,
-            List<Departures.Group> rights,
-            Set<Signature> known,
-            Set<Signature> open)
+            Bridge bridge, List<Departures.Group> lefts, List<Departures.Group> rights, Set<Signature> open)
             throws TooComplex {
         for (Departures.Group left : lefts) {
             for (Departures.Group right : rights) {
-                if (known.contains(Signature.of(new BitSet()))) {
+                if (classes.containsKey(Signature.of(new BitSet()))) {
                     return;
                 }
                 if (!left.begun().intersects(right.begun())) {
-                    addPair(bridge, left, right, known, open);
+                    addPair(bridge, left, right, open);
                 }
             }
         }
     }
 
-    private void addPair(
-            Bridge bridge, Departures.Group left, Departures.Group right, Set<Signature> known, Set<Signature> open)
+    private void addPair(Bridge bridge, Departures.Group left, Departures.Group right, Set<Signature> open)
             throws TooComplex {
         budget.spend(1 + patterns.size() / Long.SIZE);
         BitSet passed = (BitSet) left.begun().clone();
         passed.and(right.begun());
-        Signature common = Signature.of(passed);
-        if (!known.contains(common)) {
-            Signature signature = Signature.of(signature(passed));
+        Signature signature = signature(passed, NO_LANGUAGES);
+        if (!classes.containsKey(signature)) {
             Optional<String> text = bridge.between(left, right);
             if (text.isPresent()) {
-                known.add(common);
                 add(signature, text.get());
             } else {
                 open.add(signature);

@@ -29,6 +29,15 @@ final class Signature {
         return new Signature(numbers.toLongArray());
     }
 
+    /** Of the numbers whose bits are set, 64 to a word; the words are the signature's own from now on. */
+    static Signature of(long[] words) {
+        int used = words.length;
+        while (used > 0 && words[used - 1] == 0) {
+            used--;
+        }
+        return new Signature(used == words.length ? words : Arrays.copyOf(words, used));
+    }
+
     BitSet numbers() {
         return BitSet.valueOf(words);
     }

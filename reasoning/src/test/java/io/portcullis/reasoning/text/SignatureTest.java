@@ -21,6 +21,13 @@ class SignatureTest {
     }
 
     @Test
+    void isTheSameOfWordsAndOfASet() {
+        assertThat(Signature.of(new long[] {8, 0, 0})).isEqualTo(Signature.of(numbers(3)));
+        assertThat(Signature.of(new long[] {0, 1})).isEqualTo(Signature.of(numbers(64)));
+        assertThat(Signature.of(new long[2])).isEqualTo(Signature.of(new BitSet()));
+    }
+
+    @Test
     void doesNotChangeWithTheSetItWasMadeOf() {
         BitSet set = numbers(3);
         Signature before = Signature.of(set);
