@@ -25,12 +25,16 @@ public final class HistoryJson {
 
     /** A history as JSON. */
     public String write(ResourceHistory history) {
+        return node(history).toString();
+    }
+
+    ObjectNode node(ResourceHistory history) {
         ObjectNode root = mapper.createObjectNode();
         root.put("until", history.until().toString());
         history.last().ifPresent(last -> root.set("last", last(last)));
         ArrayNode findings = root.putArray("findings");
         history.findings().values().forEach(kept -> findings.add(kept(kept)));
-        return root.toString();
+        return root;
     }
 
     /**
@@ -39,7 +43,10 @@ public final class HistoryJson {
      * @throws IllegalArgumentException when it is not one that {@link #write} wrote; the message says what is wrong
      */
     public ResourceHistory read(String text) {
-        JsonNode root = parse(text);
+        return history(parse(text));
+    }
+
+    static ResourceHistory history(JsonNode root) {
         try {
             SortedMap<String, KeptFinding> findings = new TreeMap<>();
             root.path("findings").forEach(node -> {
@@ -54,6 +61,10 @@ public final class HistoryJson {
 
     /** A transition as JSON. */
     public String write(Transition transition) {
+        return node(transition).toString();
+    }
+
+    ObjectNode node(Transition transition) {
         ObjectNode node = mapper.createObjectNode();
         switch (transition) {
             case Transition.Opened(KeptFinding finding, boolean again) ->
@@ -65,7 +76,7 @@ public final class HistoryJson {
             case Transition.Known(var analysis) ->
                 node.put("transition", "Known").set("analysis", analyses.analysis(analysis));
         }
-        return node.toString();
+        return node;
     }
 
     /**
@@ -74,7 +85,10 @@ public final class HistoryJson {
      * @throws IllegalArgumentException when it is not one that {@link #write(Transition)} wrote
      */
     public Transition readTransition(String text) {
-        JsonNode node = parse(text);
+        return transition(parse(text));
+    }
+
+    static Transition transition(JsonNode node) {
         String name = text(node, "transition");
         return switch (name) {
             case "Opened" ->

@@ -72,9 +72,15 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--table",
             paramLabel = "NAME",
-            description = "The DynamoDB table that findings are kept in; without it they are kept in memory, and told"
-                    + " anew after every start.")
+            description = "The DynamoDB table that findings are kept in, in place of a folder.")
     private Optional<String> table = Optional.empty();
+
+    @Option(
+            names = "--findings",
+            paramLabel = "DIR",
+            description =
+                    "The folder that findings are kept in, so that nobody is told twice. Default: ${DEFAULT-VALUE}")
+    private Path findings = Path.of("portcullis-findings");
 
     @Mixin
     private CorrectionSettings corrections = new CorrectionSettings();
@@ -157,6 +163,7 @@ public final class WatchCommand implements Callable<Integer> {
                 topic,
                 securityHub,
                 table,
+                surroundings.resolve(findings),
                 folder,
                 Duration.ofMinutes(rescan),
                 listen,
