@@ -33,8 +33,26 @@ public final class SecurityHubPublisher implements Publisher {
 
     @Override
     public List<Undelivered> publish(Notice notice) {
+        return send(Standing.of(notice));
+    }
+
+    /**
+     * The hub deletes a finding 90 days after its last update. Source: Security Hub user guide, "Creating and updating
+     * findings in Security Hub CSPM".
+     */
+    @Override
+    public void remind(Notice notice) {
+        Standing standing = Standing.of(notice);
+        if (!standing.isOver()) {
+            send(standing)
+                    .forEach(left -> LOG.warn(
+                            "{} was not refreshed: {}", notice.resource().arn(), left.reason()));
+        }
+    }
+
+    private List<Undelivered> send(Standing standing) {
         try {
-            List<Undelivered> left = hub.send(List.of(writer.write(Standing.of(notice)))).values().stream()
+            List<Undelivered> left = hub.send(List.of(writer.write(standing))).values().stream()
                     .map(Undelivered::whole)
                     .toList();
             saidOff.set(false);

@@ -17,6 +17,8 @@ import java.util.UUID;
  * @param time when it happened
  */
 public record Change(String id, List<Resource> resources, String call, String actor, Instant time) {
+    private static final String SCHEDULE = "schedule";
+
     /** Copies the resources. */
     public Change {
         resources = List.copyOf(resources);
@@ -24,6 +26,11 @@ public record Change(String id, List<Resource> resources, String call, String ac
 
     /** A look at one resource that no event set off, but the schedule. */
     public static Change scheduled(Resource resource, Instant time) {
-        return new Change(UUID.randomUUID().toString(), List.of(resource), "schedule", "", time);
+        return new Change(UUID.randomUUID().toString(), List.of(resource), SCHEDULE, "", time);
+    }
+
+    /** Whether it is a tick of the schedule. */
+    public boolean isScheduled() {
+        return call.equals(SCHEDULE);
     }
 }

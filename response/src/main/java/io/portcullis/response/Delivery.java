@@ -70,6 +70,19 @@ final class Delivery {
         }
     }
 
+    /** Tells every publisher that a resource stands as it stood, unless there is news of it that has yet to be delivered. */
+    void remind(Notice standing) {
+        if (waiting(standing.resource()).isEmpty()) {
+            for (Publisher publisher : publishers) {
+                try {
+                    publisher.remind(standing);
+                } catch (RuntimeException e) {
+                    LOG.error("A reminder of {} failed", standing.resource().arn(), e);
+                }
+            }
+        }
+    }
+
     /** What has been told to some publishers and not to all, in its order: what waits where most waits. */
     private List<Transition> waiting(Resource resource) {
         return lanes(resource)

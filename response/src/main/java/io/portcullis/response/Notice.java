@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param resource the resource
  * @param change what set it off
  * @param at when the resource was looked at; what is kept of it is no older
- * @param transitions what changed; never empty
+ * @param transitions what changed; empty only in a reminder (see {@link Publisher#remind})
  * @param kept the last analysis with its times; empty when the resource is gone
  * @param findings the resource's findings as kept now, resolved ones included
  * @param plan what would close it, when there is a plan

@@ -1,6 +1,7 @@
 package io.portcullis.response;
 
 import io.portcullis.analyzer.Resource;
+import org.slf4j.LoggerFactory;
 
 /** Port: hears how far the response to a change has come, as it happens. Called on the responding thread: be quick. */
 @FunctionalInterface
@@ -8,6 +9,16 @@ public interface Progress {
 
     /** Hears of one moment. */
     void reached(Moment moment);
+
+    /** Tells of a stage that is reached now. That the listener fails is logged, and stops nothing. */
+    default void tell(Stage stage, Change change, Resource resource, String detail) {
+        Moment moment = new Moment(stage, change, resource, detail, System.nanoTime());
+        try {
+            reached(moment);
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Progress.class).error("A listener failed at {}", moment, e);
+        }
+    }
 
     /** The stages of a response, in their order. */
     enum Stage {

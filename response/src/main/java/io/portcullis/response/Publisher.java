@@ -24,6 +24,14 @@ public interface Publisher {
     }
 
     /**
+     * Is told, from time to time, that a resource stands as it stood: for those whose readers forget what they do not hear
+     * again. The others need not care. What fails here is made up for the next time.
+     *
+     * @param standing without transitions
+     */
+    default void remind(Notice standing) {}
+
+    /**
      * What could not be delivered.
      *
      * @param what which part, such as an event entry

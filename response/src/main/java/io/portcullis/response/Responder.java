@@ -1,9 +1,6 @@
 package io.portcullis.response;
 
 import io.portcullis.analyzer.Analysis;
-import io.portcullis.analyzer.Correction;
-import io.portcullis.analyzer.Finding;
-import io.portcullis.analyzer.KeyState;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.response.FollowUp.AskAgain;
@@ -12,8 +9,6 @@ import io.portcullis.response.Inspection.Analyzed;
 import io.portcullis.response.Inspection.Missing;
 import io.portcullis.response.Inspection.Pending;
 import io.portcullis.response.Inspection.Unread;
-import io.portcullis.response.KeptFinding.Status;
-import io.portcullis.response.Progress.Moment;
 import io.portcullis.response.Progress.Stage;
 import io.portcullis.response.ResourceAnalyzer.NotYet;
 import io.portcullis.response.ResourceReader.Reading;
@@ -23,11 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +36,7 @@ public final class Responder {
     private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
 
     private final Parts parts;
-    private final Optional<Correcting> correcting;
+    private final Remedy remedy;
     private final ResponseSettings settings;
     private final Delivery delivery;
     private final KeyedLocks locks = new KeyedLocks();
@@ -87,8 +80,8 @@ public final class Responder {
         }
     }
 
-    /** A resource as seen at one moment, recorded. */
-    private record Seen(Inspection inspection, List<Transition> transitions, Instant at) {}
+    /** A resource as seen at one moment, recorded; and whether those are due to be reminded who forget. */
+    private record Seen(Inspection inspection, List<Transition> transitions, boolean reminds, Instant at) {}
 
     /**
      * A responder.
@@ -97,7 +90,7 @@ public final class Responder {
      */
     public Responder(Parts parts, Optional<Correcting> correcting, ResponseSettings settings) {
         this.parts = parts;
-        this.correcting = correcting;
+        this.remedy = new Remedy(parts, correcting);
         this.settings = settings;
         this.delivery = new Delivery(
                 parts.publishers(),
@@ -126,7 +119,7 @@ public final class Responder {
     private Optional<Handled> handle(Change change, Resource resource) {
         Arrivals.Ticket ticket = arrivals.enter(resource.arn(), change);
         try {
-            tell(Stage.RECEIVED, change, resource, change.call());
+            parts.progress().tell(Stage.RECEIVED, change, resource, change.call());
             return look(change, resource, () -> arrivals.yields(ticket));
         } finally {
             arrivals.leave(ticket);
@@ -222,7 +215,7 @@ public final class Responder {
     private Handled respond(Change change, Seen seen, boolean asked) {
         publish(change, seen, Optional.empty());
         boolean news = seen.transitions().stream().anyMatch(Transition.Opened.class::isInstance);
-        Optional<CorrectionRecord> done = correct(change, seen, asked || news);
+        Optional<CorrectionRecord> done = remedy.correct(change, seen.inspection(), asked || news);
         if (done.isEmpty() || done.get().refused().isPresent()) {
             return new Handled(seen.inspection(), seen.transitions(), done);
         }
@@ -241,7 +234,7 @@ public final class Responder {
 
     private Reading read(Change change, Resource resource) {
         Reading reading = parts.inspector().read(resource);
-        tell(Stage.READ, change, resource, reading.getClass().getSimpleName());
+        parts.progress().tell(Stage.READ, change, resource, reading.getClass().getSimpleName());
         return reading;
     }
 
@@ -284,6 +277,7 @@ public final class Responder {
             unanswered.answered(resource);
         }
         FindingStore store = parts.store();
+        boolean reminds = !(inspection instanceof Pending) && isReminderDue(change, resource, at);
         List<Transition> transitions = switch (inspection) {
             case Analyzed(var state, Analysis analysis) -> store.record(parts.analyzer(), analysis, at);
             case Pending(var state, NotYet answer) ->
@@ -293,16 +287,38 @@ public final class Responder {
             case Unread(Analysis analysis) -> store.record(parts.analyzer(), analysis, at);
             case Missing(Resource missing) -> store.gone(parts.analyzer(), missing, at);
         };
-        tell(Stage.ANALYZED, change, resource, verdict(inspection));
-        return new Seen(inspection, transitions, at);
+        parts.progress().tell(Stage.ANALYZED, change, resource, verdict(inspection));
+        return new Seen(inspection, transitions, reminds, at);
+    }
+
+    /** Only at ticks of the schedule, which come often enough: a look at a change reads no more than it has to. */
+    private boolean isReminderDue(Change change, Resource resource, Instant at) {
+        return change.isScheduled()
+                && parts.store()
+                        .resource(parts.analyzer(), resource.arn())
+                        .filter(before -> settings.isReminderDue(before, at))
+                        .isPresent();
     }
 
     private void publish(Change change, Seen seen, Optional<CorrectionRecord> correction) {
         if (seen.transitions().isEmpty()) {
+            if (seen.reminds()) {
+                delivery.remind(notice(change, seen, correction));
+            }
             return;
         }
         Resource resource = seen.inspection().resource();
-        delivery.deliver(new Notice(
+        delivery.deliver(notice(change, seen, correction));
+        parts.progress()
+                .tell(Stage.PUBLISHED, change, resource, seen.transitions().size() + " transitions");
+        if (seen.transitions().stream().anyMatch(Transition.Resolved.class::isInstance)) {
+            parts.progress().tell(Stage.RESOLVED, change, resource, "");
+        }
+    }
+
+    private Notice notice(Change change, Seen seen, Optional<CorrectionRecord> correction) {
+        Resource resource = seen.inspection().resource();
+        return new Notice(
                 parts.analyzer(),
                 resource,
                 change,
@@ -310,71 +326,8 @@ public final class Responder {
                 seen.transitions(),
                 parts.store().resource(parts.analyzer(), resource.arn()),
                 parts.store().findings(parts.analyzer(), resource.arn()),
-                plan(seen.inspection()),
-                correction));
-        tell(Stage.PUBLISHED, change, resource, seen.transitions().size() + " transitions");
-        if (seen.transitions().stream().anyMatch(Transition.Resolved.class::isInstance)) {
-            tell(Stage.RESOLVED, change, resource, "");
-        }
-    }
-
-    private Optional<CorrectionRecord> correct(Change change, Seen seen, boolean calledFor) {
-        if (correcting.isEmpty()
-                || !(certain(seen.inspection()) instanceof Analyzed(KeyState state, Analysis analysis))) {
-            return Optional.empty();
-        }
-        Resource resource = state.resource();
-        Set<String> archived = ids(analysis, Status.ARCHIVED);
-        try {
-            Optional<CorrectionRecord> done =
-                    correcting.get().correct(parts.analyzer(), change, state, open(analysis), archived, calledFor);
-            done.ifPresent(entry -> tell(Stage.CORRECTED, change, resource, entry.outcome()));
-            return done;
-        } catch (RuntimeException e) {
-            LOG.error("{} was not corrected", resource.arn(), e);
-            tell(Stage.CORRECTED, change, resource, "failed: " + e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private Optional<Correction> plan(Inspection inspection) {
-        if (!(certain(inspection) instanceof Analyzed(KeyState state, Analysis analysis))) {
-            return Optional.empty();
-        }
-        Analysis open = open(analysis);
-        try {
-            return open.findings().isEmpty()
-                    ? Optional.empty()
-                    : parts.planner().plan(state, open);
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "No plan could be made for {}: people are told without one",
-                    state.resource().arn(),
-                    e);
-            return Optional.empty();
-        }
-    }
-
-    /** What is certain is reason enough to act, whoever else has yet to answer. */
-    private static Inspection certain(Inspection inspection) {
-        return inspection instanceof Pending(var state, NotYet answer)
-                ? new Analyzed(state, answer.soFar())
-                : inspection;
-    }
-
-    /** The analysis with just its active findings: the archived are intended, and nothing is to be done about them. */
-    private Analysis open(Analysis analysis) {
-        Set<String> active = ids(analysis, Status.ACTIVE);
-        List<Finding> findings = new ArrayList<>(analysis.findings());
-        findings.removeIf(finding -> !active.contains(finding.id()));
-        return new Analysis(analysis.resource(), analysis.verdict(), findings, analysis.reasons());
-    }
-
-    private Set<String> ids(Analysis analysis, Status status) {
-        return parts.store().findings(parts.analyzer(), analysis.resource().arn()).stream()
-                .filter(kept -> kept.status() == status)
-                .map(kept -> kept.finding().id())
-                .collect(Collectors.toSet());
+                remedy.plan(seen.inspection()),
+                correction);
     }
 
     private static String verdict(Inspection inspection) {
@@ -384,14 +337,5 @@ public final class Responder {
             case Unread(Analysis analysis) -> analysis.verdict().name();
             case Missing(Resource resource) -> "gone";
         };
-    }
-
-    private void tell(Stage stage, Change change, Resource resource, String detail) {
-        Moment moment = new Moment(stage, change, resource, detail, System.nanoTime());
-        try {
-            parts.progress().reached(moment);
-        } catch (RuntimeException e) {
-            LOG.error("A listener failed at {}", moment, e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.portcullis.response;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
  *     up, with an error in the log
  * @param patience how long to wait for an analyzer that has no answer yet; an overdue answer is told as not known, and
  *     still asked for
+ * @param remindEvery after how long those are told again how a resource stands who would forget it
  */
 public record ResponseSettings(
         int parallelism,
@@ -22,7 +24,8 @@ public record ResponseSettings(
         List<Duration> lookAgainAtGrants,
         List<Duration> retryDelivery,
         int keepUndelivered,
-        Patience patience) {
+        Patience patience,
+        Duration remindEvery) {
 
     /** The calls whose effect may take minutes to be seen (KMS Developer Guide, "Grants": eventual consistency). */
     private static final Set<String> GRANT_CALLS = Set.of("CreateGrant", "RevokeGrant", "RetireGrant");
@@ -30,7 +33,10 @@ public record ResponseSettings(
     /** What no call stands behind that was made just now: the state read is settled. */
     private static final Set<String> OWN_CALLS = Set.of("schedule", "scan", "Access Analyzer Finding");
 
-    /** 16 at a time; policies again after 5 s, grants after 1 s, 5 s, 30 s and 5 min; delivery again after 1 s to 5 min. */
+    /**
+     * 16 at a time; policies again after 5 s, grants after 1 s, 5 s, 30 s and 5 min; delivery again after 1 s to 5 min;
+     * reminders every 30 days, so that two may be missed of the three in the 90 after which Security Hub forgets.
+     */
     public static final ResponseSettings DEFAULT = new ResponseSettings(
             16,
             List.of(Duration.ofSeconds(5)),
@@ -42,14 +48,15 @@ public record ResponseSettings(
                     Duration.ofMinutes(1),
                     Duration.ofMinutes(5)),
             100,
-            Patience.DEFAULT);
+            Patience.DEFAULT,
+            Duration.ofDays(30));
 
     /** Checks the numbers and copies the lists. */
     public ResponseSettings {
-        if (parallelism < 1 || keepUndelivered < 1 || retryDelivery.isEmpty()) {
+        if (parallelism < 1 || keepUndelivered < 1 || retryDelivery.isEmpty() || !remindEvery.isPositive()) {
             throw new IllegalArgumentException(
-                    "parallelism and keepUndelivered must be at least 1 and retryDelivery not empty: " + parallelism
-                            + ", " + keepUndelivered + ", " + retryDelivery);
+                    "parallelism, keepUndelivered and remindEvery must be more than nothing and retryDelivery not empty: "
+                            + parallelism + ", " + keepUndelivered + ", " + remindEvery + ", " + retryDelivery);
         }
         lookAgain = List.copyOf(lookAgain);
         lookAgainAtGrants = List.copyOf(lookAgainAtGrants);
@@ -67,5 +74,14 @@ public record ResponseSettings(
     /** How long to wait after so many failed deliveries, at least one. */
     Duration retryAfter(int failures) {
         return retryDelivery.get(Math.min(failures, retryDelivery.size()) - 1);
+    }
+
+    /** Whether one of a resource's periods, counted from its first analysis, has ended since the look before. */
+    boolean isReminderDue(KeptResource before, Instant at) {
+        return periods(before.createdAt(), before.analyzedAt()) < periods(before.createdAt(), at);
+    }
+
+    private long periods(Instant from, Instant to) {
+        return Duration.between(from, to).dividedBy(remindEvery);
     }
 }

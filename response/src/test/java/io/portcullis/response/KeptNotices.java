@@ -9,6 +9,7 @@ final class KeptNotices implements Publisher {
 
     final List<Notice> notices = new CopyOnWriteArrayList<>();
     final List<List<Undelivered>> retried = new CopyOnWriteArrayList<>();
+    final List<Notice> reminders = new CopyOnWriteArrayList<>();
     volatile List<Undelivered> trouble = List.of();
 
     @Override
@@ -23,6 +24,11 @@ final class KeptNotices implements Publisher {
     public List<Undelivered> retry(Notice notice, List<Undelivered> parts) {
         retried.add(parts);
         return publish(notice);
+    }
+
+    @Override
+    public void remind(Notice standing) {
+        reminders.add(standing);
     }
 
     /** The transitions so far, each as "Opened *", "Resolved *" and so on. */

@@ -259,6 +259,43 @@ class ResponderTest extends ResponderBench {
         assertThat(time.waiting()).as("no second looks after a schedule").isZero();
     }
 
+    @Test
+    void remindsOfWhatStandsAsItStoodOnceInThirtyDaysOfTheSchedule() {
+        kms.put(KEY, PUBLIC);
+        for (int day = 0; day <= 95; day++) {
+            telling.handleAll(new Sweep(kms, 8), ResourceType.KMS_KEY);
+            telling.handle(change("PutKeyPolicy"));
+            time.pass(Duration.ofDays(1));
+        }
+
+        assertThat(notices.told()).containsExactly("Opened *");
+        assertThat(notices.reminders).hasSize(3).allSatisfy(reminder -> {
+            assertThat(reminder.transitions()).isEmpty();
+            assertThat(reminder.findings()).hasSize(1);
+            assertThat(reminder.change().isScheduled()).isTrue();
+        });
+        assertThat(second.reminders).hasSize(3);
+    }
+
+    @Test
+    void doesNotRemindOfWhatIsToldAsNewsOrHasYetToBeTold() {
+        kms.put(KEY, PUBLIC);
+        telling.handle(change("PutKeyPolicy"));
+        time.pass(Duration.ofDays(31));
+        kms.put(KEY, PARTNER);
+        telling.handleAll(new Sweep(kms, 8), ResourceType.KMS_KEY);
+        assertThat(notices.told()).contains("Resolved *");
+
+        second.trouble = List.of(Undelivered.whole("away"));
+        kms.put(KEY, PUBLIC);
+        telling.handle(change("PutKeyPolicy"));
+        time.pass(Duration.ofDays(31));
+        telling.handleAll(new Sweep(kms, 8), ResourceType.KMS_KEY);
+
+        assertThat(notices.reminders).isEmpty();
+        assertThat(second.reminders).isEmpty();
+    }
+
     private void awaitReceived(int changes) throws InterruptedException {
         assertThat(received.tryAcquire(changes, 10, TimeUnit.SECONDS)).isTrue();
     }
