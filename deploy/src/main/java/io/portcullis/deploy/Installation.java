@@ -14,6 +14,7 @@ import io.portcullis.aws.QueuedSweep;
 import io.portcullis.aws.SecurityHubPublisher;
 import io.portcullis.aws.TopicPublisher;
 import io.portcullis.aws.dynamodb.DynamoDbCorrectionLog;
+import io.portcullis.aws.RegionalArn;
 import io.portcullis.aws.dynamodb.DynamoDbDossiers;
 import io.portcullis.response.DurableFindingStore;
 import io.portcullis.response.FindingStore;
@@ -86,7 +87,7 @@ record Installation(DeploySettings settings, AwsClients clients, List<Publisher>
 
     /** The name that the findings of this account are kept under. */
     String analyzerArn(String account) {
-        return "arn:aws:access-analyzer:" + settings.region() + ":" + account + ":analyzer/portcullis";
+        return RegionalArn.analyzer(settings.region(), account);
     }
 
     FindingStore store() {

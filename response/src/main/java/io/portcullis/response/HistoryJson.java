@@ -75,6 +75,10 @@ public final class HistoryJson {
                 node.put("transition", "Unknown").set("analysis", analyses.analysis(analysis));
             case Transition.Known(var analysis) ->
                 node.put("transition", "Known").set("analysis", analyses.analysis(analysis));
+            case Transition.Differed(var differences) ->
+                node.put("transition", "Differed").set("differences", analyses.differences(differences));
+            case Transition.Agreed(var differences) ->
+                node.put("transition", "Agreed").set("differences", analyses.differences(differences));
         }
         return node;
     }
@@ -97,6 +101,8 @@ public final class HistoryJson {
             case "Resolved" -> new Transition.Resolved(kept(node.path("finding")));
             case "Unknown" -> new Transition.Unknown(AnalysisJson.analysis(node.path("analysis")));
             case "Known" -> new Transition.Known(AnalysisJson.analysis(node.path("analysis")));
+            case "Differed" -> new Transition.Differed(AnalysisJson.differences(node.path("differences")));
+            case "Agreed" -> new Transition.Agreed(AnalysisJson.differences(node.path("differences")));
             default -> throw new IllegalArgumentException("no such transition: " + name);
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.Cause;
+import io.portcullis.analyzer.Difference;
 import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.Verdict;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -156,6 +158,33 @@ abstract class FindingStoreContract {
     }
 
     @Test
+    void tellsOnceThatAwsAndOurEngineDifferAndOnceThatTheyDoNotAnyMore() {
+        Difference one = difference("222222222222");
+        Difference other = difference("333333333333");
+
+        assertThat(store.record(ANALYZER, differing(one), at(0)))
+                .containsExactly(new Transition.Differed(List.of(one)));
+        assertThat(store.record(ANALYZER, differing(one), at(1))).isEmpty();
+        assertThat(store.record(ANALYZER, differing(one, other), at(2)))
+                .containsExactly(new Transition.Differed(List.of(other)));
+        assertThat(store.record(ANALYZER, found(), at(3)))
+                .containsExactly(new Transition.Agreed(List.of(one, other)));
+        assertThat(store.record(ANALYZER, found(), at(4))).isEmpty();
+        assertThat(store.record(ANALYZER, differing(one), at(5))).hasSize(1);
+        assertThat(store.gone(ANALYZER, KEY, at(6))).containsExactly(new Transition.Agreed(List.of(one)));
+    }
+
+    @Test
+    void takesTheSilenceOfWhoDoesNotKnowForNoAgreement() {
+        Difference one = difference("222222222222");
+        store.record(ANALYZER, differing(one), at(0));
+
+        assertThat(store.record(ANALYZER, doubt(Verdict.UNDECIDED, "AWS has not answered"), at(1)))
+                .hasExactlyElementsOfTypes(Transition.Unknown.class);
+        assertThat(store.record(ANALYZER, differing(one), at(2))).hasExactlyElementsOfTypes(Transition.Known.class);
+    }
+
+    @Test
     void ignoresAnAnalysisOlderThanTheOneKept() {
         store.record(ANALYZER, found(), at(5));
 
@@ -233,6 +262,20 @@ abstract class FindingStoreContract {
         List<Finding> findings =
                 Arrays.stream(principals).map(FindingStoreContract::finding).toList();
         return new Analysis(KEY, findings.isEmpty() ? Verdict.NONE : Verdict.PUBLIC, findings, List.of());
+    }
+
+    private static Difference difference(String principal) {
+        Finding finding = finding(principal);
+        return new Difference(
+                finding.principal(),
+                finding.condition(),
+                Optional.empty(),
+                Optional.of(new Difference.Claim(false, finding.actions())));
+    }
+
+    private static Analysis differing(Difference... differences) {
+        return new Analysis(
+                KEY, Verdict.NONE, List.of(), List.of(), List.of(), Optional.empty(), List.of(differences));
     }
 
     private static Analysis doubt(Verdict verdict, String reason, String... principals) {
