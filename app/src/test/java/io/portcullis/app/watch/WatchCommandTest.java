@@ -92,6 +92,7 @@ class WatchCommandTest {
     void tellsOfAChangeAndOfItsEnd() throws Exception {
         String key = account.key();
         try (Running watch = Running.of(account.watch(folder, "--correct"))) {
+            settle(watch);
             account.open(key);
             assertThat(account.mail().subject()).startsWith("[Portcullis] PUBLIC");
             assertThat(account.mail().subject()).startsWith("[Portcullis] RESOLVED");
@@ -128,8 +129,7 @@ class WatchCommandTest {
             assertThat(first.exitCode()).isZero();
         }
         try (Running second = Running.of(account.watch(folder))) {
-            awaitMetric(second, "portcullis_sweeps_total", 1);
-            awaitMessagesGone();
+            settle(second);
             account.shut(key);
             assertThat(account.mail().subject())
                     .as("what it hears next")
@@ -152,8 +152,7 @@ class WatchCommandTest {
             String beyond = account.key();
             account.open(beyond, "999999999999");
             assertThat(watch.line("EXTERNAL")).contains(beyond, "999999999999");
-            awaitMetric(watch, "portcullis_sweeps_total", 1);
-            awaitMessagesGone();
+            settle(watch);
             assertThat(account.mail().text()).contains(beyond);
             assertThat(account.mails).isEmpty();
         }
@@ -333,7 +332,9 @@ class WatchCommandTest {
         }
     }
 
-    private void awaitMessagesGone() {
+    /** Waits until everything was looked at, and all that there was to be heard of. */
+    private void settle(Running watch) throws IOException, InterruptedException {
+        awaitMetric(watch, "portcullis_sweeps_total", 1);
         long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (account.count(account.queue) > 0) {
             assertThat(System.nanoTime()).as("no messages").isLessThan(deadline);
