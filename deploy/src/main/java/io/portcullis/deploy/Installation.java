@@ -7,6 +7,7 @@ import io.portcullis.analyzer.KeyState;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.aws.AccountResponse;
+import io.portcullis.aws.Arns;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.EventBridgePublisher;
 import io.portcullis.aws.QueueScheduler;
@@ -14,7 +15,6 @@ import io.portcullis.aws.QueuedSweep;
 import io.portcullis.aws.SecurityHubPublisher;
 import io.portcullis.aws.TopicPublisher;
 import io.portcullis.aws.dynamodb.DynamoDbCorrectionLog;
-import io.portcullis.aws.RegionalArn;
 import io.portcullis.aws.dynamodb.DynamoDbDossiers;
 import io.portcullis.response.DurableFindingStore;
 import io.portcullis.response.FindingStore;
@@ -87,7 +87,7 @@ record Installation(DeploySettings settings, AwsClients clients, List<Publisher>
 
     /** The name that the findings of this account are kept under. */
     String analyzerArn(String account) {
-        return RegionalArn.analyzer(settings.region(), account);
+        return Arns.analyzer(settings.region(), account);
     }
 
     FindingStore store() {

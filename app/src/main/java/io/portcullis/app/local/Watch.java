@@ -10,7 +10,6 @@ import io.portcullis.aws.ChangeQueue;
 import io.portcullis.aws.EventBridgePublisher;
 import io.portcullis.aws.KmsReader;
 import io.portcullis.aws.QueuePace;
-import io.portcullis.aws.RegionalArn;
 import io.portcullis.aws.SecurityHubPublisher;
 import io.portcullis.aws.TopicPublisher;
 import io.portcullis.response.CorrectionMode;
@@ -113,7 +112,7 @@ final class Watch implements AutoCloseable {
      * news here.
      */
     static String analyzerArn(Place place) {
-        return RegionalArn.of("access-analyzer", place.region(), place.account(), "analyzer/portcullis-watch");
+        return "arn:aws:access-analyzer:" + place.region() + ":" + place.account() + ":analyzer/portcullis-watch";
     }
 
     /** Takes no more changes, and drops what was to be done later. */

@@ -2,7 +2,7 @@ package io.portcullis.app.watch;
 
 import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.aws.AnalyzerChoice;
-import io.portcullis.aws.RegionalArn;
+import io.portcullis.aws.Arns;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,6 +45,6 @@ record WatchSettings(
 
     /** The name that findings are kept under: that of the functions, which may keep theirs in the same table. */
     String analyzerArn() {
-        return RegionalArn.analyzer(region, account);
+        return Arns.analyzer(region, account);
     }
 }
