@@ -114,7 +114,8 @@ class WatchedTableTest {
 
     /** How many messages there are on the queue of changes, in whatever state. */
     private int messages() {
-        return account.sqs
+        return account
+                .sqs
                 .getQueueAttributes(request -> request.queueUrl(account.changes)
                         .attributeNames(
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,

@@ -66,7 +66,9 @@ class QueueCheckTest {
         assertThat(check.says()).contains("alias/ours", "kms:GenerateDataKey and kms:Decrypt", RULE.name());
         assertThat(check.wayOut())
                 .satisfiesExactly(
-                        look -> assertThat(look).startsWith("aws kms get-key-policy").contains("--key-id alias/ours"),
+                        look -> assertThat(look)
+                                .startsWith("aws kms get-key-policy")
+                                .contains("--key-id alias/ours"),
                         statement -> assertThat(statement)
                                 .contains("\"Service\":\"events.amazonaws.com\"", "kms:GenerateDataKey"));
     }

@@ -167,8 +167,7 @@ abstract class FindingStoreContract {
         assertThat(store.record(ANALYZER, differing(one), at(1))).isEmpty();
         assertThat(store.record(ANALYZER, differing(one, other), at(2)))
                 .containsExactly(new Transition.Differed(List.of(other)));
-        assertThat(store.record(ANALYZER, found(), at(3)))
-                .containsExactly(new Transition.Agreed(List.of(one, other)));
+        assertThat(store.record(ANALYZER, found(), at(3))).containsExactly(new Transition.Agreed(List.of(one, other)));
         assertThat(store.record(ANALYZER, found(), at(4))).isEmpty();
         assertThat(store.record(ANALYZER, differing(one), at(5))).hasSize(1);
         assertThat(store.gone(ANALYZER, KEY, at(6))).containsExactly(new Transition.Agreed(List.of(one)));
@@ -274,8 +273,7 @@ abstract class FindingStoreContract {
     }
 
     private static Analysis differing(Difference... differences) {
-        return new Analysis(
-                KEY, Verdict.NONE, List.of(), List.of(), List.of(), Optional.empty(), List.of(differences));
+        return new Analysis(KEY, Verdict.NONE, List.of(), List.of(), List.of(), Optional.empty(), List.of(differences));
     }
 
     private static Analysis doubt(Verdict verdict, String reason, String... principals) {

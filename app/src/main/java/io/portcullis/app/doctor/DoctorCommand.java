@@ -114,7 +114,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private List<Check> examined(
             AwsClients clients, String owner, String region, Set<String> where, ChangeEvents events) {
-        return new Examination(clients, owner, region, where, events, queue, analyzer.choice(), organization.isPresent())
+        return new Examination(
+                        clients, owner, region, where, events, queue, analyzer.choice(), organization.isPresent())
                 .checks();
     }
 

@@ -147,8 +147,8 @@ public final class ScanCommand implements Callable<Integer> {
                 : Optional.empty();
         Optional<MemberRole> role = organization.role(identity.partition());
         List<String> accounts = role.isPresent() ? inUse(whole.orElseThrow()) : List.of(identity.account());
-        ResourceAnalyzer decides =
-                analyzer.choice().analyzer(organization.trusted().zone(whole, identity.account()), home, Clock.systemUTC());
+        ResourceAnalyzer decides = analyzer.choice()
+                .analyzer(organization.trusted().zone(whole, identity.account()), home, Clock.systemUTC());
         Patience patience = new Patience(Patience.DEFAULT.pauses(), Duration.ofSeconds(wait));
         int keysAtATime = analyzer.choice() == AnalyzerChoice.EMBEDDED ? KEYS_AT_A_TIME : WAITING_AT_A_TIME;
         PlaceScan scan = new PlaceScan(decides, patience, keysAtATime, hub);

@@ -146,7 +146,8 @@ public final class WatchCommand implements Callable<Integer> {
         surroundings.out().println("Stopped");
     }
 
-    private WatchSettings settings(String owner, String where, ZoneOfTrust zone, Optional<Path> folder, Duration pause) {
+    private WatchSettings settings(
+            String owner, String where, ZoneOfTrust zone, Optional<Path> folder, Duration pause) {
         return new WatchSettings(
                 owner,
                 where,

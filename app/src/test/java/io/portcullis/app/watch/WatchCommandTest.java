@@ -131,9 +131,7 @@ class WatchCommandTest {
         try (Running second = Running.of(account.watch(folder))) {
             settle(second);
             account.shut(key);
-            assertThat(account.mail().subject())
-                    .as("what it hears next")
-                    .startsWith("[Portcullis] RESOLVED");
+            assertThat(account.mail().subject()).as("what it hears next").startsWith("[Portcullis] RESOLVED");
         }
     }
 

@@ -56,8 +56,9 @@ class ArticleEventTest {
 
         assertThat(told).extracting(node -> node.path("status").asText()).containsExactly("ACTIVE", "RESOLVED");
         assertThat(told).noneMatch(node -> node.has("isPublic"));
-        assertThat(told).allSatisfy(node -> assertThat(node.path("error").asText())
-                .contains("AWS 222222222222 when kms:CallerAccount 222222222222: AWS reports nothing"));
+        assertThat(told)
+                .allSatisfy(node -> assertThat(node.path("error").asText())
+                        .contains("AWS 222222222222 when kms:CallerAccount 222222222222: AWS reports nothing"));
     }
 
     @Test
