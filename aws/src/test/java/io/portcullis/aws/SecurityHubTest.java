@@ -11,7 +11,6 @@ import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.aws.SecurityHubScan.Scanned;
 import io.portcullis.response.Inspection;
 import io.portcullis.response.Inspector;
-import io.portcullis.response.KeptFinding;
 import io.portcullis.response.Notice;
 import io.portcullis.response.Publisher;
 import io.portcullis.response.Publisher.Undelivered;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -250,41 +248,6 @@ class SecurityHubTest {
 
         assertThat(only().recordState()).isEqualTo(RecordState.ARCHIVED);
         assertThat(only().createdAt()).isEqualTo(created);
-    }
-
-    @Test
-    void aReminderKeepsWhatIsOpenFromBeingForgotten() {
-        enable();
-        Notice opened = bench.notice(bench.key(ONE));
-        publisher.publish(opened);
-        AwsSecurityFinding before = only();
-        publisher.remind(later(opened, opened.findings()));
-
-        AwsSecurityFinding after = only();
-        assertThat(Instant.parse(after.updatedAt())).isAfter(Instant.parse(before.updatedAt()));
-        assertThat(after.createdAt()).isEqualTo(before.createdAt());
-        assertThat(after.recordState()).isEqualTo(RecordState.ACTIVE);
-    }
-
-    @Test
-    void aReminderOfWhatIsClosedTellsTheHubNothing() {
-        enable();
-        publisher.remind(later(bench.notice(bench.key(ONE)), List.of()));
-
-        assertThat(findings()).isEmpty();
-    }
-
-    private static Notice later(Notice opened, List<KeptFinding> findings) {
-        return new Notice(
-                opened.analyzer(),
-                opened.resource(),
-                opened.change(),
-                opened.at().plusSeconds(1),
-                List.of(),
-                opened.kept(),
-                findings,
-                opened.plan(),
-                Optional.empty());
     }
 
     private void enable() {
