@@ -111,7 +111,9 @@ class CallersAsTextsTest {
                                 arn("arn:aws:iam::").many(Principals.SEGMENT).then("role/x"),
                                 arn("arn:aws:sqs::").many(Principals.SEGMENT).then(":role/x"),
                                 arn("arn:aws:iam::1").many(Principals.SEGMENT).then(":role/x"),
-                                arn("arn:aws:iam::").times(Principals.SEGMENT, 1).then(":role/x"),
+                                arn("arn:aws:iam::")
+                                        .times(Principals.SEGMENT, 1)
+                                        .then(":role/x"),
                                 arn("arn:aws:iam::")
                                         .many(Principals.FIELD)
                                         .then(":role/")
@@ -162,11 +164,11 @@ class CallersAsTextsTest {
     @ParameterizedTest
     @MethodSource("setsOfArns")
     void aTestOfArnsAlonePassesThoseWhoseArnsPass(Texts set) {
-        List<Language> arns = new ArnTests(Set.of("aws", "aws-cn")).of(List.of(set)).orElseThrow();
+        List<Language> arns =
+                new ArnTests(Set.of("aws", "aws-cn")).of(List.of(set)).orElseThrow();
         assertThat(arns).hasSize(1);
         assertThat(signing())
-                .allSatisfy(caller -> assertThat(
-                                arns.getFirst().has(caller.substring(0, caller.indexOf('|'))))
+                .allSatisfy(caller -> assertThat(arns.getFirst().has(caller.substring(0, caller.indexOf('|'))))
                         .as("%s in %s", caller, set)
                         .isEqualTo(set.has(caller)));
     }

@@ -70,8 +70,7 @@ class WitnessesTest {
         assertThat(proof.values("aws:PrincipalAccount")).containsExactly("222222222222");
         assertThat(proof.values("kms:CallerAccount")).containsExactly("222222222222");
         assertThat(proof.values("aws:PrincipalIsAWSService")).containsExactly("false");
-        assertThat(proof.values("aws:userid"))
-                .containsExactly(((Identity.Aws) proof.identity()).userId());
+        assertThat(proof.values("aws:userid")).containsExactly(((Identity.Aws) proof.identity()).userId());
         assertThat(proof.values("aws:username")).isEqualTo(userName == null ? List.of() : List.of(userName));
     }
 
