@@ -177,6 +177,8 @@ final class Scans implements AutoCloseable {
                 case Transition.Resolved(var finding) -> announcer.changed(analyzer, FindingView.of(finding));
                 case Transition.Unknown unknown -> findings.followErrors(analyzer);
                 case Transition.Known known -> findings.followErrors(analyzer);
+                // Access Analyzer itself has nobody to differ from.
+                case Transition.Differed _, Transition.Agreed _ -> {}
             }
         }
         registry.find(analyzer.key())

@@ -24,8 +24,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.accessanalyzer.model.FindingStatusUpdate;
 import software.amazon.awssdk.services.accessanalyzer.model.GetAnalyzedResourceResponse;
@@ -33,25 +31,7 @@ import software.amazon.awssdk.services.accessanalyzer.model.StartResourceScanReq
 import software.amazon.awssdk.services.accessanalyzer.model.StartResourceScanResponse;
 
 /** Asks an Access Analyzer that is slow, and stale until it has looked again. */
-class ManagedAnalyzerTest {
-
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
-    private final AtomicReference<AnalyzerBench> bench = new AtomicReference<>();
-
-    private AnalyzerBench slow(Disturbance... disturbances) {
-        return with(AnalyzerBench.slow(disturbances));
-    }
-
-    private AnalyzerBench with(AnalyzerBench opened) {
-        bench.set(opened);
-        return opened;
-    }
-
-    @AfterEach
-    void stop() {
-        bench.get().close();
-    }
+class ManagedAnalyzerTest extends OnAnAnalyzerBench {
 
     @Test
     void reportsPublicAndExternalAccessWithAwsOwnIds() {

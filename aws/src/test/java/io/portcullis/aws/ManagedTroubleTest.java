@@ -13,8 +13,6 @@ import io.portcullis.wire.Disturbance;
 import io.portcullis.wire.ServiceFault;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,25 +20,7 @@ import software.amazon.awssdk.services.accessanalyzer.model.ListFindingsRequest;
 import software.amazon.awssdk.services.accessanalyzer.model.ListFindingsResponse;
 
 /** Asks an Access Analyzer that throttles, refuses, fails half-way, lacks the resource, or may not read it. */
-class ManagedTroubleTest {
-
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
-    private final AtomicReference<AnalyzerBench> bench = new AtomicReference<>();
-
-    private AnalyzerBench slow(Disturbance... disturbances) {
-        return with(AnalyzerBench.slow(disturbances));
-    }
-
-    private AnalyzerBench with(AnalyzerBench opened) {
-        bench.set(opened);
-        return opened;
-    }
-
-    @AfterEach
-    void stop() {
-        bench.get().close();
-    }
+class ManagedTroubleTest extends OnAnAnalyzerBench {
 
     @ParameterizedTest
     @ValueSource(

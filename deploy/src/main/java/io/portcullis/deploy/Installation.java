@@ -15,7 +15,8 @@ import io.portcullis.aws.QueuedSweep;
 import io.portcullis.aws.SecurityHubPublisher;
 import io.portcullis.aws.TopicPublisher;
 import io.portcullis.aws.dynamodb.DynamoDbCorrectionLog;
-import io.portcullis.aws.dynamodb.DynamoDbFindingStore;
+import io.portcullis.aws.dynamodb.DynamoDbDossiers;
+import io.portcullis.response.DurableFindingStore;
 import io.portcullis.response.FindingStore;
 import io.portcullis.response.Progress;
 import io.portcullis.response.Publisher;
@@ -90,7 +91,7 @@ record Installation(DeploySettings settings, AwsClients clients, List<Publisher>
     }
 
     FindingStore store() {
-        return new DynamoDbFindingStore(clients.dynamoDb(), settings.table(), LEASE, clock);
+        return new DurableFindingStore(new DynamoDbDossiers(clients.dynamoDb(), settings.table()), LEASE, clock);
     }
 
     /** The response to changes of this account. */

@@ -39,7 +39,7 @@ public record Check(String region, String what, State state, String says, List<S
     }
 
     /** It could not be seen. */
-    public static Check unknown(String region, String what, String says) {
-        return new Check(region, what, State.UNKNOWN, says, List.of());
+    public static Check unknown(String region, String what, String says, String... wayOut) {
+        return new Check(region, what, State.UNKNOWN, says, List.of(wayOut));
     }
 }

@@ -113,12 +113,23 @@ public record QueueCheck(String account, String region, QueueState queue) {
                         queue.arn() + " is encrypted with " + key + ", which EventBridge may not use",
                         "aws sqs set-queue-attributes --region " + region
                                 + " --queue-url QUEUE_URL --attributes SqsManagedSseEnabled=true")
-                : Check.unknown(
-                        region,
-                        WHAT,
-                        queue.arn() + " is encrypted with " + key
-                                + ", whose policy is not looked at: it must let events.amazonaws.com have"
-                                + " kms:GenerateDataKey and kms:Decrypt");
+                : ownKey(rule, key);
+    }
+
+    private Check ownKey(EventRule rule, String key) {
+        // Only DescribeKey takes the name of an alias.
+        String id = "$(aws kms describe-key --region " + region + " --key-id " + key
+                + " --query KeyMetadata.KeyId --output text)";
+        return Check.unknown(
+                region,
+                WHAT,
+                queue.arn() + " takes the events of the rule " + rule.name() + " if the key that encrypts it, " + key
+                        + ", lets events.amazonaws.com have kms:GenerateDataKey and kms:Decrypt; its policy is not looked"
+                        + " at",
+                "aws kms get-key-policy --region " + region + " --key-id " + id + " --query Policy --output text",
+                """
+                it must have, if not as much in other words: {"Effect":"Allow","Principal":{"Service":\
+                "events.amazonaws.com"},"Action":["kms:GenerateDataKey","kms:Decrypt"],"Resource":"*"}""");
     }
 
     private Check refuses(EventRule rule, String why) {

@@ -55,11 +55,22 @@ class QueueCheckTest {
                 new QueueCheck("111122223333", "eu-west-1", queue(anybody(), Optional.of("alias/aws/sqs"))).takes(RULE);
         assertThat(check.state()).isEqualTo(State.MISSING);
         assertThat(check.wayOut()).singleElement().asString().contains("SqsManagedSseEnabled=true");
-        assertThat(new QueueCheck("111122223333", "eu-west-1", queue(anybody(), Optional.of("alias/ours")))
-                        .takes(RULE)
-                        .state())
-                .as("another key's policy is not looked at")
-                .isEqualTo(State.UNKNOWN);
+    }
+
+    @Test
+    void saysWhatTheOwnKeyOfAQueueMustAllowForItsPolicyIsNotLookedAt() {
+        Check check =
+                new QueueCheck("111122223333", "eu-west-1", queue(anybody(), Optional.of("alias/ours"))).takes(RULE);
+
+        assertThat(check.state()).isEqualTo(State.UNKNOWN);
+        assertThat(check.says()).contains("alias/ours", "kms:GenerateDataKey and kms:Decrypt", RULE.name());
+        assertThat(check.wayOut())
+                .satisfiesExactly(
+                        look -> assertThat(look)
+                                .startsWith("aws kms get-key-policy")
+                                .contains("--key-id alias/ours"),
+                        statement -> assertThat(statement)
+                                .contains("\"Service\":\"events.amazonaws.com\"", "kms:GenerateDataKey"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.Verdict;
 import io.portcullis.analyzer.Witness;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** The form in which resources, findings and analyses are kept; what was written is read back equal. */
@@ -55,9 +56,18 @@ final class AnalysisJson {
         node.set("reasons", texts(analysis.reasons()));
         node.set("notes", texts(analysis.notes()));
         analysis.bucketPolicyStatus().ifPresent(status -> node.set("bucketPolicyStatus", status(status)));
-        ArrayNode differences = node.putArray("differences");
-        analysis.differences().forEach(difference -> differences.add(difference(difference)));
+        node.set("differences", differences(analysis.differences()));
         return node;
+    }
+
+    ArrayNode differences(List<Difference> differences) {
+        ArrayNode array = mapper.createArrayNode();
+        differences.forEach(difference -> array.add(difference(difference)));
+        return array;
+    }
+
+    static List<Difference> differences(JsonNode array) {
+        return list(array, AnalysisJson::difference);
     }
 
     static Analysis analysis(JsonNode node) {
@@ -68,7 +78,7 @@ final class AnalysisJson {
                 Members.texts(node.path("reasons")),
                 Members.texts(node.path("notes")),
                 present(node.path("bucketPolicyStatus"), AnalysisJson::status),
-                list(node.path("differences"), AnalysisJson::difference));
+                differences(node.path("differences")));
     }
 
     ObjectNode finding(Finding finding) {

@@ -2,17 +2,11 @@ package io.portcullis.response;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,11 +30,8 @@ public final class FolderCorrectionLog implements CorrectionLog {
     @Override
     public void keep(CorrectionRecord entry) {
         Path file = file(entry.id());
-        Path draft = folder.resolve("." + entry.id() + "-" + UUID.randomUUID() + ".tmp");
         try {
-            Files.createDirectories(folder);
-            write(draft, json.write(entry));
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(folder, file.getFileName().toString(), json.write(entry));
         } catch (IOException e) {
             throw new UncheckedIOException("The correction " + entry.id() + " cannot be kept in " + file, e);
         }
@@ -82,16 +73,6 @@ public final class FolderCorrectionLog implements CorrectionLog {
             return json.read(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException("The correction in " + file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
         }
     }
 }

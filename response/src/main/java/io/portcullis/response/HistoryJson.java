@@ -25,12 +25,16 @@ public final class HistoryJson {
 
     /** A history as JSON. */
     public String write(ResourceHistory history) {
+        return node(history).toString();
+    }
+
+    ObjectNode node(ResourceHistory history) {
         ObjectNode root = mapper.createObjectNode();
         root.put("until", history.until().toString());
         history.last().ifPresent(last -> root.set("last", last(last)));
         ArrayNode findings = root.putArray("findings");
         history.findings().values().forEach(kept -> findings.add(kept(kept)));
-        return root.toString();
+        return root;
     }
 
     /**
@@ -39,7 +43,10 @@ public final class HistoryJson {
      * @throws IllegalArgumentException when it is not one that {@link #write} wrote; the message says what is wrong
      */
     public ResourceHistory read(String text) {
-        JsonNode root = parse(text);
+        return history(parse(text));
+    }
+
+    static ResourceHistory history(JsonNode root) {
         try {
             SortedMap<String, KeptFinding> findings = new TreeMap<>();
             root.path("findings").forEach(node -> {
@@ -54,6 +61,10 @@ public final class HistoryJson {
 
     /** A transition as JSON. */
     public String write(Transition transition) {
+        return node(transition).toString();
+    }
+
+    ObjectNode node(Transition transition) {
         ObjectNode node = mapper.createObjectNode();
         switch (transition) {
             case Transition.Opened(KeptFinding finding, boolean again) ->
@@ -64,8 +75,12 @@ public final class HistoryJson {
                 node.put("transition", "Unknown").set("analysis", analyses.analysis(analysis));
             case Transition.Known(var analysis) ->
                 node.put("transition", "Known").set("analysis", analyses.analysis(analysis));
+            case Transition.Differed(var differences) ->
+                node.put("transition", "Differed").set("differences", analyses.differences(differences));
+            case Transition.Agreed(var differences) ->
+                node.put("transition", "Agreed").set("differences", analyses.differences(differences));
         }
-        return node.toString();
+        return node;
     }
 
     /**
@@ -74,7 +89,10 @@ public final class HistoryJson {
      * @throws IllegalArgumentException when it is not one that {@link #write(Transition)} wrote
      */
     public Transition readTransition(String text) {
-        JsonNode node = parse(text);
+        return transition(parse(text));
+    }
+
+    static Transition transition(JsonNode node) {
         String name = text(node, "transition");
         return switch (name) {
             case "Opened" ->
@@ -83,6 +101,8 @@ public final class HistoryJson {
             case "Resolved" -> new Transition.Resolved(kept(node.path("finding")));
             case "Unknown" -> new Transition.Unknown(AnalysisJson.analysis(node.path("analysis")));
             case "Known" -> new Transition.Known(AnalysisJson.analysis(node.path("analysis")));
+            case "Differed" -> new Transition.Differed(AnalysisJson.differences(node.path("differences")));
+            case "Agreed" -> new Transition.Agreed(AnalysisJson.differences(node.path("differences")));
             default -> throw new IllegalArgumentException("no such transition: " + name);
         };
     }

@@ -1,6 +1,7 @@
 package io.portcullis.response;
 
 import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.Difference;
 import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.Verdict;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,8 +61,10 @@ public record ResourceHistory(Optional<KeptResource> last, SortedMap<String, Kep
             resolve(kept, present, at, transitions);
         }
         knowledge(analysis).ifPresent(transitions::add);
+        Analysis whole = withDifferences(analysis);
+        agreement(whole, transitions);
         kept.values().removeIf(finding -> isForgotten(finding, at));
-        return new Next(new ResourceHistory(Optional.of(next(analysis, at)), kept, at), List.copyOf(transitions));
+        return new Next(new ResourceHistory(Optional.of(next(whole, at)), kept, at), List.copyOf(transitions));
     }
 
     /** The history with findings that are certain before the next analysis is; it tells nothing of those that are not there. */
@@ -86,6 +90,9 @@ public record ResourceHistory(Optional<KeptResource> last, SortedMap<String, Kep
         resolve(kept, Set.of(), at, transitions);
         if (wasUnknown()) {
             transitions.add(new Transition.Known(new Analysis(resource, Verdict.NONE, List.of(), List.of())));
+        }
+        if (!differences().isEmpty()) {
+            transitions.add(new Transition.Agreed(differences()));
         }
         kept.values().removeIf(finding -> isForgotten(finding, at));
         return new Next(new ResourceHistory(Optional.empty(), kept, at), List.copyOf(transitions));
@@ -144,6 +151,42 @@ public record ResourceHistory(Optional<KeptResource> last, SortedMap<String, Kep
                 .filter(before -> before.isUnknown() && before.reasons().equals(analysis.reasons()))
                 .isPresent();
         return told ? Optional.empty() : Optional.of(new Transition.Unknown(analysis));
+    }
+
+    /** The analysis with the differences from before, where it is not sure of all: its silence ends none of them. */
+    private Analysis withDifferences(Analysis analysis) {
+        if (!analysis.isUnknown() || differences().isEmpty()) {
+            return analysis;
+        }
+        Set<Difference> all = new LinkedHashSet<>(differences());
+        all.addAll(analysis.differences());
+        return new Analysis(
+                analysis.resource(),
+                analysis.verdict(),
+                analysis.findings(),
+                analysis.reasons(),
+                analysis.notes(),
+                analysis.bucketPolicyStatus(),
+                List.copyOf(all));
+    }
+
+    private void agreement(Analysis analysis, List<Transition> transitions) {
+        List<Difference> begun = without(analysis.differences(), differences());
+        if (!begun.isEmpty()) {
+            transitions.add(new Transition.Differed(begun));
+        }
+        List<Difference> over = without(differences(), analysis.differences());
+        if (!over.isEmpty()) {
+            transitions.add(new Transition.Agreed(over));
+        }
+    }
+
+    private static List<Difference> without(List<Difference> some, List<Difference> others) {
+        return some.stream().filter(each -> !others.contains(each)).toList();
+    }
+
+    private List<Difference> differences() {
+        return last.map(before -> before.analysis().differences()).orElse(List.of());
     }
 
     private KeptResource next(Analysis analysis, Instant at) {

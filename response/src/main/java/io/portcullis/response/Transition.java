@@ -1,6 +1,8 @@
 package io.portcullis.response;
 
 import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.Difference;
+import java.util.List;
 
 /** A change in what is known of a resource: what people are told, each once. */
 public sealed interface Transition {
@@ -16,4 +18,20 @@ public sealed interface Transition {
 
     /** A resource that was undecided or unreadable is decided again. */
     record Known(Analysis analysis) implements Transition {}
+
+    /** AWS's analyzer and our engine came to say different things of a resource: those that are new. */
+    record Differed(List<Difference> differences) implements Transition {
+        /** Copies the differences. */
+        public Differed {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /** Differences between AWS's analyzer and our engine that are no more. */
+    record Agreed(List<Difference> differences) implements Transition {
+        /** Copies the differences. */
+        public Agreed {
+            differences = List.copyOf(differences);
+        }
+    }
 }

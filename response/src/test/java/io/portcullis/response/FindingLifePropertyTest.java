@@ -164,6 +164,7 @@ class FindingLifePropertyTest {
                     told.add("resolved " + kept.finding().id());
                 case Transition.Unknown(Analysis analysis) -> {}
                 case Transition.Known(Analysis analysis) -> {}
+                case Transition.Differed _, Transition.Agreed _ -> {}
             }
         }
         return told;

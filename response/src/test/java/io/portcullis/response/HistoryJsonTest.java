@@ -61,7 +61,9 @@ class HistoryJsonTest {
                 new Transition.Opened(kept, true),
                 new Transition.Resolved(kept),
                 new Transition.Unknown(FULL),
-                new Transition.Known(Analysis.unreadable(BUCKET, "why")));
+                new Transition.Known(Analysis.unreadable(BUCKET, "why")),
+                new Transition.Differed(FULL.differences()),
+                new Transition.Agreed(FULL.differences()));
 
         assertThat(all)
                 .allSatisfy(each ->

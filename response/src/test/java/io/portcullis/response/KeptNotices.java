@@ -44,6 +44,8 @@ final class KeptNotices implements Publisher {
                                 "Resolved " + kept.finding().principal().get("AWS");
                             case Transition.Unknown(var analysis) -> "Unknown " + analysis.verdict();
                             case Transition.Known(var analysis) -> "Known " + analysis.verdict();
+                            case Transition.Differed(var differences) -> "Differed " + differences.size();
+                            case Transition.Agreed(var differences) -> "Agreed " + differences.size();
                         });
             }
         }

@@ -2,12 +2,12 @@ package io.portcullis.app.doctor;
 
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.app.account.AccountSettings;
+import io.portcullis.app.account.ChosenAnalyzer;
 import io.portcullis.app.account.Identity;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
 import io.portcullis.app.cli.Surroundings;
-import io.portcullis.aws.AnalyzerChoice;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.doctor.ChangeEvents;
 import io.portcullis.doctor.Check;
@@ -66,12 +66,8 @@ public final class DoctorCommand implements Callable<Integer> {
             description = "The queue that events must come to; without it, any queue, function or bus.")
     private Optional<String> queue = Optional.empty();
 
-    @Option(
-            names = "--analyzer",
-            paramLabel = "WHO",
-            description =
-                    "Who is to decide: with managed or both, AWS's analyzer is looked for. Default: ${DEFAULT-VALUE}")
-    private AnalyzerChoice analyzer = AnalyzerChoice.EMBEDDED;
+    @Mixin
+    private ChosenAnalyzer analyzer = new ChosenAnalyzer();
 
     @Option(
             names = "--organization",
@@ -118,7 +114,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private List<Check> examined(
             AwsClients clients, String owner, String region, Set<String> where, ChangeEvents events) {
-        return new Examination(clients, owner, region, where, events, queue, analyzer, organization.isPresent())
+        return new Examination(
+                        clients, owner, region, where, events, queue, analyzer.choice(), organization.isPresent())
                 .checks();
     }
 

@@ -1,13 +1,14 @@
 package io.portcullis.app.local;
 
 import io.portcullis.analyzer.ZoneOfTrust;
+import io.portcullis.app.account.ChosenAnalyzer;
 import io.portcullis.app.account.CorrectionSettings;
+import io.portcullis.app.account.Rescan;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
 import io.portcullis.app.cli.Stop;
 import io.portcullis.app.cli.Surroundings;
-import io.portcullis.aws.AnalyzerChoice;
 import io.portcullis.response.Progress;
 import io.portcullis.wire.WireSettings;
 import java.nio.file.Files;
@@ -71,12 +72,8 @@ public final class LocalCommand implements Callable<Integer> {
             description = "The organization's other accounts; several by commas or repetition.")
     private List<String> members = new ArrayList<>();
 
-    @Option(
-            names = "--analyzer",
-            paramLabel = "WHO",
-            description = "Who says who reaches a key: our own engine (embedded), the Access Analyzer that this account"
-                    + " has (managed), or both. Default: ${DEFAULT-VALUE}")
-    private AnalyzerChoice analyzer = AnalyzerChoice.EMBEDDED;
+    @Mixin
+    private ChosenAnalyzer analyzer = new ChosenAnalyzer();
 
     @Option(
             names = "--security-hub",
@@ -89,11 +86,8 @@ public final class LocalCommand implements Callable<Integer> {
     @Mixin
     private CorrectionSettings corrections = new CorrectionSettings();
 
-    @Option(
-            names = "--rescan",
-            paramLabel = "MINUTES",
-            description = "How often everything is looked at without a change. Default: ${DEFAULT-VALUE}")
-    private int rescan = 60;
+    @Mixin
+    private Rescan rescan = new Rescan(60);
 
     @Option(
             names = "--credentials",
@@ -128,17 +122,17 @@ public final class LocalCommand implements Callable<Integer> {
                 members.isEmpty() || organization.isPresent(),
                 "--members are those of an organization; give --organization");
         check(port >= 0 && port <= 65535, "--port " + port + " is not a port: 0 to 65535");
-        check(rescan > 0, "--rescan " + rescan + " is not a number of minutes above 0");
-        Optional<Path> folder = corrections.folder(analyzer, surroundings);
+        Duration pause = rescan.pause();
+        Optional<Path> folder = corrections.folder(analyzer.choice(), surroundings);
         return new HouseSettings(
                 new WireSettings(host, port, account, Forms.region(region), credentials()),
                 mail.open(surroundings),
                 false,
-                analyzer,
+                analyzer.choice(),
                 securityHub,
                 Forms.organization(organization).map(id -> new ZoneOfTrust.Organization(id, all())),
                 folder,
-                Duration.ofMinutes(rescan),
+                pause,
                 Progress.silent());
     }
 

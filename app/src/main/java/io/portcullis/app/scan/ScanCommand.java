@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.app.account.AccountSettings;
+import io.portcullis.app.account.ChosenAnalyzer;
 import io.portcullis.app.account.Identity;
 import io.portcullis.app.answer.AnswerCode;
 import io.portcullis.app.answer.AnswerJson;
@@ -88,12 +89,8 @@ public final class ScanCommand implements Callable<Integer> {
             description = "How many accounts and Regions are scanned at the same time. Default: ${DEFAULT-VALUE}")
     private int atATime = 8;
 
-    @Option(
-            names = "--analyzer",
-            paramLabel = "WHO",
-            description = "Who decides: our own engine (embedded), AWS's Access Analyzer (managed), or both."
-                    + " Default: ${DEFAULT-VALUE}")
-    private AnalyzerChoice analyzer = AnalyzerChoice.EMBEDDED;
+    @Mixin
+    private ChosenAnalyzer analyzer = new ChosenAnalyzer();
 
     @Option(
             names = "--wait",
@@ -150,10 +147,10 @@ public final class ScanCommand implements Callable<Integer> {
                 : Optional.empty();
         Optional<MemberRole> role = organization.role(identity.partition());
         List<String> accounts = role.isPresent() ? inUse(whole.orElseThrow()) : List.of(identity.account());
-        ResourceAnalyzer decides =
-                analyzer.analyzer(organization.trusted().zone(whole, identity.account()), home, Clock.systemUTC());
+        ResourceAnalyzer decides = analyzer.choice()
+                .analyzer(organization.trusted().zone(whole, identity.account()), home, Clock.systemUTC());
         Patience patience = new Patience(Patience.DEFAULT.pauses(), Duration.ofSeconds(wait));
-        int keysAtATime = analyzer == AnalyzerChoice.EMBEDDED ? KEYS_AT_A_TIME : WAITING_AT_A_TIME;
+        int keysAtATime = analyzer.choice() == AnalyzerChoice.EMBEDDED ? KEYS_AT_A_TIME : WAITING_AT_A_TIME;
         PlaceScan scan = new PlaceScan(decides, patience, keysAtATime, hub);
         return new AccountsScan(home, identity, role, regions(), scan, atATime).over(accounts);
     }

@@ -1,12 +1,14 @@
 package io.portcullis.app.watch;
 
 import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.Difference;
 import io.portcullis.app.answer.AnswerText;
 import io.portcullis.response.Change;
 import io.portcullis.response.KeptFinding;
 import io.portcullis.response.Notice;
 import io.portcullis.response.Publisher;
 import io.portcullis.response.Transition;
+import io.portcullis.response.message.DifferenceText;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -35,6 +37,10 @@ final class NoticeLines implements Publisher {
             case Transition.Unknown(Analysis analysis) ->
                 analysis.verdict() + "  " + arn + "  " + String.join(" ", analysis.reasons());
             case Transition.Known(Analysis analysis) -> "KNOWN  " + arn + "  " + analysis.verdict() + " again";
+            case Transition.Differed(List<Difference> differences) ->
+                "DIFFERENCE  " + arn + "  " + DifferenceText.of(differences);
+            case Transition.Agreed(List<Difference> differences) ->
+                "AGREEMENT  " + arn + "  no more: " + DifferenceText.of(differences);
         };
         return what.strip().replaceAll("[\\r\\n]+", " ") + "  (" + by(notice.change()) + ")";
     }

@@ -1,5 +1,6 @@
 package io.portcullis.app.watch;
 
+import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.aws.AccountResponse;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.ChangeQueue;
@@ -9,16 +10,19 @@ import io.portcullis.aws.QueueScheduler;
 import io.portcullis.aws.QueuedSweep;
 import io.portcullis.aws.SecurityHubPublisher;
 import io.portcullis.aws.TopicPublisher;
-import io.portcullis.aws.dynamodb.DynamoDbFindingStore;
+import io.portcullis.aws.dynamodb.DynamoDbDossiers;
 import io.portcullis.response.CorrectionMode;
+import io.portcullis.response.Dossiers;
+import io.portcullis.response.DurableFindingStore;
 import io.portcullis.response.FindingStore;
 import io.portcullis.response.FolderCorrectionLog;
-import io.portcullis.response.InMemoryFindingStore;
+import io.portcullis.response.FolderDossiers;
 import io.portcullis.response.Publisher;
 import io.portcullis.response.Responder;
 import io.portcullis.response.VirtualThreadScheduler;
 import io.portcullis.response.change.ChangeMessages;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,14 +48,11 @@ final class Watch implements AutoCloseable {
      * Listens, takes changes until closed, and has everything looked at.
      *
      * @param out where news are written, a line each
-     * @throws io.portcullis.app.cli.CommandFailure when the address cannot be listened on
+     * @throws CommandFailure when the address cannot be listened on, or the findings that are kept cannot be read
      */
     static Watch begin(WatchSettings settings, AwsClients clients, PrintStream out, Clock clock) {
         Vitals vitals = new Vitals(clock);
-        FindingStore store = settings.table()
-                .<FindingStore>map(
-                        table -> new DynamoDbFindingStore(clients.dynamoDb(), table, telling(settings), clock))
-                .orElseGet(InMemoryFindingStore::new);
+        FindingStore store = new DurableFindingStore(dossiers(settings, clients, clock), telling(settings), clock);
         Census census = new Census(store, settings.analyzerArn(), clock);
         Endpoints endpoints = Endpoints.open(settings.listen(), vitals::ailment, () -> {
             Exposition exposition = new Exposition();
@@ -74,6 +75,16 @@ final class Watch implements AutoCloseable {
         new Rounds(sweep, scheduler, settings.rescan(), vitals).begin();
         queue.start();
         return new Watch(endpoints, scheduler, queue);
+    }
+
+    private static Dossiers dossiers(WatchSettings settings, AwsClients clients, Clock clock) {
+        try {
+            return settings.table()
+                    .<Dossiers>map(table -> new DynamoDbDossiers(clients.dynamoDb(), table))
+                    .orElseGet(() -> FolderDossiers.open(settings.findings(), clock));
+        } catch (UncheckedIOException unable) {
+            throw CommandFailure.usage("--findings: " + unable.getMessage(), unable);
+        }
     }
 
     /**

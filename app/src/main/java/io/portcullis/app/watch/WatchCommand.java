@@ -2,15 +2,16 @@ package io.portcullis.app.watch;
 
 import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.app.account.AccountSettings;
+import io.portcullis.app.account.ChosenAnalyzer;
 import io.portcullis.app.account.CorrectionSettings;
 import io.portcullis.app.account.Identity;
+import io.portcullis.app.account.Rescan;
 import io.portcullis.app.account.TrustedOrganization;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
 import io.portcullis.app.cli.Stop;
 import io.portcullis.app.cli.Surroundings;
-import io.portcullis.aws.AnalyzerChoice;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.Organization;
 import java.nio.file.Path;
@@ -53,12 +54,8 @@ public final class WatchCommand implements Callable<Integer> {
     @Mixin
     private TrustedOrganization organization = new TrustedOrganization();
 
-    @Option(
-            names = "--analyzer",
-            paramLabel = "WHO",
-            description = "Who decides: our own engine (embedded), AWS's Access Analyzer (managed), or both."
-                    + " Default: ${DEFAULT-VALUE}")
-    private AnalyzerChoice analyzer = AnalyzerChoice.EMBEDDED;
+    @Mixin
+    private ChosenAnalyzer analyzer = new ChosenAnalyzer();
 
     @Option(names = "--bus", paramLabel = "NAME", description = "An event bus that programs are told by; name or ARN.")
     private Optional<String> bus = Optional.empty();
@@ -72,18 +69,21 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--table",
             paramLabel = "NAME",
-            description = "The DynamoDB table that findings are kept in; without it they are kept in memory, and told"
-                    + " anew after every start.")
+            description = "The DynamoDB table that findings are kept in, in place of a folder.")
     private Optional<String> table = Optional.empty();
+
+    @Option(
+            names = "--findings",
+            paramLabel = "DIR",
+            description =
+                    "The folder that findings are kept in, so that nobody is told twice. Default: ${DEFAULT-VALUE}")
+    private Path findings = Path.of("portcullis-findings");
 
     @Mixin
     private CorrectionSettings corrections = new CorrectionSettings();
 
-    @Option(
-            names = "--rescan",
-            paramLabel = "MINUTES",
-            description = "How often everything is looked at without a change. Default: ${DEFAULT-VALUE}")
-    private int rescan = 360;
+    @Mixin
+    private Rescan rescan = new Rescan(360);
 
     @Option(
             names = "--listen",
@@ -112,14 +112,14 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         QueueUrl queue = new QueueUrl(queueUrl);
-        check(rescan > 0, "--rescan " + rescan + " is not a number of minutes above 0");
+        Duration pause = rescan.pause();
         check(lease >= 6 && lease <= 3600, "--lease " + lease + " is not a number of seconds from 6 to 3600");
         check(farewell >= 0, "--farewell " + farewell + " is not a number of seconds");
         check(
                 topic.isEmpty() || topic.get().matches("arn:[^:]+:sns:[^:]+:[0-9]{12}:.+"),
                 "--topic " + topic.orElse("") + " is not the ARN of a topic");
         organization.check();
-        Optional<Path> folder = corrections.folder(analyzer, surroundings);
+        Optional<Path> folder = corrections.folder(analyzer.choice(), surroundings);
         Region where =
                 region.map(Forms::region).map(Region::of).or(queue::region).orElseGet(account::region);
         try (Stop stop = Stop.bySignal();
@@ -128,7 +128,7 @@ public final class WatchCommand implements Callable<Integer> {
             queue.check(clients.sqs());
             Optional<Organization> whole =
                     organization.isAsked() ? Optional.of(organization.read(clients.organizations())) : Optional.empty();
-            watch(stop, clients, settings(owner, where.id(), organization.zone(whole, owner), folder));
+            watch(stop, clients, settings(owner, where.id(), organization.zone(whole, owner), folder, pause));
             return ExitCode.CLEAN;
         }
     }
@@ -146,19 +146,21 @@ public final class WatchCommand implements Callable<Integer> {
         surroundings.out().println("Stopped");
     }
 
-    private WatchSettings settings(String owner, String where, ZoneOfTrust zone, Optional<Path> folder) {
+    private WatchSettings settings(
+            String owner, String where, ZoneOfTrust zone, Optional<Path> folder, Duration pause) {
         return new WatchSettings(
                 owner,
                 where,
                 queueUrl,
                 zone,
-                analyzer,
+                analyzer.choice(),
                 bus,
                 topic,
                 securityHub,
                 table,
+                surroundings.resolve(findings),
                 folder,
-                Duration.ofMinutes(rescan),
+                pause,
                 listen,
                 Duration.ofSeconds(lease),
                 Duration.ofSeconds(farewell));

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param bus programs are told by; a name or an ARN
  * @param topic people are told by; an ARN
  * @param securityHub whether Security Hub is told
- * @param table where findings are kept; without it, in memory
+ * @param table where findings are kept; without it, in the folder
+ * @param findings the folder
  * @param corrections where corrections are kept; without it, nothing is corrected
  * @param rescan how often everything is looked at without a change
  * @param listen host and port of the endpoints
@@ -35,6 +36,7 @@ record WatchSettings(
         Optional<String> topic,
         boolean securityHub,
         Optional<String> table,
+        Path findings,
         Optional<Path> corrections,
         Duration rescan,
         String listen,

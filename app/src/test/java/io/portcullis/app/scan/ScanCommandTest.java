@@ -1,5 +1,7 @@
 package io.portcullis.app.scan;
 
+import static io.portcullis.app.scan.Scans.policy;
+import static io.portcullis.app.scan.Scans.root;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -159,16 +161,6 @@ class ScanCommandTest {
         return expected;
     }
 
-    private static String root(String account) {
-        return "arn:aws:iam::" + account + ":root";
-    }
-
-    private static String policy(String... principals) {
-        return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":["%s"]},\
-                "Action":"kms:*","Resource":"*"}]}""".formatted(String.join("\",\"", principals));
-    }
-
     private Map<String, String> verdicts(URI endpoint, String account) throws Exception {
         Map<String, String> verdicts = new TreeMap<>();
         for (String line : Machine.output(scan(endpoint, "--format", "json"), folder, 1)
@@ -189,17 +181,7 @@ class ScanCommandTest {
     }
 
     private Process scan(URI endpoint, String... options) throws IOException {
-        String[] arguments = new String[options.length + 1];
-        arguments[0] = "scan";
-        System.arraycopy(options, 0, arguments, 1, options.length);
-        return Machine.portcullis(
-                folder,
-                Map.of(
-                        "AWS_ENDPOINT_URL", endpoint.toString(),
-                        "AWS_ACCESS_KEY_ID", "any",
-                        "AWS_SECRET_ACCESS_KEY", "any",
-                        "AWS_REGION", "us-east-1"),
-                arguments);
+        return Scans.scan(folder, endpoint, options);
     }
 
     @Test

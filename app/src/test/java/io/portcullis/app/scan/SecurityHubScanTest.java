@@ -1,5 +1,7 @@
 package io.portcullis.app.scan;
 
+import static io.portcullis.app.scan.Scans.policy;
+import static io.portcullis.app.scan.Scans.root;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.app.Machine;
@@ -11,9 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -25,8 +24,8 @@ import software.amazon.awssdk.services.securityhub.model.RecordState;
 class SecurityHubScanTest {
 
     private static final String OUTSIDER = "222222222222";
-    private static final String OPEN = policy(Houses.ACCOUNT, OUTSIDER);
-    private static final String CLOSED = policy(Houses.ACCOUNT);
+    private static final String OPEN = policy(root(Houses.ACCOUNT), root(OUTSIDER));
+    private static final String CLOSED = policy(root(Houses.ACCOUNT));
 
     @TempDir
     Path folder;
@@ -78,13 +77,13 @@ class SecurityHubScanTest {
             SecurityHubClient hub = clients.securityHub("us-east-1");
             hub.enableSecurityHub(request -> {});
             String key = clients.client("us-east-1")
-                    .createKey(request -> request.policy(policy(Moto.ACCOUNT, OUTSIDER)))
+                    .createKey(request -> request.policy(policy(root(Moto.ACCOUNT), root(OUTSIDER))))
                     .keyMetadata()
                     .arn();
             Machine.output(scan(moto.endpoint()), folder, 1);
             clients.client("us-east-1")
                     .putKeyPolicy(
-                            request -> request.keyId(key).policyName("default").policy(policy(Moto.ACCOUNT)));
+                            request -> request.keyId(key).policyName("default").policy(policy(root(Moto.ACCOUNT))));
             Machine.output(scan(moto.endpoint()), folder, 0);
 
             assertThat(hub.getFindings(request -> {}).findings())
@@ -96,24 +95,7 @@ class SecurityHubScanTest {
         }
     }
 
-    private static String policy(String... accounts) {
-        String roots = Stream.of(accounts)
-                .map(account -> "\"arn:aws:iam::" + account + ":root\"")
-                .collect(Collectors.joining(","));
-        return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":[%s]},\
-                "Action":"kms:*","Resource":"*"}]}""".formatted(roots);
-    }
-
     private Process scan(URI endpoint) throws IOException {
-        return Machine.portcullis(
-                folder,
-                Map.of(
-                        "AWS_ENDPOINT_URL", endpoint.toString(),
-                        "AWS_ACCESS_KEY_ID", "any",
-                        "AWS_SECRET_ACCESS_KEY", "any",
-                        "AWS_REGION", "us-east-1"),
-                "scan",
-                "--security-hub");
+        return Scans.scan(folder, endpoint, "--security-hub");
     }
 }

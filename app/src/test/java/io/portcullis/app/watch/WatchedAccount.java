@@ -6,6 +6,8 @@ import io.portcullis.app.Machine;
 import io.portcullis.local.LocalAccount;
 import io.portcullis.local.LocalSettings;
 import io.portcullis.local.mail.MailMessage;
+import io.portcullis.local.organizations.Organization;
+import io.portcullis.local.organizations.Organization.Member;
 import io.portcullis.local.sns.SnsSettings;
 import io.portcullis.response.change.ChangeReader;
 import io.portcullis.wire.Operation;
@@ -55,9 +57,12 @@ final class WatchedAccount implements AutoCloseable {
     private final WireServer server;
     private final String topic;
 
-    WatchedAccount() {
-        account = new LocalAccount(
-                LocalSettings.of(mails::add).withSns(new SnsSettings(true, SnsSettings.DEFAULT.retries())));
+    /** An account that manages an organization with another. */
+    WatchedAccount(String member) {
+        account = new LocalAccount(LocalSettings.of(mails::add)
+                .withSns(new SnsSettings(true, SnsSettings.DEFAULT.retries()))
+                .withOrganization(new Organization(
+                        "o-a1b2c3d4e5", ACCOUNT, List.of(Member.active(ACCOUNT), Member.active(member)))));
         server = WireServer.start(
                 WireSettings.loopback(0),
                 account.services().stream().map(this::gated).toList());
@@ -116,8 +121,18 @@ final class WatchedAccount implements AutoCloseable {
     }
 
     void open(String key) {
+        open(key, "*");
+    }
+
+    void shut(String key) {
+        open(key, ACCOUNT);
+    }
+
+    /** Lets a principal in, such as an account. */
+    void open(String key, String principal) {
         kms.putKeyPolicy(request -> request.keyId(key).policyName("default").policy("""
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*"}]}"""));
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":["%s","%s"]},\
+                "Action":"kms:*","Resource":"*"}]}""".formatted(ACCOUNT, principal)));
     }
 
     /** How the findings stand that Security Hub was told of. */

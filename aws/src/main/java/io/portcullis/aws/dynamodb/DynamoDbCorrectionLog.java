@@ -30,7 +30,7 @@ public final class DynamoDbCorrectionLog implements CorrectionLog {
     private final String table;
     private final CorrectionJson json = new CorrectionJson();
 
-    /** A log in a table, which may be the one of a {@link DynamoDbFindingStore}. */
+    /** A log in a table, which may be the one of a {@link DynamoDbDossiers}. */
     public DynamoDbCorrectionLog(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.portcullis.analyzer.Analysis;
+import io.portcullis.analyzer.Difference;
 import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.response.KeptFinding;
@@ -25,8 +26,8 @@ import java.util.stream.Stream;
 /**
  * The event of the published design: detail type {@code Access Analyzer KMS Findings}, whose detail
  * {@code {"Findings":[…]}} lists what changed, each in the shape of the Access Analyzer API's AnalyzedResource. What is
- * resolved is listed with status RESOLVED, so that the receivers hear when it is over; what cannot be decided or read
- * carries {@code error} and says nothing of {@code isPublic}.
+ * resolved is listed with status RESOLVED, so that the receivers hear when it is over; what cannot be decided or read, and
+ * what Access Analyzer and our engine say differently, carries {@code error} and says nothing of {@code isPublic}.
  */
 public final class ArticleEvent {
 
@@ -127,6 +128,10 @@ public final class ArticleEvent {
                 doubt(notice, "ACTIVE", analysis.verdict() + ": " + String.join("; ", analysis.reasons()));
             case Transition.Known(Analysis analysis) ->
                 doubt(notice, "RESOLVED", "Decided again: " + analysis.verdict());
+            case Transition.Differed(List<Difference> differences) ->
+                doubt(notice, "ACTIVE", "Access Analyzer and our engine differ: " + DifferenceText.of(differences));
+            case Transition.Agreed(List<Difference> differences) ->
+                doubt(notice, "RESOLVED", "They do not differ any more: " + DifferenceText.of(differences));
         };
     }
 

@@ -21,6 +21,11 @@ public final class DifferenceText {
                 + claim(difference.embedded(), difference.managed());
     }
 
+    /** Several, in one line. */
+    public static String of(List<Difference> differences) {
+        return differences.stream().map(DifferenceText::of).collect(Collectors.joining("; "));
+    }
+
     private static String claim(Optional<Claim> claim, Optional<Claim> other) {
         if (claim.isEmpty()) {
             return "nothing";

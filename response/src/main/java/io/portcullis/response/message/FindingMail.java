@@ -56,9 +56,18 @@ public final class FindingMail {
             return doubt.get().verdict() == Verdict.UNREADABLE ? "UNREADABLE" : "UNDECIDED";
         }
         if (resolved(notice).isEmpty()) {
-            return "DECIDED";
+            return agreement(notice);
         }
         return active(notice).isEmpty() ? "RESOLVED" : "PARTLY RESOLVED";
+    }
+
+    private static String agreement(Notice notice) {
+        Set<Class<?>> kinds =
+                notice.transitions().stream().map(Object::getClass).collect(Collectors.toSet());
+        if (kinds.contains(Transition.Differed.class)) {
+            return "DIFFERENCE";
+        }
+        return kinds.contains(Transition.Known.class) ? "DECIDED" : "AGREEMENT";
     }
 
     private static String lead(Notice notice) {
@@ -68,6 +77,9 @@ public final class FindingMail {
             case "UNREADABLE" -> "Who reaches this KMS key cannot be said: it could not be read.";
             case "UNDECIDED" -> "Who reaches this KMS key cannot be said for sure.";
             case "RESOLVED" -> over(notice);
+            case "DIFFERENCE" ->
+                "AWS's Access Analyzer and our engine say different things about who reaches this KMS key.";
+            case "AGREEMENT" -> "AWS's Access Analyzer and our engine do not differ as before about this KMS key.";
             case "PARTLY RESOLVED" -> "Some outside access to this KMS key is gone; some is left.";
             default -> "Who reaches this KMS key can be said again.";
         };
@@ -101,6 +113,7 @@ public final class FindingMail {
                         .field("Finding", kept.finding().id()));
         remaining(notice, lines);
         differences(notice, lines);
+        agreed(notice).forEach(each -> lines.blank().text("AGREED: " + DifferenceText.of(each)));
         notice.correction().ifPresent(done -> corrected(done, lines));
         notice.plan().ifPresent(plan -> plan(notice.resource(), plan, lines));
         return lines.toString();
@@ -246,6 +259,14 @@ public final class FindingMail {
         return notice.transitions().stream()
                 .filter(Transition.Resolved.class::isInstance)
                 .map(transition -> ((Transition.Resolved) transition).finding())
+                .toList();
+    }
+
+    private static List<Difference> agreed(Notice notice) {
+        return notice.transitions().stream()
+                .filter(Transition.Agreed.class::isInstance)
+                .flatMap(transition -> ((Transition.Agreed) transition).differences().stream())
+                .limit(SHOWN_FINDINGS)
                 .toList();
     }
 

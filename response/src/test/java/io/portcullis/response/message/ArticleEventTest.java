@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.portcullis.analyzer.Difference;
 import io.portcullis.analyzer.Finding;
 import io.portcullis.response.KeptFinding;
 import io.portcullis.response.KeptFinding.Status;
@@ -45,6 +46,19 @@ class ArticleEventTest {
         assertThat(findings(event.entries(Notices.notice(new Transition.Resolved(kept)))))
                 .extracting(node -> node.path("status").asText())
                 .containsExactly("RESOLVED");
+    }
+
+    @Test
+    void tellsThatAwsAndOurEngineDifferAndWhenTheyDoNotAnyMore() throws Exception {
+        List<Difference> differences = List.of(Notices.difference());
+        List<JsonNode> told = findings(event.entries(
+                Notices.notice(new Transition.Differed(differences), new Transition.Agreed(differences))));
+
+        assertThat(told).extracting(node -> node.path("status").asText()).containsExactly("ACTIVE", "RESOLVED");
+        assertThat(told).noneMatch(node -> node.has("isPublic"));
+        assertThat(told)
+                .allSatisfy(node -> assertThat(node.path("error").asText())
+                        .contains("AWS 222222222222 when kms:CallerAccount 222222222222: AWS reports nothing"));
     }
 
     @Test

@@ -185,12 +185,8 @@ class FindingMailTest {
     @Test
     void tellsWhereAwsAndOurEngineDiffer() {
         Finding one = Notices.outside("222222222222");
-        Notice told = Notices.notice(new Transition.Opened(Notices.kept(one, Status.ACTIVE), false));
-        Difference difference = new Difference(
-                one.principal(),
-                one.condition(),
-                Optional.empty(),
-                Optional.of(new Difference.Claim(false, one.actions())));
+        Difference difference = Notices.difference();
+        Notice told = Notices.notice(new Transition.Differed(List.of(difference)));
         Analysis analysis = new Analysis(
                 Notices.KEY,
                 Verdict.EXTERNAL,
@@ -210,11 +206,21 @@ class FindingMailTest {
                 Optional.empty(),
                 Optional.empty());
 
+        assertThat(mail.write(notice).subject()).contains("DIFFERENCE");
         assertThat(mail.write(notice).body())
+                .contains("say different things")
                 .contains("WHERE AWS AND OUR ENGINE DIFFER")
                 .contains(
                         "AWS 222222222222 when kms:CallerAccount 222222222222: AWS reports nothing; our engine reports"
                                 + " external access by kms:CreateGrant, kms:Decrypt, kms:Encrypt");
+    }
+
+    @Test
+    void tellsThatAwsAndOurEngineDoNotDifferAnyMore() {
+        Transition agreed = new Transition.Agreed(List.of(Notices.difference()));
+
+        assertThat(mail.write(Notices.notice(agreed)).subject()).contains("AGREEMENT");
+        assertThat(mail.write(Notices.notice(agreed)).body()).contains("AGREED: AWS 222222222222");
     }
 
     private String subject(Transition... transitions) {

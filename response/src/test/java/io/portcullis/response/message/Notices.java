@@ -2,6 +2,7 @@ package io.portcullis.response.message;
 
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.Cause;
+import io.portcullis.analyzer.Difference;
 import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.Verdict;
@@ -61,6 +62,15 @@ final class Notices {
                 new Cause.KeyGrant("0123abcd", "nightly-import"));
     }
 
+    static Difference difference() {
+        Finding finding = outside("222222222222");
+        return new Difference(
+                finding.principal(),
+                finding.condition(),
+                Optional.empty(),
+                Optional.of(new Difference.Claim(false, finding.actions())));
+    }
+
     static KeptFinding kept(Finding finding, Status status) {
         return new KeptFinding(finding, KEY, status, T0, status == Status.RESOLVED ? T1 : T0, T1);
     }
@@ -78,6 +88,7 @@ final class Notices {
                 case Transition.Resolved(KeptFinding kept) -> findings.add(kept);
                 case Transition.Unknown(Analysis analysis) -> {}
                 case Transition.Known(Analysis analysis) -> {}
+                case Transition.Differed _, Transition.Agreed _ -> {}
             }
         }
         Analysis analysis = new Analysis(KEY, Verdict.PUBLIC, List.of(), List.of());

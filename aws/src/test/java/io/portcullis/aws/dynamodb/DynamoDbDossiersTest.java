@@ -9,6 +9,7 @@ import io.portcullis.analyzer.KeyState;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.analyzer.ZoneOfTrust;
+import io.portcullis.response.DurableFindingStore;
 import io.portcullis.response.FindingStore;
 import io.portcullis.response.InMemoryFindingStore;
 import io.portcullis.response.KeptFinding.Status;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The rules of a finding's life are tested with the store in memory; here it is what a table adds to them. */
-class DynamoDbFindingStoreTest {
+class DynamoDbDossiersTest {
 
     private static final String ANALYZER = "arn:aws:access-analyzer:us-east-1:111122223333:analyzer/one";
     private static final Resource KEY =
@@ -132,8 +133,10 @@ class DynamoDbFindingStoreTest {
 
     /** A store of a process at this second. */
     private static FindingStore store(int second) {
-        return new DynamoDbFindingStore(
-                table.client(), LocalTable.NAME, LEASE, Clock.fixed(at(second), ZoneId.of("UTC")));
+        return new DurableFindingStore(
+                new DynamoDbDossiers(table.client(), LocalTable.NAME),
+                LEASE,
+                Clock.fixed(at(second), ZoneId.of("UTC")));
     }
 
     private static Analysis found(Resource key, String... principals) {
