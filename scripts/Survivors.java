@@ -72,7 +72,12 @@ final class Survivors {
                             "CertificateTest",
                             "ConciseTest",
                             "ReasonsTest",
-                            "EntangledKeysTest")));
+                            "EntangledKeysTest",
+                            "CallersAsTextsTest",
+                            "CoverageTest",
+                            "VariableComparisonTest",
+                            "WitnessesTest",
+                            "RefinementTest")));
 
     private static final Pattern MUTATION = Pattern.compile("<mutation detected='(true|false)' status='(\\w+)'.*?"
             + "<sourceFile>(.*?)</sourceFile>.*?<lineNumber>(\\d+)</lineNumber>.*?<description>(.*?)</description>");

@@ -64,7 +64,7 @@ record Binding(
     static Binding of(String key) {
         return switch (key) {
             case "aws:principalarn" ->
-                caller(Principals.FIELD, CallerKeys::arnIs, Principals.WithArn::new, new Principals.Signed());
+                caller(Principals.FIELD, CallerKeys::arnIs, CallerKeys::arnIs, new Principals.Signed());
             case "aws:principalaccount" ->
                 caller(NO_COLON, CallerKeys::accountIs, CallerKeys::accountIs, Principals.SIGNED_OR_NOT);
             case "kms:calleraccount" ->

@@ -33,9 +33,30 @@ final class CallerKeys {
         return Texts.any(callers);
     }
 
+    /** Identities whose {@code aws:PrincipalArn} is this one: what begins otherwise is no ARN, but may be another's name. */
+    static Texts arnIs(String value) {
+        return value.startsWith(Principals.ARN) ? new Principals.WithArn(value) : Texts.NONE;
+    }
+
     /** Identities whose {@code aws:PrincipalArn} is in the language. */
     static Texts arnIs(Language values) {
-        return Texts.any(values.globs().stream().map(CallerKeys::arnIs).toList());
+        return Texts.any(values.globs().stream()
+                .filter(CallerKeys::mayBeArn)
+                .map(CallerKeys::arnIs)
+                .toList());
+    }
+
+    private static boolean mayBeArn(Glob values) {
+        return values.parts().isEmpty()
+                || switch (values.parts().getFirst()) {
+                    case Glob.Text text -> beginAlike(text.text(), false);
+                    case Glob.AnyCase text -> beginAlike(text.text(), true);
+                    case Glob.Element ignored -> true;
+                };
+    }
+
+    private static boolean beginAlike(String text, boolean anyCase) {
+        return text.regionMatches(anyCase, 0, Principals.ARN, 0, Math.min(text.length(), Principals.ARN.length()));
     }
 
     private static Texts arnIs(Glob values) {

@@ -167,8 +167,13 @@ record VariableComparison(String key, List<Template> values, Style style, boolea
 
     /** Whether a pattern of an ARN means the same by its segments as by its characters: five colons before any wildcard. */
     static boolean isReadOneWay(Template value) {
-        String fixed = value.parts().getFirst() instanceof Template.Literal literal ? literal.text() : "";
-        return isLiteral(value) || fixed.chars().filter(c -> c == ':').count() >= 5;
+        long colons = value.parts().stream()
+                // What was filled in is text beside text.
+                .takeWhile(Template.Literal.class::isInstance)
+                .flatMapToInt(part -> text(part).chars())
+                .filter(c -> c == ':')
+                .count();
+        return isLiteral(value) || colons >= 5;
     }
 
     /**

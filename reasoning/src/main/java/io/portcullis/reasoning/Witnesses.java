@@ -75,6 +75,7 @@ final class Witnesses {
                     "aws:EpochTime",
                     List.of(Literals.instant(value)
                             .orElseGet(() -> new BigDecimal(value))
+                            .stripTrailingZeros()
                             .toPlainString()));
         }
     }

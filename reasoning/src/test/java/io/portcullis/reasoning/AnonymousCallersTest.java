@@ -36,6 +36,12 @@ class AnonymousCallersTest {
                 "{'Null':{'aws:PrincipalAccount':'false','aws:userid':'false','aws:PrincipalType':'false'}} | public",
                 "{'Null':{'aws:username':'true','aws:PrincipalOrgID':'true','aws:PrincipalTag/x':'true'}} | public",
                 "{'StringNotEquals':{'aws:PrincipalOrgID':'o-other12345'}} | public",
+                // Their name is no ARN, and naming it in the place of one names nobody.
+                "{'StringNotEqualsIfExists':{'aws:PrincipalArn':'anonymous'}} | public",
+                "{'StringNotLikeIfExists':{'aws:PrincipalArn':'anonymous'}} | public",
+                "{'StringNotEqualsIgnoreCaseIfExists':{'aws:PrincipalArn':'Anonymous'}} | public",
+                "{'StringEqualsIfExists':{'aws:PrincipalArn':'anonymous'}} | public",
+                "{'StringEquals':{'aws:PrincipalArn':'anonymous'}} | clean",
                 "{'StringEquals':{'aws:PrincipalAccount':'ANONYMOUS'}} | clean",
                 "{'StringEquals':{'aws:PrincipalAccount':'222222222222'}} | clean",
                 "{'StringEquals':{'aws:PrincipalType':'User'}} | clean",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -46,6 +47,7 @@ class RandomRelationsTest {
             "?",
             "",
             "222222222222",
+            "anonymous",
             "${aws:PrincipalTag/a}",
             "${aws:PrincipalTag/b}",
             "${aws:RequestTag/c}",
@@ -70,12 +72,15 @@ class RandomRelationsTest {
             "arn:aws:kms:*:${aws:SourceAccount}:key/*");
 
     private static final List<String> TEXTS =
-            List.of("", "a", "b", "ab", "A", "u", "1", "222222222222", "false", "User");
+            List.of("", "a", "b", "ab", "A", "u", "1", "222222222222", "false", "User", "anonymous", "Anonymous");
 
-    private static String policy(Random random) {
-        return Questions.policy(IntStream.rangeClosed(0, random.nextInt(3))
+    /** Keeps out whoever signs, or the policy would mostly be public to them already. */
+    private static final String UNSIGNED_ONLY = Questions.statement("Deny", "{'Null':{'aws:PrincipalArn':'false'}}");
+
+    private static String statements(Random random) {
+        return IntStream.rangeClosed(0, random.nextInt(3))
                 .mapToObj(i -> statement(random))
-                .collect(Collectors.joining(",")));
+                .collect(Collectors.joining(","));
     }
 
     private static String statement(Random random) {
@@ -104,7 +109,7 @@ class RandomRelationsTest {
         return from.get(random.nextInt(from.size()));
     }
 
-    private static Request request(Random random) {
+    private static Request signed(Random random) {
         String account = pick(random, List.of("222222222222", "333333333333"));
         String name = pick(random, List.of("a", "b", "u", "ab"));
         Identity.Aws identity = pick(
@@ -113,17 +118,16 @@ class RandomRelationsTest {
                         new Identity.Aws("arn:aws:iam::" + account + ":root", account),
                         new Identity.Aws("arn:aws:iam::" + account + ":user/" + name, "AIDAU"),
                         new Identity.Aws("arn:aws:iam::" + account + ":role/" + name, "AROAX:a")));
-        SortedMap<String, List<String>> context = new TreeMap<>();
+        SortedMap<String, List<String>> context = surroundings(random);
         context.put("aws:PrincipalArn", List.of(identity.principalArn()));
         context.put("aws:PrincipalAccount", List.of(account));
-        context.put("aws:ResourceAccount", List.of("111111111111"));
         context.put("aws:userid", List.of(identity.userId()));
         context.put("aws:PrincipalType", List.of(identity.type()));
         context.put("aws:PrincipalIsAWSService", List.of("false"));
         if (identity.type().equals("User")) {
             context.put("aws:username", List.of(name));
         }
-        for (String key : List.of("aws:PrincipalTag/a", "aws:PrincipalTag/b", "aws:RequestTag/c")) {
+        for (String key : List.of("aws:PrincipalTag/a", "aws:PrincipalTag/b")) {
             if (random.nextBoolean()) {
                 context.put(key, List.of(pick(random, TEXTS)));
             }
@@ -131,33 +135,64 @@ class RandomRelationsTest {
         if (random.nextBoolean()) {
             context.put("aws:PrincipalOrgID", List.of(pick(random, List.of("o-a", "o-b"))));
         }
+        return new Request(identity, "kms:Decrypt", Questions.KEY, context);
+    }
+
+    private static Request unsigned(Random random) {
+        SortedMap<String, List<String>> context = surroundings(random);
+        context.put("aws:PrincipalAccount", List.of(Identity.Anonymous.ID));
+        context.put("aws:userid", List.of(Identity.Anonymous.ID));
+        context.put("aws:PrincipalType", List.of(Identity.Anonymous.TYPE));
+        return new Request(new Identity.Anonymous(), "kms:Decrypt", Questions.KEY, context);
+    }
+
+    /** What a request has whoever makes it. */
+    private static SortedMap<String, List<String>> surroundings(Random random) {
+        SortedMap<String, List<String>> context = new TreeMap<>();
+        context.put("aws:ResourceAccount", List.of("111111111111"));
+        if (random.nextBoolean()) {
+            context.put("aws:RequestTag/c", List.of(pick(random, TEXTS)));
+        }
         if (random.nextBoolean()) {
             String source = pick(random, List.of("222222222222", "333333333333"));
             context.put("aws:SourceAccount", List.of(source));
             context.put("aws:SourceArn", List.of("arn:aws:sns:us-east-1:" + source + ":a"));
         }
-        return new Request(identity, "kms:Decrypt", Questions.KEY, context);
+        return context;
     }
 
     @RepeatedTest(60)
     void whatTheEvaluatorAllowsIsNotCalledClean(RepetitionInfo repetition) {
-        Random random = new Random(repetition.getCurrentRepetition());
-        String policy = policy(random);
-        Question question = Questions.ofAccount().question(policy);
+        int seed = repetition.getCurrentRepetition();
+        Random random = new Random(seed);
+        hold(seed, Questions.ofAccount(), statements(random), () -> signed(random));
+    }
+
+    @RepeatedTest(120)
+    void whatTheEvaluatorAllowsUnsignedIsNotCalledClean(RepetitionInfo repetition) {
+        int seed = 20_000 + repetition.getCurrentRepetition();
+        Random random = new Random(seed);
+        Questions questions = Questions.ofAccount().withAnonymousCallers();
+        hold(seed, questions, statements(random) + "," + UNSIGNED_ONLY, () -> unsigned(random));
+    }
+
+    private static void hold(int seed, Questions questions, String statements, Supplier<Request> requests) {
+        String policy = Questions.policy(statements);
+        Question question = questions.question(policy);
         Access access = OutsideAccess.of(question);
         assertThat(access.doubts()).as(policy).noneMatch(doubt -> doubt.contains("disagree"));
-        Evaluator evaluator = new Evaluator(question.rules(), false, "aws");
+        Evaluator evaluator = new Evaluator(question.rules(), questions.anonymousCallers(), "aws");
         boolean isPublic = access.morePublic() || access.cells().stream().anyMatch(Access.Cell::isPublic);
         for (int i = 0; i < 300; i++) {
-            Request request = request(random);
+            Request request = requests.get();
             if (evaluator.allows(request)) {
                 assertThat(access.more() || !access.cells().isEmpty())
-                        .as("seed %d: %s%n allows %s", repetition.getCurrentRepetition(), policy, request)
+                        .as("seed %d: %s%n allows %s", seed, policy, request)
                         .isTrue();
                 boolean named =
                         policy.contains("222222222222") && request.toString().contains("222222222222");
                 assertThat(isPublic || named)
-                        .as("seed %d: %s%n allows the stranger %s", repetition.getCurrentRepetition(), policy, request)
+                        .as("seed %d: %s%n allows the stranger %s", seed, policy, request)
                         .isTrue();
             }
         }
