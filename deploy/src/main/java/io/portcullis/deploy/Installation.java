@@ -7,6 +7,7 @@ import io.portcullis.analyzer.KeyState;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.aws.AccountResponse;
+import io.portcullis.aws.Arns;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.EventBridgePublisher;
 import io.portcullis.aws.QueueScheduler;
@@ -85,7 +86,7 @@ record Installation(DeploySettings settings, AwsClients clients, List<Publisher>
 
     /** The name that the findings of this account are kept under. */
     String analyzerArn(String account) {
-        return "arn:aws:access-analyzer:" + settings.region() + ":" + account + ":analyzer/portcullis";
+        return Arns.analyzer(settings.region(), account);
     }
 
     FindingStore store() {

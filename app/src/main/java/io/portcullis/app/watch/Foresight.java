@@ -2,6 +2,7 @@ package io.portcullis.app.watch;
 
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.ZoneOfTrust;
+import io.portcullis.aws.Arns;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.doctor.ChangeEvents;
 import io.portcullis.doctor.Check;
@@ -47,6 +48,6 @@ final class Foresight {
     /** A queue's URL ends in its account and name (SQS developer guide, "Queue and message identifiers"). */
     private static String queueArn(WatchSettings settings) {
         String[] parts = settings.queueUrl().split("/");
-        return "arn:aws:sqs:" + settings.region() + ":" + parts[parts.length - 2] + ":" + parts[parts.length - 1];
+        return Arns.queue(settings.region(), parts[parts.length - 2], parts[parts.length - 1]);
     }
 }

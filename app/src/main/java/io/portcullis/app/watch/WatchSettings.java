@@ -2,6 +2,7 @@ package io.portcullis.app.watch;
 
 import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.aws.AnalyzerChoice;
+import io.portcullis.aws.Arns;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,6 +43,6 @@ record WatchSettings(
 
     /** The name that findings are kept under: that of the functions, which may keep theirs in the same table. */
     String analyzerArn() {
-        return "arn:aws:access-analyzer:" + region + ":" + account + ":analyzer/portcullis";
+        return Arns.analyzer(region, account);
     }
 }

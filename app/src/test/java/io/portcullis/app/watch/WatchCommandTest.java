@@ -92,8 +92,12 @@ class WatchCommandTest {
             account.open(key);
             assertThat(account.mail().subject()).startsWith("[Portcullis] PUBLIC");
             assertThat(account.mail().subject()).startsWith("[Portcullis] RESOLVED");
+            // On a slow machine the look for the key's making, or that of the first round, is the one that finds it
+            // open.
             assertThat(watch.line("PUBLIC"))
-                    .contains(key, "AWS: *", "PutKeyPolicy of ", "by arn:aws:iam::111122223333");
+                    .contains(key, "  to AWS: *  ")
+                    .containsPattern(
+                            "\\((PutKeyPolicy|CreateKey|schedule) of 20.*Z( by arn:aws:iam::111122223333.*)?\\)$");
             assertThat(watch.line("RESOLVED")).contains(key);
         }
     }
