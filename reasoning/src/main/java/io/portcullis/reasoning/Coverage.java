@@ -21,9 +21,7 @@ final class Coverage {
     /** By these statements, all of one effect. */
     Coverage(List<Rule> wider) {
         this.wider = wider.stream().map(Spoken::of).toList();
-        this.same = this.wider.stream()
-                .filter(Spoken::isWhole)
-                .collect(Collectors.toSet());
+        this.same = this.wider.stream().filter(Spoken::isWhole).collect(Collectors.toSet());
     }
 
     /** Whether one of them speaks of every request of a statement of the same effect, as far as a bounded look shows. */

@@ -66,7 +66,9 @@ final class Openings {
     List<Axis> axes() {
         return known.values().stream()
                 .map(open -> new Axis(
-                        open.axis(), List.of(List.of("no"), List.of("yes")), List.of(Atoms.where(2, atom -> atom == 1))))
+                        open.axis(),
+                        List.of(List.of("no"), List.of("yes")),
+                        List.of(Atoms.where(2, atom -> atom == 1))))
                 .toList();
     }
 
@@ -78,8 +80,12 @@ final class Openings {
     private static Stream<Box> impossible(Space space, Part.Open open) {
         return open.bounds() instanceof Part.Between between
                 ? Stream.of(
-                        space.without(space.within(space.whole(), between.surely()), open.alike().claim()),
-                        space.within(space.without(space.whole(), between.possibly()), open.alike().claim()))
+                        space.without(
+                                space.within(space.whole(), between.surely()),
+                                open.alike().claim()),
+                        space.within(
+                                space.without(space.whole(), between.possibly()),
+                                open.alike().claim()))
                 : Stream.of();
     }
 }

@@ -79,8 +79,7 @@ final class Principals {
         public List<String> beginnings() {
             return partition.isEmpty()
                     ? List.of()
-                    : List.of(
-                            ARN + partition + ":iam::" + account + ":", ARN + partition + ":sts::" + account + ":");
+                    : List.of(ARN + partition + ":iam::" + account + ":", ARN + partition + ":sts::" + account + ":");
         }
 
         @Override

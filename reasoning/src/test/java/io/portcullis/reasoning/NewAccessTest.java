@@ -178,12 +178,14 @@ class NewAccessTest {
                 rules(allow("sns:Get*", "*"), allow("sns:Pub*", "*"), more.replace("Allow", "Deny")),
                 rules(allow("sns:G*", "*"), allow("sns:P*", "*"), none)));
         assertThat(IDENTITY.compare(
-                        rules(allow("sns:Pub*", "*"), none), rules(allow("sns:P*", "*"), more.replace("Allow", "Deny"))))
+                        rules(allow("sns:Pub*", "*"), none),
+                        rules(allow("sns:P*", "*"), more.replace("Allow", "Deny"))))
                 .isNotEqualTo(new Answer.No());
         // In the old language variables are text, and so the words may mean something else.
         assertThat(IDENTITY.compare(rules(some), document("{'Statement':[" + more + "]}")))
                 .isNotEqualTo(new Answer.No());
-        assertThat(IDENTITY.compare(rules(allow("sns:*", "*"), none), rules(more))).isNotEqualTo(new Answer.No());
+        assertThat(IDENTITY.compare(rules(allow("sns:*", "*"), none), rules(more)))
+                .isNotEqualTo(new Answer.No());
     }
 
     @Test
@@ -191,8 +193,8 @@ class NewAccessTest {
         String tagged = when("{'StringEquals':{'aws:TagKeys':'a'}}");
         Answer.Yes answer = yes(IDENTITY.compare(tagged, when("{'Null':{'aws:TagKeys':'true'}}")));
         assertThat(answer.request().values("aws:TagKeys")).containsExactly("a");
-        Answer.Yes denied = yes(
-                IDENTITY.compare(rules(when("{}")), rules(when("{}"), tagged.replace("Allow", "Deny"))));
+        Answer.Yes denied =
+                yes(IDENTITY.compare(rules(when("{}")), rules(when("{}"), tagged.replace("Allow", "Deny"))));
         assertThat(denied.request().values("aws:TagKeys")).containsExactly("a");
         assertThat(denied.denying()).containsExactly(1);
         undecided(IDENTITY.compare(tagged, when("{'ForAllValues:StringEquals':{'aws:TagKeys':'a'}}")));
@@ -203,11 +205,14 @@ class NewAccessTest {
         for (String form : List.of("arn:aws:iam::111111111111:role/team/r%05d", "1111111%05d")) {
             String policy = list(form, 0, 19_000);
             String one = list(form, 1, 19_001);
-            String[] statements = {resource("{'AWS':[%s]}", "{}"), resource("'*'", "{'%s':{'%s':[%%s]}}"
-                    .formatted("ArnEquals", "aws:PrincipalArn"))};
+            String[] statements = {
+                resource("{'AWS':[%s]}", "{}"),
+                resource("'*'", "{'%s':{'%s':[%%s]}}".formatted("ArnEquals", "aws:PrincipalArn"))
+            };
             for (String statement : form.startsWith("arn") ? List.of(statements) : List.of(statements[0])) {
                 Answer.Yes answer = yes(RESOURCE.compare(statement.formatted(policy), statement.formatted(one)));
-                assertThat(answer.request().identity().name()).contains(form.substring(form.lastIndexOf('/') + 1).formatted(0));
+                assertThat(answer.request().identity().name())
+                        .contains(form.substring(form.lastIndexOf('/') + 1).formatted(0));
                 String split = list(form, 0, 9_000);
                 no(RESOURCE.compare(
                         rules(statement.formatted(policy)),
