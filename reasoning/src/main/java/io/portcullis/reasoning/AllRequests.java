@@ -28,6 +28,7 @@ final class AllRequests {
     private final Drafts drafts;
     private final RuleReader reader;
     private final List<Claim> claims = new ArrayList<>();
+    private final Openings openings = new Openings();
 
     /**
      * No axes yet.
@@ -64,7 +65,7 @@ final class AllRequests {
 
     /** Reads statements. */
     Statements read(List<Rule> rules) {
-        Statements statements = Statements.read(rules, reader);
+        Statements statements = Statements.read(rules, reader, openings);
         statements.parts().forEach(this::claim);
         return statements;
     }
@@ -94,7 +95,7 @@ final class AllRequests {
         claims.addAll(world.claims());
         claims.addAll(List.of(services, identities));
         nobodys.ifPresent(claims::add);
-        Space space = new Space(drafts.cut(), claims);
+        Space space = new Space(drafts.cut().with(openings.axes()), claims);
         space.bound(question.rules().size());
         List<Box> impossible = new ArrayList<>(world.impossible(space));
         owner.filter(field -> field.isCut(space)).ifPresent(field -> impossible.addAll(field.impossible(space)));
@@ -105,6 +106,7 @@ final class AllRequests {
                 question,
                 space,
                 List.copyOf(impossible),
+                openings.impossible(space),
                 space.within(space.whole(), identities),
                 drafts,
                 theory,
@@ -138,6 +140,7 @@ final class AllRequests {
      * @param question what its axes were made for
      * @param space its axes
      * @param impossible combinations that no request has
+     * @param open what no request has of that which AWS leaves open
      * @param identities the requests of AWS identities
      * @param drafts what the axes were cut from
      * @param theory what boxes cannot say of requests
@@ -147,6 +150,7 @@ final class AllRequests {
             Question question,
             Space space,
             List<Box> impossible,
+            List<Box> open,
             Box identities,
             Drafts drafts,
             TextTheory theory,

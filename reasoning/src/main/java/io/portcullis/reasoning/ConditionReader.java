@@ -29,17 +29,20 @@ final class ConditionReader {
     private final Drafts drafts;
     private final Rule rule;
     private final Condition condition;
+    private final boolean labelled;
     private final ContextKey key;
     private final Binding binding;
     private final Test test;
     private final List<Label> labels = new ArrayList<>();
     private final List<Claim> unnamed = new ArrayList<>();
 
-    ConditionReader(Question question, Drafts drafts, Rule rule, Condition condition) {
+    /** A reader of one condition; {@code labelled} says whether its values are to be shown in findings. */
+    ConditionReader(Question question, Drafts drafts, Rule rule, Condition condition, boolean labelled) {
         this.question = question;
         this.drafts = drafts;
         this.rule = rule;
         this.condition = condition;
+        this.labelled = labelled;
         this.key = ContextKey.of(condition);
         this.binding = Binding.of(key.normalized());
         this.test = condition.operator().test();
@@ -142,7 +145,9 @@ final class ConditionReader {
     }
 
     private Part texts(TextDraft axis) {
-        condition.values().items().forEach(value -> label(axis, value));
+        if (labelled) {
+            condition.values().items().forEach(value -> label(axis, value));
+        }
         Choice passing = passing(axis, new Choice.Test(axis.test(binding.base(union()))));
         Optional<Scalar> unknown = firstUnknown();
         if (unknown.isEmpty()) {
@@ -151,7 +156,9 @@ final class ConditionReader {
         Optional<String> compared =
                 compare(condition.values().items(), unknown.get(), holdsWhenAbsent() != test.negated());
         if (compared.isPresent()) {
-            condition.values().items().forEach(this::unnamed);
+            if (labelled) {
+                condition.values().items().forEach(this::unnamed);
+            }
             return new Part.Cut(compared.get(), test.negated() ? Compared.MATCHES.not() : Compared.MATCHES);
         }
         // A variable may take every value or none.
@@ -246,7 +253,7 @@ final class ConditionReader {
         }
         Part strictly = new Part.Between(
                 axis.key(),
-                absent,
+                new Choice.Test(index).and(new Choice.Test(axis.single())).or(absent),
                 passing,
                 rule.name() + " compares " + key.name() + ", which may have several values, without"
                         + " ForAllValues or ForAnyValue; what AWS does then is not documented");

@@ -63,12 +63,31 @@ public final class NewAccess {
         return new Sought.Search() {
             @Override
             public BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely) {
-                // Surely new is what the narrowest policy allows and the widest reference does not; perhaps new, the
-                // reverse.
+                // Surely new is what the narrowest policy allows and the widest reference does not. Perhaps new is what
+                // some reading allows here and not there: what AWS leaves open is the same in both.
+                return surely
+                        ? search(drawn, within, true, mine, theirs, drawn.impossible())
+                        : search(
+                                drawn,
+                                within,
+                                false,
+                                mine.alike(),
+                                theirs.alike(),
+                                Stream.concat(drawn.impossible().stream(), drawn.open().stream())
+                                        .toList());
+            }
+
+            private BoxSearch.Result search(
+                    AllRequests.Drawn drawn,
+                    Box within,
+                    boolean surely,
+                    Statements mine,
+                    Statements theirs,
+                    List<Box> impossible) {
                 Space space = drawn.space();
                 TheorySearch search = drawn.search();
                 Effort effort = new Effort(BoxSearch.COMPARISON_BUDGET);
-                List<Box> denied = new ArrayList<>(drawn.impossible());
+                List<Box> denied = new ArrayList<>(impossible);
                 denied.addAll(mine.boxes(space, Effect.DENY, surely));
                 List<Box> excluded = new ArrayList<>(denied);
                 excluded.addAll(theirs.boxes(space, Effect.ALLOW, surely));

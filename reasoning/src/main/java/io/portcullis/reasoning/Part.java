@@ -52,4 +52,17 @@ sealed interface Part {
 
     /** It is not known what, and why. */
     record Doubt(String reason) implements Part {}
+
+    /**
+     * What is left open, and what is known of it. Wherever the same words stand it is the same.
+     *
+     * @param axis the dimension that says whether a request has it; its only test
+     * @param bounds what is known
+     */
+    record Open(String axis, Part bounds) implements Part {
+        /** That a request has it. */
+        Cut alike() {
+            return new Cut(axis, new Choice.Test(0));
+        }
+    }
 }

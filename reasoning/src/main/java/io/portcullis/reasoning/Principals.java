@@ -76,6 +76,13 @@ final class Principals {
         }
 
         @Override
+        public List<String> beginnings() {
+            return partition.isEmpty()
+                    ? List.of()
+                    : List.of(ARN + partition + ":iam::" + account + ":", ARN + partition + ":sts::" + account + ":");
+        }
+
+        @Override
         public Language language() {
             Glob before = partition.isEmpty()
                     ? Glob.literal(ARN).many(SEGMENT).then(":")
@@ -93,6 +100,11 @@ final class Principals {
         @Override
         public boolean has(String identity) {
             return identity.length() > arn.length() && identity.charAt(arn.length()) == '|' && identity.startsWith(arn);
+        }
+
+        @Override
+        public List<String> beginnings() {
+            return List.of(arn + "|");
         }
 
         @Override

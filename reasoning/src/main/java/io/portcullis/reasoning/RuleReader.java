@@ -30,7 +30,8 @@ final class RuleReader {
     /**
      * A reader of a question's statements.
      *
-     * @param strictlyToo whether it will be asked what is known for sure of those whom {@code *} and NotPrincipal take in
+     * @param strictlyToo whether it will be asked what is known for sure of those whom {@code *} and NotPrincipal take in,
+     *     and so for no findings and no labels
      */
     RuleReader(Question question, Drafts drafts, boolean strictlyToo) {
         this.question = question;
@@ -64,7 +65,7 @@ final class RuleReader {
         parts.add(action(statement.actions()));
         parts.add(resource(rule, resources.get()));
         for (Condition condition : statement.conditions()) {
-            ConditionReader reader = new ConditionReader(question, drafts, rule, condition);
+            ConditionReader reader = new ConditionReader(question, drafts, rule, condition, !strictlyToo);
             parts.add(reader.read());
             labels.addAll(reader.labels());
             unnamed.addAll(reader.unnamed());
@@ -83,7 +84,9 @@ final class RuleReader {
                         + " without wildcards, or \"*\"");
                 continue;
             }
-            label(principal);
+            if (!strictlyToo) {
+                label(principal);
+            }
             boolean spares = clause.negated() && rule.statement().effect() == Effect.DENY;
             named.add(
                     spares

@@ -17,13 +17,25 @@ import java.util.stream.Stream;
  */
 record Statements(List<Rule> rules, List<List<Part>> parts) {
 
-    /** Reads statements; adds their tests to the axes. */
-    static Statements read(List<Rule> rules, RuleReader reader) {
+    /** Reads statements; adds their tests to the axes, and what is open in them to the openings. */
+    static Statements read(List<Rule> rules, RuleReader reader, Openings openings) {
         return new Statements(
                 rules,
                 rules.stream()
-                        .map(rule ->
-                                reader.read(rule).stream().map(Part::strictly).toList())
+                        .map(rule -> openings.of(
+                                rule,
+                                reader.read(rule).stream().map(Part::strictly).toList()))
+                        .toList());
+    }
+
+    /** The same with what is open in them as what it is, whatever that be, in place of its bounds. */
+    Statements alike() {
+        return new Statements(
+                rules,
+                parts.stream()
+                        .map(each -> each.stream()
+                                .map(part -> part instanceof Part.Open open ? open.alike() : part)
+                                .toList())
                         .toList());
     }
 

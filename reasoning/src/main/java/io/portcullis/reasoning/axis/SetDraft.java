@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -34,6 +35,7 @@ public final class SetDraft implements Draft {
     private final String key;
     private final Universe universe;
     private final List<SetTest> tests = new ArrayList<>();
+    private OptionalInt single = OptionalInt.empty();
 
     /**
      * Begins an axis.
@@ -57,20 +59,35 @@ public final class SetDraft implements Draft {
         return tests.size() - 1;
     }
 
+    /** Adds the test of having just one element, and gives its index in {@link Axis#holds}; asked twice it is one test. */
+    public int single() {
+        if (single.isEmpty()) {
+            // Every text passes: as a test of elements it tells nothing apart.
+            single = OptionalInt.of(test(new SetTest(true, Texts.ALL, false)));
+        }
+        return single.getAsInt();
+    }
+
     @Override
     public Axis cut(Budget budget) throws TooComplex {
         List<TextClasses.TextClass> classes =
                 TextCut.classes(tests.stream().map(SetTest::elements).toList(), universe, budget);
         List<Vector> vectors = List.of(new Vector(all(classes.size()), List.of(), new BitSet()));
         for (int i = 0; i < tests.size(); i++) {
-            vectors = extend(vectors, i, passing(classes, i));
+            if (single.isEmpty() || single.getAsInt() != i) {
+                vectors = extend(vectors, i, passing(classes, i));
+            }
             if (vectors.size() > VECTOR_BUDGET) {
                 throw new TooComplex("its set tests combine in more than " + VECTOR_BUDGET + " ways");
             }
         }
+        if (single.isPresent()) {
+            // Last, when it is known which elements would do alone: each element does for one choice of signs.
+            vectors = withSingles(vectors, single.getAsInt());
+        }
         List<List<String>> values = new ArrayList<>();
         values.add(List.of());
-        vectors.forEach(vector -> values.add(example(vector, classes)));
+        vectors.forEach(vector -> values.add(example(vector, classes, isSeveral(vector))));
         List<Atoms> holds = new ArrayList<>();
         for (int i = 0; i < tests.size(); i++) {
             int test = i;
@@ -79,6 +96,24 @@ public final class SetDraft implements Draft {
                     values.size(), atom -> atom > 0 && last.get(atom - 1).signs.get(test)));
         }
         return new Axis(key, values, holds);
+    }
+
+    /** Whether an example is to have several elements: it may not be taken for one of sets of one. */
+    private boolean isSeveral(Vector vector) {
+        return single.isPresent() && !vector.signs.get(single.getAsInt());
+    }
+
+    /** Each as it is, and with one element that meets every demand. Nothing is asked of the number of the others. */
+    private static List<Vector> withSingles(List<Vector> vectors, int test) {
+        List<Vector> all = new ArrayList<>(vectors);
+        for (Vector vector : vectors) {
+            BitSet alone = (BitSet) vector.allowed.clone();
+            vector.demanded.forEach(alone::and);
+            if (!alone.isEmpty()) {
+                all.add(new Vector(alone, List.of(), with(vector.signs, test, true)));
+            }
+        }
+        return all;
     }
 
     private BitSet passing(List<TextClasses.TextClass> classes, int test) {
@@ -119,7 +154,7 @@ public final class SetDraft implements Draft {
         }
     }
 
-    private static List<String> example(Vector vector, List<TextClasses.TextClass> classes) {
+    private static List<String> example(Vector vector, List<TextClasses.TextClass> classes, boolean several) {
         Set<String> elements = new LinkedHashSet<>();
         for (BitSet demand : vector.demanded) {
             BitSet both = (BitSet) demand.clone();
@@ -128,6 +163,11 @@ public final class SetDraft implements Draft {
         }
         if (elements.isEmpty()) {
             elements.add(classes.get(vector.allowed.nextSetBit(0)).example());
+        }
+        for (int c = vector.allowed.nextSetBit(0);
+                several && elements.size() == 1 && c >= 0;
+                c = vector.allowed.nextSetBit(c + 1)) {
+            elements.add(classes.get(c).example());
         }
         return List.copyOf(elements);
     }

@@ -29,15 +29,16 @@ final class Signatures {
     private void add(Texts test, int index) {
         switch (test) {
             case Texts.One one -> mark(texts, one.text(), index);
-            case Texts.Starting starting ->
-                mark(
-                        beginnings.computeIfAbsent(starting.beginning().length(), length -> new HashMap<>()),
-                        starting.beginning(),
-                        index);
+            case Texts.Starting starting -> markBeginning(starting.beginning(), index);
             case Texts.Any any -> any.sets().forEach(each -> add(each, index));
-            case Texts.Own own -> mark(others, own, index);
+            case Texts.Own own when own.beginnings().isEmpty() -> mark(others, own, index);
+            case Texts.Own own -> own.beginnings().forEach(beginning -> markBeginning(beginning, index));
             case Language language -> mark(others, language, index);
         }
+    }
+
+    private void markBeginning(String beginning, int index) {
+        mark(beginnings.computeIfAbsent(beginning.length(), length -> new HashMap<>()), beginning, index);
     }
 
     private static <K> void mark(Map<K, BitSet> sets, K set, int index) {

@@ -70,7 +70,12 @@ public sealed interface Texts permits Texts.One, Texts.Starting, Texts.Any, Text
     }
 
     /** A set of a form that its maker knows. */
-    non-sealed interface Own extends Texts {}
+    non-sealed interface Own extends Texts {
+        /** Where a value that there is is in the set just when it begins with one of some texts, these; else none. */
+        default List<String> beginnings() {
+            return List.of();
+        }
+    }
 
     /** The union of some sets; the set itself where there is one. */
     static Texts any(List<? extends Texts> sets) {

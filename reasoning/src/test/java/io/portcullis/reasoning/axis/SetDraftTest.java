@@ -12,6 +12,7 @@ import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -52,6 +53,34 @@ class SetDraftTest {
             assertThat(example).isNotEmpty().isSubsetOf(ELEMENTS).doesNotHaveDuplicates();
             assertThat(signature(tests, example)).as("%s %s", tests, example).isEqualTo(signature(axis, atom));
         }
+    }
+
+    @RepeatedTest(100)
+    void setsOfOneElementAreToldApart(RepetitionInfo repetition) throws TooComplex {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<SetTest> tests =
+                Stream.generate(() -> test(random)).limit(random.nextInt(4)).toList();
+        SetDraft draft = new SetDraft("k", new Universe.Listed(ELEMENTS));
+        int single = draft.single();
+        tests.forEach(draft::test);
+        assertThat(draft.single()).isEqualTo(single).isZero();
+
+        Axis axis = draft.cut(new Budget(100_000));
+
+        Set<BitSet> ofOne = new HashSet<>();
+        for (int atom = 1; atom < axis.size(); atom++) {
+            List<String> example = axis.values().get(atom);
+            BitSet signs = signature(axis, atom).get(1, 1 + tests.size());
+            assertThat(signature(tests, example)).as("%s %s", tests, example).isEqualTo(signs);
+            if (axis.holds().get(single).has(atom)) {
+                assertThat(example).hasSize(1);
+                ofOne.add(signs);
+            }
+        }
+        assertThat(ofOne)
+                .isEqualTo(ELEMENTS.stream()
+                        .map(element -> signature(tests, List.of(element)))
+                        .collect(Collectors.toSet()));
     }
 
     @Test
