@@ -4,7 +4,6 @@ import io.portcullis.policy.Effect;
 import io.portcullis.policy.LanguageVersion;
 import io.portcullis.policy.Statement;
 import io.portcullis.reasoning.axis.Axis;
-import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
@@ -64,12 +63,7 @@ final class Openings {
 
     /** The dimensions. */
     List<Axis> axes() {
-        return known.values().stream()
-                .map(open -> new Axis(
-                        open.axis(),
-                        List.of(List.of("no"), List.of("yes")),
-                        List.of(Atoms.where(2, atom -> atom == 1))))
-                .toList();
+        return known.values().stream().map(open -> Axis.ofTruth(open.axis())).toList();
     }
 
     /** What no request is: it has all that it surely has, and nothing that it cannot have. */

@@ -52,10 +52,7 @@ final class Space {
         for (Claim claim : made) {
             if (isOwnDimension(claim) && !claims.containsKey(claim)) {
                 claims.put(claim, all.size());
-                all.add(new Axis(
-                        "Claim " + claims.size(),
-                        List.of(List.of("no"), List.of("yes")),
-                        List.of(Atoms.where(2, atom -> atom == 1))));
+                all.add(Axis.ofTruth("Claim " + claims.size()));
             }
         }
         this.axes = List.copyOf(all);

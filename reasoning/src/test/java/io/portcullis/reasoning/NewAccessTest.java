@@ -4,8 +4,14 @@ import static io.portcullis.reasoning.Policies.IDENTITY;
 import static io.portcullis.reasoning.Policies.KEY;
 import static io.portcullis.reasoning.Policies.RESOURCE;
 import static io.portcullis.reasoning.Policies.TRUST;
+import static io.portcullis.reasoning.Policies.allow;
 import static io.portcullis.reasoning.Policies.document;
+import static io.portcullis.reasoning.Policies.no;
+import static io.portcullis.reasoning.Policies.resource;
 import static io.portcullis.reasoning.Policies.rules;
+import static io.portcullis.reasoning.Policies.undecided;
+import static io.portcullis.reasoning.Policies.when;
+import static io.portcullis.reasoning.Policies.yes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.policy.ConditionOperator;
@@ -27,38 +33,12 @@ class NewAccessTest {
 
     private static final String EVERYTHING = "{'Effect':'Allow','Action':'*','Resource':'*'}";
 
-    private static String allow(String action, String resource) {
-        return "{'Effect':'Allow','Action':'%s','Resource':'%s'}".formatted(action, resource);
-    }
-
     private static String deny(String action, String resource) {
         return "{'Effect':'Deny','Action':'%s','Resource':'%s'}".formatted(action, resource);
     }
 
-    private static String when(String condition) {
-        return "{'Effect':'Allow','Action':'s3:GetObject','Resource':'*','Condition':%s}".formatted(condition);
-    }
-
     private static String trust(String principal) {
         return "{'Effect':'Allow','Principal':%s,'Action':'sts:AssumeRole'}".formatted(principal);
-    }
-
-    private static String resource(String principal, String condition) {
-        return "{'Effect':'Allow','Principal':%s,'Action':'sqs:SendMessage','Resource':'*','Condition':%s}"
-                .formatted(principal, condition);
-    }
-
-    private static Answer.Yes yes(Answer answer) {
-        assertThat(answer).isInstanceOf(Answer.Yes.class);
-        return (Answer.Yes) answer;
-    }
-
-    private static void no(Answer answer) {
-        assertThat(answer).isEqualTo(new Answer.No());
-    }
-
-    private static void undecided(Answer answer) {
-        assertThat(answer).isInstanceOf(Answer.Undecided.class);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.portcullis.reasoning;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.portcullis.policy.Policy;
 import io.portcullis.policy.PolicyException;
 import io.portcullis.policy.PolicyKind;
@@ -47,5 +49,31 @@ record Policies(PolicyKind kind, boolean anonymousCallers) {
     /** Whether the policy allows anybody an action on a resource. */
     Answer grants(List<Rule> policy, List<String> actions, List<String> resources) {
         return GrantedAccess.of(new AccessSought(policy, actions, resources, kind, anonymousCallers, NOW));
+    }
+
+    static String allow(String action, String resource) {
+        return "{'Effect':'Allow','Action':'%s','Resource':'%s'}".formatted(action, resource);
+    }
+
+    static String when(String condition) {
+        return "{'Effect':'Allow','Action':'s3:GetObject','Resource':'*','Condition':%s}".formatted(condition);
+    }
+
+    static String resource(String principal, String condition) {
+        return "{'Effect':'Allow','Principal':%s,'Action':'sqs:SendMessage','Resource':'*','Condition':%s}"
+                .formatted(principal, condition);
+    }
+
+    static Answer.Yes yes(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.Yes.class);
+        return (Answer.Yes) answer;
+    }
+
+    static void no(Answer answer) {
+        assertThat(answer).isEqualTo(new Answer.No());
+    }
+
+    static void undecided(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.Undecided.class);
     }
 }

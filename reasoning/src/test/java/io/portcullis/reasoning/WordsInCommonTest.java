@@ -2,8 +2,14 @@ package io.portcullis.reasoning;
 
 import static io.portcullis.reasoning.Policies.IDENTITY;
 import static io.portcullis.reasoning.Policies.RESOURCE;
+import static io.portcullis.reasoning.Policies.allow;
 import static io.portcullis.reasoning.Policies.document;
+import static io.portcullis.reasoning.Policies.no;
+import static io.portcullis.reasoning.Policies.resource;
 import static io.portcullis.reasoning.Policies.rules;
+import static io.portcullis.reasoning.Policies.undecided;
+import static io.portcullis.reasoning.Policies.when;
+import static io.portcullis.reasoning.Policies.yes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -15,32 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Comparisons of policies in words of which AWS does not say all, of lists of one value, and of very many values. */
 class WordsInCommonTest {
-
-    private static String allow(String action, String resource) {
-        return "{'Effect':'Allow','Action':'%s','Resource':'%s'}".formatted(action, resource);
-    }
-
-    private static String when(String condition) {
-        return "{'Effect':'Allow','Action':'s3:GetObject','Resource':'*','Condition':%s}".formatted(condition);
-    }
-
-    private static String resource(String principal, String condition) {
-        return "{'Effect':'Allow','Principal':%s,'Action':'sqs:SendMessage','Resource':'*','Condition':%s}"
-                .formatted(principal, condition);
-    }
-
-    private static Answer.Yes yes(Answer answer) {
-        assertThat(answer).isInstanceOf(Answer.Yes.class);
-        return (Answer.Yes) answer;
-    }
-
-    private static void no(Answer answer) {
-        assertThat(answer).isEqualTo(new Answer.No());
-    }
-
-    private static void undecided(Answer answer) {
-        assertThat(answer).isInstanceOf(Answer.Undecided.class);
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -107,14 +87,5 @@ class WordsInCommonTest {
         return IntStream.range(from, to)
                 .mapToObj(i -> "'" + form.formatted(i) + "'")
                 .collect(Collectors.joining(","));
-    }
-
-    @Test
-    void aStatementForEverybodyMayBeSplitInTwo() {
-        String everybody = "{'Effect':'Allow','Principal':'*','Action':%s,'Resource':'*','Condition':"
-                + "{'StringEquals':{'aws:PrincipalOrgID':'o-own1234567'}}}";
-        no(RESOURCE.compare(
-                rules(everybody.formatted("['sqs:SendMessage','sqs:GetQueueUrl']")),
-                rules(everybody.formatted("'sqs:SendMessage'"), everybody.formatted("'sqs:GetQueueUrl'"))));
     }
 }

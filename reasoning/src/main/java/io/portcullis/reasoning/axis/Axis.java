@@ -18,6 +18,11 @@ public record Axis(String key, List<List<String>> values, List<Atoms> holds) {
         holds = List.copyOf(holds);
     }
 
+    /** A dimension that says whether something holds: atom 0 says no, atom 1 says yes, which is its only test. */
+    public static Axis ofTruth(String key) {
+        return new Axis(key, List.of(List.of("no"), List.of("yes")), List.of(Atoms.only(2, 1)));
+    }
+
     /** How many atoms there are. */
     public int size() {
         return values.size();
