@@ -20,6 +20,7 @@ final class NamedCallers {
     private final Set<String> beginnings = new LinkedHashSet<>();
     private final Set<AnyAccounts> entities = new LinkedHashSet<>();
     private final Set<String> others = new LinkedHashSet<>();
+    private boolean rootsApart;
 
     /** Adds what tests name; false when one of them names in other ways. */
     boolean addAll(List<Texts> tests) {
@@ -43,6 +44,10 @@ final class NamedCallers {
             }
             case AnyAccounts any -> {
                 entities.add(any);
+                yield true;
+            }
+            case Principals.Roots ignored -> {
+                rootsApart = true;
                 yield true;
             }
             case Principals.Everyone ignored -> true;
@@ -96,7 +101,7 @@ final class NamedCallers {
                 if (!entities.isEmpty() || !beginnings.isEmpty()) {
                     samples.add(unnamed("arn:" + partition + ":sts::" + account + ":federated-user/", "", arns));
                     entities(partition, account).forEach(entity -> samples.add(before + entity));
-                } else if (!roots || arns.contains(before + "root")) {
+                } else if (!roots || rootsApart || arns.contains(before + "root")) {
                     samples.add(unnamed(before + "user/", "", arns));
                 }
                 if (samples.size() > MOST) {

@@ -126,6 +126,21 @@ final class Principals {
         }
     }
 
+    /** Root users. */
+    record Roots() implements Texts.Own {
+        private static final String END = ":root|";
+
+        @Override
+        public boolean has(String identity) {
+            return identity.startsWith(ARN) && identity.endsWith(END);
+        }
+
+        @Override
+        public Language language() {
+            return roots(ANY_PARTITION);
+        }
+    }
+
     static final String ARN = "arn:";
     private static final Pattern BEFORE_ACCOUNT = Pattern.compile("arn:[a-z-]+:iam::");
 

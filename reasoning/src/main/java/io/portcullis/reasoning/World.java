@@ -42,6 +42,7 @@ final class World {
             separateAnonymous();
         }
         separateVouched();
+        separateRoots();
     }
 
     private void bind(Bound bound, List<String> actions) {
@@ -68,6 +69,21 @@ final class World {
             clashes.add(new Clash(
                     new Claim(Binding.PRINCIPAL, new Choice.Test(vouched)),
                     new Claim("aws:principalorgpaths", new Choice.Present())));
+        }
+    }
+
+    /**
+     * Tags are of users, of roles and of sessions. Source: IAM user guide, "AWS global condition context keys",
+     * aws:PrincipalTag, Availability.
+     */
+    private void separateRoots() {
+        List<String> tags = drafts.bases().stream()
+                .filter(base -> base.startsWith("aws:principaltag/"))
+                .toList();
+        if (!tags.isEmpty()) {
+            Claim root = new Claim(
+                    Binding.PRINCIPAL, new Choice.Test(drafts.principal().test(new Principals.Roots())));
+            tags.forEach(tag -> clashes.add(new Clash(root, new Claim(tag, new Choice.Present()))));
         }
     }
 

@@ -68,6 +68,31 @@ class BoundsTest {
         assertThat(ask(both.formatted("aws:SourceIp")).cells()).isNotEmpty();
     }
 
+    /** Source: IAM user guide, aws:PrincipalTag, Availability: users and roles have tags, and sessions may. */
+    @Test
+    void rootUsersHaveNoTags() {
+        String of = ",\"Condition\":{\"StringEquals\":{\"aws:PrincipalType\":\"%s\",\"%s\":\"red\"}}";
+        assertThat(ask(of.formatted("Account", "aws:PrincipalTag/team")).cells())
+                .isEmpty();
+        assertThat(ask(of.formatted("Account", "aws:RequestTag/team")).cells()).isNotEmpty();
+        for (String type : List.of("User", "AssumedRole", "FederatedUser")) {
+            assertThat(ask(of.formatted(type, "aws:PrincipalTag/team")).cells()).isNotEmpty();
+        }
+        String named = ",\"Condition\":{\"ArnLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::*:%s\"},"
+                + "\"StringEquals\":{\"aws:RequestTag/team\":\"${aws:PrincipalTag/team}\"}}";
+        assertThat(ask(named.formatted("root")).cells()).isEmpty();
+        assertThat(ask(named.formatted("user/root")).cells()).isNotEmpty();
+    }
+
+    @Test
+    void proofsWithTagsAreOfUsersAndRoles() {
+        String tagged = ",\"Condition\":{\"StringEquals\":{\"aws:PrincipalTag/team\":\"red\"}}";
+        assertThat(ask(tagged).cells())
+                .isNotEmpty()
+                .allSatisfy(cell ->
+                        assertThat(cell.witness().values("aws:PrincipalType")).doesNotContain("Account"));
+    }
+
     @Test
     void everyAwsIdentityIsKnownNotToBeAService() {
         String there =

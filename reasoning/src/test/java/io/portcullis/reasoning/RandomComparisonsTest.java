@@ -251,7 +251,9 @@ class RandomComparisonsTest {
         if (identity.type().equals("User")) {
             context.put("aws:username", List.of(identity.lastName()));
         }
-        maybe(random, context, "aws:PrincipalTag/t", List.of("a", "b", "bc", ""));
+        if (!identity.type().equals("Account")) {
+            maybe(random, context, "aws:PrincipalTag/t", List.of("a", "b", "bc", ""));
+        }
         maybe(random, context, "aws:PrincipalOrgID", List.of("o-1234567890", "o-other12345"));
     }
 

@@ -128,7 +128,7 @@ class RandomRelationsTest {
             context.put("aws:username", List.of(name));
         }
         for (String key : List.of("aws:PrincipalTag/a", "aws:PrincipalTag/b")) {
-            if (random.nextBoolean()) {
+            if (random.nextBoolean() && !identity.type().equals("Account")) {
                 context.put(key, List.of(pick(random, TEXTS)));
             }
         }

@@ -5,6 +5,7 @@ import io.portcullis.reasoning.concrete.Identity;
 import io.portcullis.reasoning.concrete.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,11 @@ final class Consistency {
             expect(request, "kms:CallerAccount", aws.account(), found);
             expect(request, "aws:userid", aws.userId(), found);
             expect(request, "aws:PrincipalType", aws.type(), found);
+            if (aws.type().equals("Account")) {
+                request.context().keySet().stream()
+                        .filter(key -> key.toLowerCase(Locale.ROOT).startsWith("aws:principaltag/"))
+                        .forEach(key -> found.add("a root user has " + key));
+            }
         }
         if (request.identity() instanceof Identity.Anonymous) {
             expect(request, "aws:PrincipalAccount", "anonymous", found);

@@ -371,7 +371,7 @@ final class SmtRequest {
             case "aws:MultiFactorAuthPresent" -> text(key, maybe, truth);
             case "aws:MultiFactorAuthAge" -> keys.put(key, new Quantity(maybe, z3.mkRealConst("age")));
             case "aws:PrincipalTag/team" ->
-                text(key, z3.mkAnd(maybe, z3.mkNot(is(Kind.ANONYMOUS))), smt.many(smt.any()));
+                text(key, z3.mkAnd(maybe, z3.mkNot(z3.mkOr(is(Kind.ANONYMOUS), is(Kind.ROOT)))), smt.many(smt.any()));
             case "kms:EncryptionContext:x" -> text(key, maybe, smt.many(smt.any()));
             case "kms:ViaService", "login.example.com:aud" -> text(key, maybe, smt.some(smt.any()));
             default -> throw new IllegalArgumentException(key);

@@ -136,6 +136,7 @@ final class World {
         for (Class<? extends Identity> kind : List.of(Identity.Aws.class, Identity.Anonymous.class)) {
             tests.add(choice -> choice.identity().filter(kind::isInstance).isPresent());
         }
+        tests.add(choice -> choice.identity().filter(World::isRoot).isPresent());
         for (Rule rule : question.rules()) {
             if (of.group == Word.Group.IDENTITY) {
                 tests.add(reading.principals(rule));
@@ -310,23 +311,25 @@ final class World {
     }
 
     /**
-     * Nobody vouches for the organization of somebody without an account; of whoever signs it is known not to be a service, and
-     * nobody has no tags.
+     * Nobody vouches for the organization of somebody without an account; of whoever signs it is known not to be a service;
+     * nobody and root users have no tags.
      */
     private boolean isPossible(Choice all) {
         boolean askedOfServices = keys.stream().anyMatch(each -> each.names.contains("aws:PrincipalIsAWSService"));
         boolean toldOfServices = all.value("aws:PrincipalIsAWSService").isPresent();
         boolean inOrganization = all.value("aws:PrincipalOrgID").isPresent();
+        boolean tagged = all.value("aws:PrincipalTag/team").isPresent();
         return switch (all.identity().orElseThrow()) {
-            case Identity.Aws ignored -> !askedOfServices || toldOfServices;
+            case Identity.Aws aws -> (!askedOfServices || toldOfServices) && !(tagged && isRoot(aws));
             case Identity.Service ignored -> true;
             case Identity.Federated ignored -> !inOrganization && !toldOfServices;
             case Identity.Canonical ignored -> !toldOfServices;
-            case Identity.Anonymous ignored ->
-                !inOrganization
-                        && !toldOfServices
-                        && all.value("aws:PrincipalTag/team").isEmpty();
+            case Identity.Anonymous ignored -> !inOrganization && !toldOfServices && !tagged;
         };
+    }
+
+    private static boolean isRoot(Identity identity) {
+        return identity instanceof Identity.Aws aws && aws.type().equals("Account");
     }
 
     private void add(int[] at, String action, List<Point> into) {
