@@ -28,6 +28,7 @@ final class Foresight {
                         Set.of(settings.region()),
                         ChangeEvents.of(ResourceType.KMS_KEY).orElseThrow(),
                         Optional.of(queueArn(settings)),
+                        true,
                         settings.analyzer(),
                         settings.zone() instanceof ZoneOfTrust.Organization)
                 .hearing();
