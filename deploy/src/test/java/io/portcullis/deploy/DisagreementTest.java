@@ -27,6 +27,11 @@ class DisagreementTest {
 
     private static final String TICK = "{\"detail-type\":\"Scheduled Event\",\"source\":\"aws.events\"}";
 
+    /** Nobody outside is let in, and it is not the policy that corrections put. */
+    private static final String CLOSED = """
+            {"Version":"2012-10-17","Statement":[{"Sid":"Ours","Effect":"Allow",\
+            "Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"kms:*","Resource":"*"}]}""";
+
     private final Account account = new Account();
     private final String told = account.told();
     private final Installation installation =
@@ -69,9 +74,8 @@ class DisagreementTest {
     @Test
     void correctsNothingForWhatAwsAloneFinds() throws Exception {
         String key = account.key();
-        String closed = account.policy(key);
         managedSees(Account.OPEN);
-        account.put(key, closed);
+        account.put(key, CLOSED);
         settle();
         assertThat(headlines()).containsExactly("PUBLIC");
         List<String> active = all(account.corrections);
@@ -79,7 +83,7 @@ class DisagreementTest {
         assertThat(failed(invoke(correction, account.eventOf(active.getFirst()))))
                 .isEmpty();
         settle();
-        assertThat(account.policy(key)).isEqualTo(closed);
+        assertThat(account.policy(key)).isEqualTo(CLOSED);
         assertThat(new DynamoDbCorrectionLog(account.table.client(), LocalTable.NAME).all())
                 .isEmpty();
         assertThat(headlines()).containsExactly("PUBLIC");
