@@ -1,6 +1,5 @@
 package io.portcullis.app.local;
 
-import io.portcullis.aws.Arns;
 import io.portcullis.aws.AwsClients;
 import java.util.Collection;
 import java.util.Map;
@@ -54,7 +53,7 @@ record Wiring(Place place, AwsClients clients) {
     }
 
     private String arn(String queue) {
-        return Arns.queue(place.region(), place.account(), queue);
+        return "arn:aws:sqs:" + place.region() + ":" + place.account() + ":" + queue;
     }
 
     private String mayBeSentTo(Collection<String> ruleArns) {
