@@ -57,7 +57,7 @@ public final class Trouble {
     }
 
     private static String further(String permission) {
-        if (Stream.of("access-analyzer:", "account:", "securityhub:").anyMatch(permission::startsWith)) {
+        if (Stream.of("access-analyzer:", "account:", "lambda:", "securityhub:").anyMatch(permission::startsWith)) {
             return ".";
         }
         if (permission.startsWith("organizations:")) {

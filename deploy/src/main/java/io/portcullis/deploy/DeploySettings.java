@@ -90,13 +90,14 @@ public record DeploySettings(
             throw new InvalidSettingException(
                     String.join(", ", unknown), "there is no such setting; there are " + new TreeSet<>(KNOWN));
         }
+        AnalyzerChoice analyzer = chosen(environment, ANALYZER, AnalyzerChoice.class, AnalyzerChoice.EMBEDDED);
         return new DeploySettings(
                 needed(environment, "AWS_REGION"),
-                chosen(environment, ANALYZER, AnalyzerChoice.class, AnalyzerChoice.EMBEDDED),
+                analyzer,
                 organization(environment.getOrDefault(ZONE, "account")),
                 members(environment.getOrDefault(MEMBERS, "")),
                 types(environment.getOrDefault(TYPES, ResourceType.KMS_KEY.cloudFormationName())),
-                chosen(environment, CORRECTIONS, CorrectionMode.class, CorrectionMode.OFF),
+                corrections(environment, analyzer),
                 chosen(environment, SECURITY_HUB, SecurityHubMode.class, SecurityHubMode.OFF),
                 needed(environment, TABLE),
                 needed(environment, BUS),
@@ -133,6 +134,18 @@ public record DeploySettings(
                 .orElseThrow(() -> new InvalidSettingException(
                         variable,
                         "\"" + value + "\" is none of " + all.stream().map(name).toList()));
+    }
+
+    /** Corrections that never come are worse than none: whoever asked for them takes what is open for closed. */
+    private static CorrectionMode corrections(Map<String, String> environment, AnalyzerChoice analyzer) {
+        CorrectionMode chosen = chosen(environment, CORRECTIONS, CorrectionMode.class, CorrectionMode.OFF);
+        if (chosen != CorrectionMode.OFF && analyzer == AnalyzerChoice.MANAGED) {
+            throw new InvalidSettingException(
+                    CORRECTIONS,
+                    "Access Analyzer names no statement or grant at fault, so that nothing can be planned: with "
+                            + ANALYZER + " managed it must be off; or choose embedded or both");
+        }
+        return chosen;
     }
 
     private static Optional<String> organization(String value) {

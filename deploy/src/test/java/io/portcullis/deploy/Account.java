@@ -3,23 +3,34 @@ package io.portcullis.deploy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.portcullis.analyzer.EmbeddedAnalyzer;
+import io.portcullis.analyzer.ResourceState;
+import io.portcullis.analyzer.Settings;
+import io.portcullis.api.AccessAnalyzerApi;
+import io.portcullis.api.ApiParts;
 import io.portcullis.aws.AwsClients;
+import io.portcullis.aws.KmsReader;
 import io.portcullis.aws.dynamodb.LocalTable;
 import io.portcullis.local.LocalAccount;
 import io.portcullis.local.LocalSettings;
 import io.portcullis.local.mail.MailMessage;
 import io.portcullis.local.sns.SnsSettings;
+import io.portcullis.response.InMemoryFindingStore;
 import io.portcullis.response.change.ChangeReader;
+import io.portcullis.wire.Service;
 import io.portcullis.wire.WireServer;
 import io.portcullis.wire.WireSettings;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -52,14 +63,30 @@ final class Account implements AutoCloseable {
     final String changes;
     final String sweeps;
     final String corrections;
+    /** What Access Analyzer takes for the state of a key that it looks at, when it is behind the times. */
+    volatile UnaryOperator<ResourceState> managedSees = UnaryOperator.identity();
+
     private final LocalAccount account;
+    private final AccessAnalyzerApi accessAnalyzer;
     private final WireServer server;
     private final JsonMapper json = new JsonMapper();
 
     Account() {
         account = new LocalAccount(
                 LocalSettings.of(mails::add).withSns(new SnsSettings(true, SnsSettings.DEFAULT.retries())));
-        server = WireServer.start(WireSettings.loopback(0), account.services());
+        accessAnalyzer = new AccessAnalyzerApi(new ApiParts(
+                new InMemoryFindingStore(),
+                (owner, region) -> new KmsReader(clients(), region),
+                zone -> {
+                    EmbeddedAnalyzer analyzer = new EmbeddedAnalyzer(zone, Settings.DEFAULT);
+                    return state -> analyzer.analyze(managedSees.apply(state));
+                },
+                Optional.empty(),
+                ApiParts.FindingEvents.NONE,
+                Clock.systemUTC()));
+        List<Service> services = new ArrayList<>(account.services());
+        services.add(accessAnalyzer.service());
+        server = WireServer.start(WireSettings.loopback(0), services);
         clients = clients(server.endpoint(), table.endpoint());
         kms = clients.client(REGION);
         sqs = clients.sqs();
@@ -76,6 +103,10 @@ final class Account implements AutoCloseable {
                 "portcullis",
                 "{\"source\":[\"access-analyzer-kms-function\"],\"detail\":{\"Findings\":{\"status\":[\"ACTIVE\"]}}}",
                 "corrections");
+    }
+
+    private AwsClients clients() {
+        return clients;
     }
 
     private static AwsClients clients(String endpoint, URI table) {
@@ -141,6 +172,16 @@ final class Account implements AutoCloseable {
         return all;
     }
 
+    /** Takes one message and no more, which does not come again; waits a second for it. */
+    Optional<String> takeOne(String queue) {
+        List<Message> one = sqs.receiveMessage(request ->
+                        request.queueUrl(queue).maxNumberOfMessages(1).waitTimeSeconds(1))
+                .messages();
+        one.forEach(message ->
+                sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle())));
+        return one.stream().map(Message::body).findFirst();
+    }
+
     /** How many messages a queue keeps back for later. */
     int delayed(String queue) {
         return Integer.parseInt(sqs.getQueueAttributes(request -> request.queueUrl(queue)
@@ -174,6 +215,13 @@ final class Account implements AutoCloseable {
         return event.toString();
     }
 
+    /** A queue that gets all events about findings. */
+    String told() {
+        String url = queue("told");
+        route("portcullis", "{\"source\":[\"access-analyzer-kms-function\"]}", "told");
+        return url;
+    }
+
     private String queue(String name) {
         String policy = """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},\
@@ -197,6 +245,7 @@ final class Account implements AutoCloseable {
 
     @Override
     public void close() {
+        accessAnalyzer.close();
         clients.close();
         server.close();
         account.close();

@@ -1,11 +1,14 @@
 package io.portcullis.deploy;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Measures how long the change function takes to start and to answer, as it is packaged: {@code deploy/cold-start}. No test,
@@ -17,14 +20,18 @@ final class ColdStart {
     private static final int WARM = 100;
 
     private final Account account;
+    private final Map<String, String> environment;
     private final String classPath;
     private final List<Double> init = new ArrayList<>();
     private final List<Double> first = new ArrayList<>();
     private final List<Double> warm = new ArrayList<>();
     private final List<Double> memory = new ArrayList<>();
 
-    private ColdStart(Account account, String classPath) {
+    private ColdStart(Account account, String securityHub, String classPath) {
+        account.securityHub.enableSecurityHub(request -> {});
         this.account = account;
+        this.environment = new HashMap<>(account.environment());
+        environment.put("PORTCULLIS_SECURITY_HUB", securityHub);
         this.classPath = classPath;
     }
 
@@ -34,18 +41,29 @@ final class ColdStart {
      * @param arguments the class path of the function: the package's jars and the runtime interface client's
      */
     public static void main(String[] arguments) throws Exception {
-        try (Account account = new Account()) {
-            ColdStart measured = new ColdStart(account, arguments[0]);
+        try (Account one = new Account();
+                Account other = new Account()) {
+            ColdStart off = new ColdStart(one, "off", arguments[0]);
+            ColdStart on = new ColdStart(other, "on", arguments[0]);
+            double before = load();
+            // In turn, so that what else the machine does falls on both.
             for (int i = 0; i < STARTS; i++) {
-                measured.start();
+                off.start();
+                on.start();
             }
-            measured.print();
+            off.print("Security Hub off");
+            on.print("Security Hub on");
+            System.out.printf(Locale.ROOT, "%nload before and after: %.1f, %.1f%n", before, load());
         } catch (Exception e) {
             e.printStackTrace();
             System.exit(1);
         }
         // Threads of DynamoDB Local outlive it.
         System.exit(0);
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private void start() throws Exception {
@@ -55,7 +73,7 @@ final class ColdStart {
                 .map(message -> account.eventOf(message.body()))
                 .toList();
         Path log = Files.createTempFile("portcullis", ".log");
-        try (RuntimeApi runtime = new RuntimeApi(ChangeFunction.class, classPath, account.environment(), log)) {
+        try (RuntimeApi runtime = new RuntimeApi(ChangeFunction.class, classPath, environment, log)) {
             init.add(runtime.init().toNanos() / 1e6);
             first.add(millis(runtime, events.getLast()));
             for (int i = 0; i < WARM; i++) {
@@ -85,8 +103,8 @@ final class ColdStart {
                 .orElseThrow();
     }
 
-    private void print() {
-        System.out.printf("%n%-34s %8s %8s %8s%n", "change function", "median", "least", "most");
+    private void print(String what) {
+        System.out.printf("%n%-34s %8s %8s %8s%n", "change function, " + what, "median", "least", "most");
         row("init, ms", init);
         row("first event, ms", first);
         row("each later event, ms", warm);

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploySettingsTest {
 
@@ -73,6 +74,21 @@ class DeploySettingsTest {
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining(variable)
                 .hasMessageContaining(wayOut);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"propose", "apply"})
+    void refusesCorrectionsThatAccessAnalyzerAloneCouldNotPlan(String corrections) {
+        Map<String, String> environment = least();
+        environment.put("PORTCULLIS_ANALYZER", "managed");
+        environment.put("PORTCULLIS_CORRECTIONS", corrections);
+
+        assertThatThrownBy(() -> DeploySettings.of(environment))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("PORTCULLIS_CORRECTIONS")
+                .hasMessageContaining("embedded or both");
+        environment.put("PORTCULLIS_CORRECTIONS", "off");
+        assertThat(DeploySettings.of(environment).analyzer()).isEqualTo(AnalyzerChoice.MANAGED);
     }
 
     @Test

@@ -205,7 +205,8 @@ class TemplateTest {
         for (String parameters : List.of(
                 "",
                 ALL,
-                "ZoneOfTrust=o-a1b2c3d4e5 OrganizationAccounts=111122223333,222222222222 Corrections=propose Analyzer=managed")) {
+                "ZoneOfTrust=o-a1b2c3d4e5 OrganizationAccounts=111122223333,222222222222 Corrections=propose Analyzer=both",
+                "Analyzer=managed")) {
             for (JsonNode function : ofType(resources(parameters), "AWS::Lambda::Function")) {
                 Class<?> handler =
                         Class.forName(function.at("/Properties/Handler").asText());

@@ -35,8 +35,9 @@ import software.amazon.awssdk.regions.Region;
             "when something could not be seen.",
             "The account's principals need cloudtrail:DescribeTrails, GetTrailStatus and",
             "GetEventSelectors; events:ListRules and ListTargetsByRule; sqs:GetQueueUrl and",
-            "GetQueueAttributes; sts:GetCallerIdentity; what scan needs; and to look for AWS's",
-            "analyzer access-analyzer:ListAnalyzers."
+            "GetQueueAttributes; lambda:ListEventSourceMappings, GetFunctionConfiguration and",
+            "GetFunctionConcurrency, unless watched; sts:GetCallerIdentity; what scan needs; and to",
+            "look for AWS's analyzer access-analyzer:ListAnalyzers."
         },
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
@@ -65,6 +66,9 @@ public final class DoctorCommand implements Callable<Integer> {
             paramLabel = "ARN",
             description = "The queue that events must come to; without it, any queue, function or bus.")
     private Optional<String> queue = Optional.empty();
+
+    @Option(names = "--watched", description = "\"portcullis watch\" takes from the queue: no function has to.")
+    private boolean watched;
 
     @Mixin
     private ChosenAnalyzer analyzer = new ChosenAnalyzer();
@@ -115,7 +119,15 @@ public final class DoctorCommand implements Callable<Integer> {
     private List<Check> examined(
             AwsClients clients, String owner, String region, Set<String> where, ChangeEvents events) {
         return new Examination(
-                        clients, owner, region, where, events, queue, analyzer.choice(), organization.isPresent())
+                        clients,
+                        owner,
+                        region,
+                        where,
+                        events,
+                        queue,
+                        watched,
+                        analyzer.choice(),
+                        organization.isPresent())
                 .checks();
     }
 

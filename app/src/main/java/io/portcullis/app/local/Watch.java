@@ -5,6 +5,7 @@ import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.aws.AccountResponse;
 import io.portcullis.aws.AnalyzerChoice;
+import io.portcullis.aws.Arns;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.ChangeQueue;
 import io.portcullis.aws.EventBridgePublisher;
@@ -112,7 +113,7 @@ final class Watch implements AutoCloseable {
      * news here.
      */
     static String analyzerArn(Place place) {
-        return "arn:aws:access-analyzer:" + place.region() + ":" + place.account() + ":analyzer/portcullis-watch";
+        return Arns.analyzer(place.region(), place.account()) + "-watch";
     }
 
     /** Takes no more changes, and drops what was to be done later. */

@@ -28,20 +28,21 @@ final class Foresight {
                         Set.of(settings.region()),
                         ChangeEvents.of(ResourceType.KMS_KEY).orElseThrow(),
                         Optional.of(queueArn(settings)),
+                        true,
                         settings.analyzer(),
                         settings.zone() instanceof ZoneOfTrust.Organization)
                 .hearing();
         checks.stream()
                 .filter(check -> check.state() == State.MISSING)
                 .forEach(check -> err.println("Not in place: " + check.what() + ": " + check.says()
-                        + "; ./portcullis doctor tells the way out"));
+                        + "; ./portcullis doctor --watched tells the way out"));
         String unseen = checks.stream()
                 .filter(check -> check.state() == State.UNKNOWN)
                 .map(Check::what)
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!unseen.isEmpty()) {
-            err.println("Could not be looked at: " + unseen + "; ./portcullis doctor tells why");
+            err.println("Could not be looked at: " + unseen + "; ./portcullis doctor --watched tells why");
         }
     }
 

@@ -31,8 +31,10 @@ class HouseTest {
     @Test
     void watchesEveryAccountAndRegionThatShowsUp() throws Exception {
         try (House house = Houses.open(folder)) {
-            for (Place place :
-                    List.of(new Place("222222222222", "eu-west-1"), new Place("333333333333", "us-east-1"))) {
+            for (Place place : List.of(
+                    new Place("222222222222", "eu-west-1"),
+                    new Place("333333333333", "us-east-1"),
+                    new Place("333333333333", "cn-north-1"))) {
                 house.clients(place).sts().getCallerIdentity();
                 confirm(house, place);
                 KmsClient kms = house.clients(place).client(place.region());
@@ -41,6 +43,12 @@ class HouseTest {
                 until(() -> mails().stream().anyMatch(mail -> mail.contains("PUBLIC") && mail.contains(key)));
             }
         }
+    }
+
+    @Test
+    void namesItsAnalyzerInTheRegionsPartition() {
+        assertThat(Watch.analyzerArn(new Place("333333333333", "cn-north-1")))
+                .isEqualTo("arn:aws-cn:access-analyzer:cn-north-1:333333333333:analyzer/portcullis-watch");
     }
 
     @Test

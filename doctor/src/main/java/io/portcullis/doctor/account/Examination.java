@@ -10,6 +10,7 @@ import io.portcullis.aws.Trouble;
 import io.portcullis.doctor.ChangeEvents;
 import io.portcullis.doctor.Check;
 import io.portcullis.doctor.EventRule;
+import io.portcullis.doctor.FunctionCheck;
 import io.portcullis.doctor.QueueCheck;
 import io.portcullis.doctor.QueueState;
 import io.portcullis.doctor.RuleCheck;
@@ -27,6 +28,7 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.accessanalyzer.model.Type;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
@@ -38,6 +40,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
  * @param examined all Regions that are looked at
  * @param events the events by which changes are heard of
  * @param queueArn the queue that rules must send to; empty for any
+ * @param watched whether {@code portcullis watch} takes from the queue, so that no function has to
  * @param analyzer who says who reaches a resource
  * @param organization whether an organization is trusted, so that AWS's analyzer must be one of its
  */
@@ -48,6 +51,7 @@ public record Examination(
         Set<String> examined,
         ChangeEvents events,
         Optional<String> queueArn,
+        boolean watched,
         AnalyzerChoice analyzer,
         boolean organization) {
 
@@ -68,7 +72,7 @@ public record Examination(
         return checks;
     }
 
-    /** What it takes to hear of changes: a trail, a rule, its queue. */
+    /** What it takes to hear of changes: a trail, a rule, its queue, and whoever takes from it. */
     public List<Check> hearing() {
         String where = events.comingTo(region);
         if (!where.equals(region)) {
@@ -85,7 +89,8 @@ public record Examination(
                     .filter(target -> target.contains(":sqs:"))
                     .forEach(queue -> checks.addAll(queue(queue, sending)));
         }
-        return checks;
+        // Several rules may send to one queue.
+        return checks.stream().distinct().toList();
     }
 
     /** What is done elsewhere is heard of in one Region alone. */
@@ -105,6 +110,15 @@ public record Examination(
             return List.of(
                     Check.unknown(region, "queue", arn + " is of another account or Region, and was not looked at"));
         }
+        List<Check> checks = new ArrayList<>(filling(arn, rule));
+        if (!watched) {
+            LambdaClient lambda = clients.client(LambdaClient.class, LambdaClient::builder, region);
+            checks.add(new FunctionCheck(region, arn).of(new TakerReader(lambda).of(arn)));
+        }
+        return checks;
+    }
+
+    private List<Check> filling(String arn, EventRule rule) {
         QueueReader reader = new QueueReader(clients.client(SqsClient.class, SqsClient::builder, region));
         String permission = "sqs:GetQueueUrl";
         try {

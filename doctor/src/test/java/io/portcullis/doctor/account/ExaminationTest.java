@@ -8,6 +8,7 @@ import io.portcullis.doctor.Check.State;
 import io.portcullis.response.change.ChangeReader;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Target;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class ExaminationTest {
 
     private static final String REGION = "eu-west-1";
+    private static final String QUEUE = "arn:aws:sqs:" + REGION + ":" + DoctoredAccount.ACCOUNT + ":changes";
+    private static final String FUNCTION =
+            "arn:aws:lambda:" + REGION + ":" + DoctoredAccount.ACCOUNT + ":function:portcullis-change";
 
     @Test
     void findsEverythingInPlace() {
@@ -28,7 +32,7 @@ class ExaminationTest {
             List<Check> checks = account.checks(REGION, ResourceType.KMS_KEY);
             assertThat(checks)
                     .extracting(Check::what)
-                    .containsExactly("trail", "rule", "queue", "dead letters", "keys");
+                    .containsExactly("trail", "rule", "queue", "dead letters", "function", "keys");
             assertThat(checks).allMatch(check -> check.state() == State.IN_PLACE);
             assertThat(account.asked)
                     .as("a trail is asked for where it was made")
@@ -71,23 +75,72 @@ class ExaminationTest {
                 "ListTargetsByRule", "events:ListTargetsByRule",
                 "GetQueueUrl", "sqs:GetQueueUrl",
                 "GetQueueAttributes", "sqs:GetQueueAttributes",
+                "ListEventSourceMappings", "lambda:ListEventSourceMappings",
                 "ListKeys", "kms:ListKeys",
                 "GetKeyPolicy", "kms:GetKeyPolicy");
-        permissions.forEach((operation, permission) -> {
-            try (DoctoredAccount account = new DoctoredAccount(operation)) {
-                account.trail(REGION);
-                wire(account);
-                account.clients.client(REGION).createKey(request -> {});
-                assertThat(account.checks(REGION, ResourceType.KMS_KEY))
-                        .filteredOn(check -> check.state() != State.IN_PLACE)
-                        .as(operation)
-                        .singleElement()
-                        .satisfies(check -> {
-                            assertThat(check.state()).isEqualTo(State.UNKNOWN);
-                            assertThat(check.says()).contains("Allow " + permission);
-                        });
-            }
-        });
+        permissions.forEach(ExaminationTest::namesWhenDenied);
+        namesWhenDenied("GetFunctionConfiguration", "lambda:GetFunctionConfiguration");
+        namesWhenDenied("GetFunctionConcurrency", "lambda:GetFunctionConcurrency");
+    }
+
+    @Test
+    void findsThatTheFunctionIsOffOrGoneOrMayNotRun() {
+        try (DoctoredAccount account = new DoctoredAccount()) {
+            wire(account);
+            account.mappings.clear();
+            assertThat(function(account).says()).isEqualTo("no function of this account takes from " + QUEUE);
+            account.taking(FUNCTION, QUEUE, "Disabled");
+            assertThat(function(account).says()).contains("its event source mapping is Disabled");
+            account.mappings.clear();
+            account.taking(FUNCTION, QUEUE, "Enabled");
+            account.functions.put(FUNCTION, Optional.of(0));
+            assertThat(function(account).says()).contains("reserved concurrency of 0");
+            account.functions.clear();
+            assertThat(function(account).says()).contains(FUNCTION + " is gone");
+        }
+    }
+
+    @Test
+    void anAliasRunsWithWhatTheWholeFunctionHas() {
+        try (DoctoredAccount account = new DoctoredAccount()) {
+            wire(account);
+            account.mappings.clear();
+            account.taking(FUNCTION + ":live", QUEUE, "Enabled");
+            account.functions.put(FUNCTION, Optional.of(0));
+            assertThat(function(account).says()).contains("reserved concurrency of 0");
+        }
+    }
+
+    @Test
+    void readsEveryPageOfWhoTakesFromTheQueue() {
+        try (DoctoredAccount account = new DoctoredAccount()) {
+            wire(account);
+            account.taking(FUNCTION + "-too", QUEUE, "Enabled");
+            assertThat(function(account).says()).contains(FUNCTION + " and " + FUNCTION + "-too take from " + QUEUE);
+        }
+    }
+
+    private static Check function(DoctoredAccount account) {
+        return account.checks(REGION, ResourceType.KMS_KEY).stream()
+                .filter(check -> check.what().equals("function"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void namesWhenDenied(String operation, String permission) {
+        try (DoctoredAccount account = new DoctoredAccount(operation)) {
+            account.trail(REGION);
+            wire(account);
+            account.clients.client(REGION).createKey(request -> {});
+            assertThat(account.checks(REGION, ResourceType.KMS_KEY))
+                    .filteredOn(check -> check.state() != State.IN_PLACE)
+                    .as(operation)
+                    .singleElement()
+                    .satisfies(check -> {
+                        assertThat(check.state()).isEqualTo(State.UNKNOWN);
+                        assertThat(check.says()).contains("Allow " + permission);
+                    });
+        }
     }
 
     @Test
@@ -106,7 +159,7 @@ class ExaminationTest {
         }
     }
 
-    /** Sets up a rule, its queue and that queue's dead letters. */
+    /** Sets up a rule, its queue, that queue's dead letters and a function that takes from it. */
     private static SqsClient wire(DoctoredAccount account) {
         SqsClient sqs = account.clients.client(SqsClient.class, SqsClient::builder, REGION);
         String place = "arn:aws:sqs:" + REGION + ":" + DoctoredAccount.ACCOUNT + ":";
@@ -125,6 +178,7 @@ class ExaminationTest {
                         policy,
                         QueueAttributeName.REDRIVE_POLICY,
                         "{\"deadLetterTargetArn\":\"" + place + "dead\",\"maxReceiveCount\":5}")));
+        account.taking(FUNCTION, QUEUE, "Enabled");
         return sqs;
     }
 }

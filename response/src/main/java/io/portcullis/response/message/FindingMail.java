@@ -167,7 +167,9 @@ public final class FindingMail {
     }
 
     private static void reportedByAws(Lines lines) {
-        lines.blank().text("  Reported by AWS's Access Analyzer, which gives no proof and names no statement.");
+        lines.blank()
+                .text("  Reported by AWS's Access Analyzer, which gives no proof and names no statement; so no")
+                .text("  correction is planned for it.");
     }
 
     private static void cause(Cause cause, Lines lines) {
