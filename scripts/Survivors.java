@@ -77,7 +77,18 @@ final class Survivors {
                             "CoverageTest",
                             "VariableComparisonTest",
                             "WitnessesTest",
-                            "RefinementTest")));
+                            "RefinementTest",
+                            "AccountFieldTest",
+                            "ConditionReaderTest",
+                            "DraftsTest",
+                            "LabelsTest",
+                            "NamedCallersTest",
+                            "PartitionsTest",
+                            "ScreenTest",
+                            "SmallestLabelsTest",
+                            "SpaceTest",
+                            "TestsOfKeyTest",
+                            "VariablesTest")));
 
     private static final Pattern MUTATION = Pattern.compile("<mutation detected='(true|false)' status='(\\w+)'.*?"
             + "<sourceFile>(.*?)</sourceFile>.*?<lineNumber>(\\d+)</lineNumber>.*?<description>(.*?)</description>");

@@ -26,7 +26,8 @@ class ConditionReaderTest {
 
     @Test
     void comparedWithNoValueAnAllowIsTakenToHoldAndADenyNotTo() {
-        assertThat(verdict(allow("{'StringEquals':{'aws:PrincipalAccount':[]}}"))).isEqualTo("public");
+        assertThat(verdict(allow("{'StringEquals':{'aws:PrincipalAccount':[]}}")))
+                .isEqualTo("public");
         assertThat(verdict(allow("{}"), deny("{'StringNotEquals':{'aws:PrincipalAccount':[]}}")))
                 .isEqualTo("public");
     }
@@ -127,7 +128,8 @@ class ConditionReaderTest {
 
     @Test
     void anArnPinsTheWholeAccountThatIsInIt() {
-        // A pattern that ends in the account names nobody; but whoever it lets in is of an account that the policy names.
+        // A pattern that ends in the account names nobody; but whoever it lets in is of an account that the policy
+        // names.
         String open = allow("{'StringLike':{'aws:PrincipalArn':'arn:aws:iam::222222222222*'}}");
         assertThat(verdict(open)).isEqualTo("public");
         assertThat(verdict(open, allow("{'ArnEquals':{'aws:PrincipalArn':'arn:aws:iam::222222222222:role/r'}}")))
@@ -152,7 +154,8 @@ class ConditionReaderTest {
         String other = "'222222222222','${aws:TagKeys}'";
         assertThat(verdict(allow("{'StringEquals':{'aws:PrincipalAccount':[" + other + "]}}")))
                 .isEqualTo("undecided");
-        assertThat(ACCOUNT.allow("{'StringEquals':{'aws:PrincipalAccount':[" + other + "]}}").cells())
+        assertThat(ACCOUNT.allow("{'StringEquals':{'aws:PrincipalAccount':[" + other + "]}}")
+                        .cells())
                 .isNotEmpty();
         assertThat(verdict(
                         allow("{'StringEquals':{'aws:PrincipalAccount':'222222222222'}}"),

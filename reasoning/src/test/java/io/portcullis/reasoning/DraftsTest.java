@@ -101,8 +101,7 @@ class DraftsTest {
     })
     void pointsAreComparedByOperatorsOfTheirFamily(String operator, String key, boolean asWritten) {
         Question question = question("{'" + operator + "':{'" + key + "':'1'}}");
-        assertThat(drafts(question)
-                        .comparesAsWritten(conditions(question).getFirst()))
+        assertThat(drafts(question).comparesAsWritten(conditions(question).getFirst()))
                 .isEqualTo(asWritten);
     }
 

@@ -116,19 +116,13 @@ class LabelsTest {
         Labels labels = labels(V, value("v", 1), W);
         Access.Cell cell = named(labels.picked(cell(List.of(0), List.of(1))));
         assertThat(labels.boxes(cell))
-                .containsExactly(
-                        labels.box(cell(List.of(0), List.of(1))), labels.box(cell(List.of(0), List.of(2))));
+                .containsExactly(labels.box(cell(List.of(0), List.of(1))), labels.box(cell(List.of(0), List.of(2))));
     }
 
     @Test
     void aPrincipalIsFoundUnderItsType() {
         Label federated = new Label(
-                Label.PRINCIPAL,
-                PrincipalType.FEDERATED,
-                "a",
-                Binding.PRINCIPAL,
-                new Choice.Test(1),
-                Optional.empty());
+                Label.PRINCIPAL, PrincipalType.FEDERATED, "a", Binding.PRINCIPAL, new Choice.Test(1), Optional.empty());
         Labels labels = labels(A, federated);
         Cells.Product cell = new Cells.Product(List.of(List.of(2)));
         assertThat(labels.picked(cell).type()).isEqualTo(PrincipalType.FEDERATED);

@@ -148,16 +148,20 @@ class LiteralsTest {
         "STRING_LIKE, ${*}, *, true",
         "STRING_EQUALS, ${$}, $, true",
     })
-    void aValueStandsForWhatItsOperatorMatches(ConditionOperator.Test test, String value, String text, boolean matches) {
-        assertThat(texts(test, value)).hasValueSatisfying(texts -> assertThat(texts.has(text))
-                .isEqualTo(matches));
+    void aValueStandsForWhatItsOperatorMatches(
+            ConditionOperator.Test test, String value, String text, boolean matches) {
+        assertThat(texts(test, value))
+                .hasValueSatisfying(texts -> assertThat(texts.has(text)).isEqualTo(matches));
     }
 
     @Test
     void aValueWithAnUnknownVariableStandsForNothingKnown() {
-        assertThat(texts(ConditionOperator.Test.STRING_LIKE, "a${aws:username}")).isEmpty();
-        assertThat(texts(ConditionOperator.Test.ARN_LIKE, "arn:aws:s3:::${aws:username}")).isEmpty();
-        assertThat(Literals.texts(ConditionOperator.Test.STRING_EQUALS, "a${aws:username}", false, CharSet.ANY, Map.of()))
+        assertThat(texts(ConditionOperator.Test.STRING_LIKE, "a${aws:username}"))
+                .isEmpty();
+        assertThat(texts(ConditionOperator.Test.ARN_LIKE, "arn:aws:s3:::${aws:username}"))
+                .isEmpty();
+        assertThat(Literals.texts(
+                        ConditionOperator.Test.STRING_EQUALS, "a${aws:username}", false, CharSet.ANY, Map.of()))
                 .contains(new Texts.One("a${aws:username}"));
     }
 
@@ -171,7 +175,12 @@ class LiteralsTest {
 
     @Test
     void wildcardsStandForTheCharactersThatTheKeyMayHave() {
-        Texts like = Literals.texts(ConditionOperator.Test.STRING_LIKE, "a*", true, CharSet.of('|').complement(), Map.of())
+        Texts like = Literals.texts(
+                        ConditionOperator.Test.STRING_LIKE,
+                        "a*",
+                        true,
+                        CharSet.of('|').complement(),
+                        Map.of())
                 .orElseThrow();
         assertThat(like.has("a:/")).isTrue();
         assertThat(like.has("a|")).isFalse();

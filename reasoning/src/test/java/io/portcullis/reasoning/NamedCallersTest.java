@@ -101,9 +101,23 @@ class NamedCallersTest {
                 .flatMap(account -> Stream.concat(
                         Stream.of("arn:aws:sts::" + account + ":federated-user/a"),
                         Stream.of(
-                                        "root", "user/a", "user/ab", "user/b", "user/q", "role/a", "role/ab", "role/abc",
-                                        "role/b", "role/q", "role/q:role/b", "role/ax:role/b", "role/abx:role/b",
-                                        "role/q:x:role/b", "user/x:role/b", "user/ax:role/b", "user/a:role/a")
+                                        "root",
+                                        "user/a",
+                                        "user/ab",
+                                        "user/b",
+                                        "user/q",
+                                        "role/a",
+                                        "role/ab",
+                                        "role/abc",
+                                        "role/b",
+                                        "role/q",
+                                        "role/q:role/b",
+                                        "role/ax:role/b",
+                                        "role/abx:role/b",
+                                        "role/q:x:role/b",
+                                        "user/x:role/b",
+                                        "user/ax:role/b",
+                                        "user/a:role/a")
                                 .map(entity -> iam(account, entity))));
         assertThat(classes).containsAll(classes(tests, arns));
     }
@@ -128,7 +142,8 @@ class NamedCallersTest {
     @ParameterizedTest
     @ValueSource(strings = {"arn:aws:iam::111111111111:role/x", "arn:aws:iam::111111111111:", "service|", ""})
     void aBeginningThatHasAnAccountOrIsAllOfAKindIsTakenUp(String beginning) {
-        assertThat(new NamedCallers().addAll(List.of(new Texts.Starting(beginning)))).isTrue();
+        assertThat(new NamedCallers().addAll(List.of(new Texts.Starting(beginning))))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -148,11 +163,7 @@ class NamedCallersTest {
 
     @Test
     void whoIsAnybodyNamesNobody() {
-        assertThat(arns(
-                        true,
-                        new Principals.Everyone("aws", true),
-                        new Principals.Signed(),
-                        new Vouched(true)))
+        assertThat(arns(true, new Principals.Everyone("aws", true), new Principals.Signed(), new Vouched(true)))
                 .containsExactly(iam("000000000000", "root"));
     }
 

@@ -142,19 +142,23 @@ class RefinementTest {
         axis.test(Texts.of(Glob.EMPTY.many(CharSet.ANY).then("r").many(CharSet.ANY)));
         // So little work that no automaton is built.
         assertThat(ofOne(axis, 50, in(0, 0), notIn(0, 1)))
-                .isInstanceOfSatisfying(Refinement.Met.class, met -> assertThat(met.texts())
-                        .singleElement()
-                        .asString()
-                        .startsWith("v-")
-                        .contains("q")
-                        .doesNotContain("r"));
+                .isInstanceOfSatisfying(
+                        Refinement.Met.class,
+                        met -> assertThat(met.texts())
+                                .singleElement()
+                                .asString()
+                                .startsWith("v-")
+                                .contains("q")
+                                .doesNotContain("r"));
         assertThat(ofOne(axis, 1_000_000, in(0, 0), in(0, 1)))
-                .isInstanceOfSatisfying(Refinement.Met.class, met -> assertThat(met.texts())
-                        .singleElement()
-                        .asString()
-                        .startsWith("v-")
-                        .contains("q")
-                        .contains("r"));
+                .isInstanceOfSatisfying(
+                        Refinement.Met.class,
+                        met -> assertThat(met.texts())
+                                .singleElement()
+                                .asString()
+                                .startsWith("v-")
+                                .contains("q")
+                                .contains("r"));
     }
 
     @Test

@@ -41,10 +41,10 @@ class SmallestLabelsTest {
     private static final Claim IS_A = claim("a", "");
     private static final Claim IS_AB = claim("ab", "");
     private static final Claim HAS_Q = claim("", "q");
-    private static final Claim A_OR_Q = new Claim(
-            KEY, new Choice.Test(DRAFT.test(Texts.any(List.of(texts("a", ""), texts("", "q"))))));
-    private static final Claim A_OR_Z = new Claim(
-            KEY, new Choice.Test(DRAFT.test(Texts.any(List.of(texts("a", ""), texts("z", ""))))));
+    private static final Claim A_OR_Q =
+            new Claim(KEY, new Choice.Test(DRAFT.test(Texts.any(List.of(texts("a", ""), texts("", "q"))))));
+    private static final Claim A_OR_Z =
+            new Claim(KEY, new Choice.Test(DRAFT.test(Texts.any(List.of(texts("a", ""), texts("z", ""))))));
     private static final Claim Q_BUT_NOT_A =
             new Claim(KEY, HAS_Q.choice().and(IS_A.choice().not()));
 
@@ -89,8 +89,9 @@ class SmallestLabelsTest {
     }
 
     private static boolean isPossible(List<Box> impossible, List<Integer> point) {
-        return impossible.stream().noneMatch(box -> IntStream.range(0, point.size())
-                .allMatch(dimension -> box.side(dimension).has(point.get(dimension))));
+        return impossible.stream()
+                .noneMatch(box -> IntStream.range(0, point.size())
+                        .allMatch(dimension -> box.side(dimension).has(point.get(dimension))));
     }
 
     private static List<Integer> smallest(Optional<String> text) throws TooComplex {
@@ -133,8 +134,8 @@ class SmallestLabelsTest {
             following.add(List.of(IS_A, IS_AB, HAS_Q).get(smallest - 1));
         }
         assertThat(following)
-                .allSatisfy(claim -> assertThat(isPossible(
-                                impossible, point(space, Optional.of(text), smallest, Optional.of(claim))))
+                .allSatisfy(claim -> assertThat(
+                                isPossible(impossible, point(space, Optional.of(text), smallest, Optional.of(claim))))
                         .as("%s otherwise", claim)
                         .isFalse());
     }
@@ -180,7 +181,8 @@ class SmallestLabelsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 60, 61})
     void findingsSpeakOfUpToSixtyLabels(int count) {
-        List<Label> labels = Stream.generate(() -> label("a*", IS_A)).limit(count).toList();
+        List<Label> labels =
+                Stream.generate(() -> label("a*", IS_A)).limit(count).toList();
         assertThat(SmallestLabels.areFew(labels)).isEqualTo(count <= 60);
     }
 }

@@ -111,7 +111,8 @@ class SpaceTest {
         Space space = space(PASSES, FAILS);
         List<Box> impossible = space.impossible();
         assertThat(impossible).hasSize(2);
-        assertThat(impossible).allSatisfy(box -> assertThat(on(box, space, UNCUT)).containsExactly(0));
+        assertThat(impossible)
+                .allSatisfy(box -> assertThat(on(box, space, UNCUT)).containsExactly(0));
         assertThat(on(impossible.getFirst(), space, "Claim 1")).containsExactly(1);
         assertThat(on(impossible.getLast(), space, "Claim 2")).containsExactly(0);
     }
@@ -127,7 +128,9 @@ class SpaceTest {
     @Test
     void whatTheSpaceHasNoDimensionForIsRefused() {
         Space space = space(PASSES);
-        assertThatIllegalArgumentException().isThrownBy(() -> space.index("x:other")).withMessageContaining("x:other");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> space.index("x:other"))
+                .withMessageContaining("x:other");
         assertThatIllegalArgumentException().isThrownBy(() -> space.side(FAILS)).withMessageContaining("announced");
     }
 

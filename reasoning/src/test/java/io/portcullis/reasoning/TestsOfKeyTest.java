@@ -13,9 +13,7 @@ class TestsOfKeyTest {
 
     private static String tests(List<String> conditions) {
         return TestsOfKey.named(
-                Policies.rules(conditions.stream()
-                        .map(Policies::when)
-                        .toArray(String[]::new)),
+                Policies.rules(conditions.stream().map(Policies::when).toArray(String[]::new)),
                 "aws:principalorgpaths");
     }
 

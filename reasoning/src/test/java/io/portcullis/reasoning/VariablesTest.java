@@ -115,9 +115,8 @@ class VariablesTest {
                 "aws:principalservicename"
             })
     void whoHasNoArnAndActsForNoServiceHasNoneOfTheCallersKeys(String key) {
-        assertThat(Stream.of("vouched for", "canonical").map(caller -> variable(key)
-                        .of()
-                        .apply(CALLERS.getOrDefault(caller, ""))))
+        assertThat(Stream.of("vouched for", "canonical")
+                        .map(caller -> variable(key).of().apply(CALLERS.getOrDefault(caller, ""))))
                 .containsOnly(Optional.empty());
     }
 
