@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The classes into which some languages cut the strings of a universe: two strings are in one class when no language
@@ -63,54 +64,67 @@ public final class TextClasses {
         }
     }
 
+    private static final int[] NONE = {};
+
     private final Alphabet alphabet;
     private final boolean[] repeated;
-    private final int[] acceptedLanguage;
+
+    private final boolean[] ends;
+
+    /** By position that is the end of a glob, the languages that have the glob. */
+    private final int[][] accepted;
 
     /** The last position that is reached from one without a character: repeated classes may be passed over. */
     private final int[] passedTo;
 
     private final int universeFrom;
-    private final int universeLanguage;
     private final Budget budget;
     private final List<Integer> starts = new ArrayList<>();
 
     private TextClasses(List<Language> languages, Language universe, Budget budget) {
         this.budget = budget;
-        List<Language> all = new ArrayList<>(languages);
-        all.add(universe);
-        List<List<List<Glob.Element>>> elements = all.stream()
-                .map(language -> language.globs().stream().map(Glob::elements).toList())
-                .toList();
-        int size = elements.stream()
-                .flatMap(List::stream)
-                .mapToInt(each -> each.size() + 1)
+        Map<Glob, BitSet> globs = globs(languages, universe);
+        int size = globs.keySet().stream()
+                .mapToInt(glob -> glob.elements().size() + 1)
                 .sum();
         CharSet[] sets = new CharSet[size];
         repeated = new boolean[size];
-        acceptedLanguage = new int[size];
-        universeLanguage = languages.size();
+        accepted = new int[size][];
+        ends = new boolean[size];
+        int firstOfUniverse = globs.size() - Set.copyOf(universe.globs()).size();
         int next = 0;
-        int from = 0;
-        for (int language = 0; language < all.size(); language++) {
-            from = language == universeLanguage ? next : from;
-            for (List<Glob.Element> glob : elements.get(language)) {
-                starts.add(next);
-                for (Glob.Element element : glob) {
-                    sets[next] = element.set();
-                    repeated[next] = element.repeated();
-                    acceptedLanguage[next++] = -1;
-                }
-                sets[next] = CharSet.NONE;
-                acceptedLanguage[next++] = language;
+        for (Map.Entry<Glob, BitSet> each : globs.entrySet()) {
+            starts.add(next);
+            for (Glob.Element element : each.getKey().elements()) {
+                sets[next] = element.set();
+                repeated[next] = element.repeated();
+                accepted[next++] = NONE;
             }
+            sets[next] = CharSet.NONE;
+            ends[next] = true;
+            accepted[next++] = each.getValue().stream().toArray();
         }
-        universeFrom = from;
+        universeFrom = firstOfUniverse < starts.size() ? starts.get(firstOfUniverse) : size;
         alphabet = new Alphabet(sets);
         passedTo = new int[size];
         for (int position = size - 1; position >= 0; position--) {
             passedTo[position] = repeated[position] ? passedTo[position + 1] : position;
         }
+    }
+
+    /** Each glob once, those of the universe last, with the languages that have it: most have others' globs. */
+    private static Map<Glob, BitSet> globs(List<Language> languages, Language universe) {
+        Map<Glob, BitSet> all = new LinkedHashMap<>();
+        for (int language = 0; language < languages.size(); language++) {
+            for (Glob glob : languages.get(language).globs()) {
+                all.computeIfAbsent(glob, ignored -> new BitSet()).set(language);
+            }
+        }
+        for (Glob glob : universe.globs()) {
+            BitSet of = all.remove(glob);
+            all.put(glob, of == null ? new BitSet() : of);
+        }
+        return all;
     }
 
     /**
@@ -172,7 +186,7 @@ public final class TextClasses {
     }
 
     private Positions start() {
-        int[] next = new int[acceptedLanguage.length];
+        int[] next = new int[accepted.length];
         int count = 0;
         for (int position : starts) {
             for (int p = position; p <= passedTo[position]; p++) {
@@ -185,11 +199,14 @@ public final class TextClasses {
     /** The state one letter away; empty when no text of the universe goes on like this. */
     private Positions step(Positions state, int letter) throws TooComplex {
         budget.spend(state.ids.length);
+        int[] classes = alphabet.classes();
+        boolean[] passing = alphabet.classesWith(letter);
+        if (!staysInUniverse(state, classes, passing)) {
+            return new Positions(NONE);
+        }
         int[] next = new int[state.ids.length + 8];
         int count = 0;
         int last = -1;
-        int[] classes = alphabet.classes();
-        boolean[] passing = alphabet.classesWith(letter);
         // Positions are sorted, and so are those they lead to: what is not behind the last one is there already.
         for (int id : state.ids) {
             if (passing[classes[id]]) {
@@ -204,12 +221,21 @@ public final class TextClasses {
                 last = Math.max(last, end);
             }
         }
-        return new Positions(last >= universeFrom ? Arrays.copyOf(next, count) : new int[0]);
+        return new Positions(Arrays.copyOf(next, count));
+    }
+
+    private boolean staysInUniverse(Positions state, int[] classes, boolean[] passing) {
+        for (int i = state.ids.length - 1; i >= 0 && state.ids[i] >= universeFrom; i--) {
+            if (passing[classes[state.ids[i]]]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isInUniverse(Positions state) {
         for (int i = state.ids.length - 1; i >= 0 && state.ids[i] >= universeFrom; i--) {
-            if (acceptedLanguage[state.ids[i]] == universeLanguage) {
+            if (ends[state.ids[i]]) {
                 return true;
             }
         }
@@ -217,10 +243,10 @@ public final class TextClasses {
     }
 
     private BitSet signature(Positions state) {
-        BitSet signature = new BitSet(universeLanguage);
+        BitSet signature = new BitSet();
         for (int id : state.ids) {
-            if (acceptedLanguage[id] >= 0 && acceptedLanguage[id] != universeLanguage) {
-                signature.set(acceptedLanguage[id]);
+            for (int language : accepted[id]) {
+                signature.set(language);
             }
         }
         return signature;
