@@ -83,7 +83,8 @@ class IdentitiesTest {
             })
     void whoHasNoArnOfThePartitionIsThereWhenAPrincipalNamesHim(String principal, String part) {
         assertThat(among(of(Callers.PEOPLE, false, "'Principal':" + principal + ",")))
-                .filteredOn(caller -> !List.of(ROOT, USER, SESSION, FEDERATED_USER).contains(caller))
+                .filteredOn(
+                        caller -> !List.of(ROOT, USER, SESSION, FEDERATED_USER).contains(caller))
                 .allSatisfy(caller -> assertThat(caller).contains(part))
                 .hasSize(part.equals("nobody more") ? 0 : 1);
     }
@@ -136,8 +137,7 @@ class IdentitiesTest {
                 arn("arn:aws:sts::111111111111:federated-user/"),
                 arn("arn:aws:sts::111111111111:federated-user/p/f"),
                 arn("arn:aws:sns::111111111111:root"));
-        assertThat(of(Callers.PEOPLE, false, "").samples(tests))
-                .contains(List.of("arn:aws:iam::000000000000:root|"));
+        assertThat(of(Callers.PEOPLE, false, "").samples(tests)).contains(List.of("arn:aws:iam::000000000000:root|"));
     }
 
     @Test
@@ -177,11 +177,15 @@ class IdentitiesTest {
     @Test
     void aCallerOfEveryKindOfArnHasAnIdOfThatKind() throws TooComplex {
         Identities identities = of(Callers.PEOPLE, false, "");
-        for (String kind : List.of("iam::222222222222:root", "iam::222222222222:user/", "iam::222222222222:role/",
+        for (String kind : List.of(
+                "iam::222222222222:root",
+                "iam::222222222222:user/",
+                "iam::222222222222:role/",
                 "sts::222222222222:federated-user/")) {
-            Texts test = CallerKeys.arnIs(
-                    Language.of(Glob.literal("arn:aws:" + kind).many(Principals.FIELD)));
-            Texts untold = CallerKeys.arnIs(Language.of(Glob.literal("arn:").many(Principals.FIELD).then("x")));
+            Texts test =
+                    CallerKeys.arnIs(Language.of(Glob.literal("arn:aws:" + kind).many(Principals.FIELD)));
+            Texts untold = CallerKeys.arnIs(
+                    Language.of(Glob.literal("arn:").many(Principals.FIELD).then("x")));
             Set<String> examples = new HashSet<>();
             for (TextClass each : identities.classes(List.of(test, untold), new Budget(1_000_000))) {
                 if (each.signature().get(0)) {

@@ -71,7 +71,8 @@ class PrincipalsTest {
         assertThat(named("{'AWS':'arn:aws:iam::222222222222:user/p/u'}")).containsExactly(USER);
         assertThat(named("{'AWS':'arn:aws:iam::222222222222:role/p/r'}")).containsExactly(SESSION);
         // A session is named without the path of its role.
-        assertThat(named("{'AWS':'arn:aws:sts::222222222222:assumed-role/r/s'}")).containsExactly(SESSION);
+        assertThat(named("{'AWS':'arn:aws:sts::222222222222:assumed-role/r/s'}"))
+                .containsExactly(SESSION);
         assertThat(named("{'AWS':'arn:aws:sts::222222222222:assumed-role/r/t'}"))
                 .containsExactly(OTHER_SESSION);
         assertThat(named("{'AWS':'arn:aws:sts::222222222222:federated-user/f'}"))

@@ -48,7 +48,7 @@ class SmallestLabelsTest {
     private static final Claim Q_BUT_NOT_A =
             new Claim(KEY, HAS_Q.choice().and(IS_A.choice().not()));
 
-    private static final SmallestLabels LABELS = SmallestLabels.of(
+    private final SmallestLabels labels = SmallestLabels.of(
             KEY, List.of(label("a*", IS_A), label("ab*", IS_AB), label("*q*", HAS_Q), label("a**", IS_A)), DRAFT);
 
     private static Texts texts(String beginning, String within) {
@@ -68,11 +68,11 @@ class SmallestLabelsTest {
         return List.of(A_OR_Q, A_OR_Z, Q_BUT_NOT_A, new Claim("x:other", new Choice.Test(9)));
     }
 
-    private static Space space() throws TooComplex {
+    private Space space() throws TooComplex {
         Axis axis = DRAFT.uncut(new Budget(100_000));
         List<Claim> claims = new ArrayList<>(made().subList(0, 3));
-        claims.addAll(LABELS.claims(made()));
-        return new Space(new Cut(List.of(axis), Map.of(KEY, "too much"), List.of(LABELS.axis())), claims);
+        claims.addAll(labels.claims(made()));
+        return new Space(new Cut(List.of(axis), Map.of(KEY, "too much"), List.of(labels.axis())), claims);
     }
 
     /** The point of a text of which it is said which label is its smallest, and one claim is told otherwise than it is. */
@@ -94,9 +94,9 @@ class SmallestLabelsTest {
                         .allMatch(dimension -> box.side(dimension).has(point.get(dimension))));
     }
 
-    private static List<Integer> smallest(Optional<String> text) throws TooComplex {
+    private List<Integer> smallest(Optional<String> text) throws TooComplex {
         Space space = space();
-        List<Box> impossible = LABELS.impossible(space);
+        List<Box> impossible = labels.impossible(space);
         return IntStream.range(0, 4)
                 .filter(label -> isPossible(impossible, point(space, text, label, Optional.empty())))
                 .boxed()
@@ -105,9 +105,9 @@ class SmallestLabelsTest {
 
     @Test
     void labelsOfTheSameValuesAreOne() {
-        assertThat(LABELS.key()).isEqualTo(KEY);
-        assertThat(LABELS.labels()).extracting(Label::value).containsExactly("a*", "ab*", "*q*");
-        assertThat(LABELS.axis().values())
+        assertThat(labels.key()).isEqualTo(KEY);
+        assertThat(labels.labels()).extracting(Label::value).containsExactly("a*", "ab*", "*q*");
+        assertThat(labels.axis().values())
                 .containsExactly(List.of("none"), List.of("a*"), List.of("ab*"), List.of("*q*"));
     }
 
@@ -126,7 +126,7 @@ class SmallestLabelsTest {
     @CsvSource({"a, 1", "ab, 2", "q, 3", "abq, 2", "aq, 1", "x, 0"})
     void whatFollowsFromItsTestsAndLabelsCannotBeOtherwise(String text, int smallest) throws TooComplex {
         Space space = space();
-        List<Box> impossible = LABELS.impossible(space);
+        List<Box> impossible = labels.impossible(space);
         assertThat(isPossible(impossible, point(space, Optional.of(text), smallest, Optional.empty())))
                 .isTrue();
         List<Claim> following = new ArrayList<>(List.of(A_OR_Q, Q_BUT_NOT_A));
@@ -143,7 +143,7 @@ class SmallestLabelsTest {
     @Test
     void aTestOfMoreThanLabelsMayBePassedWithoutOne() throws TooComplex {
         Space space = space();
-        List<Box> impossible = LABELS.impossible(space);
+        List<Box> impossible = labels.impossible(space);
         assertThat(isPossible(impossible, point(space, Optional.of("z"), NONE, Optional.empty())))
                 .isTrue();
         assertThat(isPossible(impossible, point(space, Optional.of("x"), NONE, Optional.of(A_OR_Z))))
@@ -159,16 +159,16 @@ class SmallestLabelsTest {
 
     @Test
     void smallerLabelsAreClaimedFirstAndThenTheTestsOfWhatIsClaimedOfTheKey() {
-        assertThat(LABELS.claims(List.of())).containsExactly(IS_AB, HAS_Q, IS_A);
-        assertThat(LABELS.claims(List.of(A_OR_Q, new Claim("x:other", new Choice.Test(9)))))
+        assertThat(labels.claims(List.of())).containsExactly(IS_AB, HAS_Q, IS_A);
+        assertThat(labels.claims(List.of(A_OR_Q, new Claim("x:other", new Choice.Test(9)))))
                 .containsExactly(IS_AB, HAS_Q, IS_A, A_OR_Q);
-        assertThat(LABELS.claims(List.of(Q_BUT_NOT_A))).containsExactly(IS_AB, HAS_Q, IS_A, IS_A, HAS_Q);
+        assertThat(labels.claims(List.of(Q_BUT_NOT_A))).containsExactly(IS_AB, HAS_Q, IS_A, IS_A, HAS_Q);
     }
 
     @Test
     void aLabelHoldsTheSmallestOnesThatLieInIt() throws TooComplex {
         Space space = space();
-        Cells.LabelKey key = LABELS.key(space);
+        Cells.LabelKey key = labels.key(space);
         assertThat(key.dimension()).isEqualTo(space.index("Smallest value of " + KEY));
         assertThat(key.labels())
                 .containsExactly(
@@ -181,8 +181,8 @@ class SmallestLabelsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 60, 61})
     void findingsSpeakOfUpToSixtyLabels(int count) {
-        List<Label> labels =
+        List<Label> many =
                 Stream.generate(() -> label("a*", IS_A)).limit(count).toList();
-        assertThat(SmallestLabels.areFew(labels)).isEqualTo(count <= 60);
+        assertThat(SmallestLabels.areFew(many)).isEqualTo(count <= 60);
     }
 }
