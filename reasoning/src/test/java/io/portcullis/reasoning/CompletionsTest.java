@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** One value of every kind that whole values and beginnings tell apart. Values are k and letters, of which a, b and c are tried. */
 class CompletionsTest {
 
-    private static final Completions VALUES = new Completions(
-            Language.of(Glob.literal("k").some(CharSet.range('a', 'z'))), CompletionsTest::longer);
+    private static final Completions VALUES =
+            new Completions(Language.of(Glob.literal("k").some(CharSet.range('a', 'z'))), CompletionsTest::longer);
 
     private static List<String> longer(String beginning) {
         String from = beginning.isEmpty() ? "k" : beginning;
@@ -35,8 +35,7 @@ class CompletionsTest {
         assertThat(samples(new Texts.One("ka"), new Texts.Starting("kb"))).contains(List.of("kc", "kba", "ka"));
         assertThat(samples(new Texts.Any(List.of(new Texts.One("kba"), new Texts.Starting("kb")))))
                 .contains(List.of("ka", "kbb", "kba"));
-        assertThat(samples(new Texts.Starting("kb"), new Texts.Starting("kba")))
-                .contains(List.of("ka", "kbb", "kbaa"));
+        assertThat(samples(new Texts.Starting("kb"), new Texts.Starting("kba"))).contains(List.of("ka", "kbb", "kbaa"));
     }
 
     @Test
@@ -56,6 +55,7 @@ class CompletionsTest {
     void patternsAreLeftToTheAutomaton() {
         Texts pattern = Language.of(Glob.literal("k").many(CharSet.ANY).then("a"));
         assertThat(samples(pattern)).isEmpty();
-        assertThat(samples(new Texts.Any(List.of(new Texts.One("ka"), pattern)))).isEmpty();
+        assertThat(samples(new Texts.Any(List.of(new Texts.One("ka"), pattern))))
+                .isEmpty();
     }
 }

@@ -181,8 +181,7 @@ class SmallestLabelsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 60, 61})
     void findingsSpeakOfUpToSixtyLabels(int count) {
-        List<Label> many =
-                Stream.generate(() -> label("a*", IS_A)).limit(count).toList();
+        List<Label> many = Stream.generate(() -> label("a*", IS_A)).limit(count).toList();
         assertThat(SmallestLabels.areFew(many)).isEqualTo(count <= 60);
     }
 }
