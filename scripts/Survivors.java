@@ -79,6 +79,7 @@ final class Survivors {
                             "WitnessesTest",
                             "RefinementTest",
                             "AccountFieldTest",
+                            "BindingTest",
                             "CompletionsTest",
                             "ConditionReaderTest",
                             "DraftsTest",
