@@ -96,6 +96,7 @@ final class Survivors {
                             "SmallestLabelsTest",
                             "SpaceTest",
                             "TestsOfKeyTest",
+                            "TextTheoryTest",
                             "VariablesTest")));
 
     private static final Pattern MUTATION = Pattern.compile("<mutation detected='(true|false)' status='(\\w+)'.*?"
