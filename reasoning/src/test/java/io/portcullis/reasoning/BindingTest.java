@@ -48,7 +48,8 @@ class BindingTest {
 
     @Test
     void aBeginningIsOfTheKeysValueAndNotOfTheBaseValue() {
-        assertThat(callers("aws:principalisawsservice", new Texts.Starting("t"))).containsExactly(SERVICE);
+        assertThat(callers("aws:principalisawsservice", new Texts.Starting("t")))
+                .containsExactly(SERVICE);
         assertThat(callers("aws:principalisawsservice", new Texts.Starting("f")))
                 .containsExactly(ROOT, USER);
         assertThat(callers("aws:userid", new Texts.Starting("AIDA"))).containsExactly(USER);
@@ -65,8 +66,7 @@ class BindingTest {
                 .containsExactly(ROOT, USER);
         assertThat(callers("aws:principalaccount", like("aws:principalaccount", "2")))
                 .containsExactly(ROOT, USER);
-        assertThat(callers("aws:principalaccount", new Texts.One("anonymous")))
-                .containsExactly(Principals.ANONYMOUS);
+        assertThat(callers("aws:principalaccount", new Texts.One("anonymous"))).containsExactly(Principals.ANONYMOUS);
         assertThat(callers("kms:calleraccount", new Texts.One("anonymous"))).isEmpty();
         assertThat(callers("aws:username", new Texts.One("u"))).containsExactly(USER);
         assertThat(callers("aws:username", like("aws:username", "u"))).containsExactly(USER);
@@ -87,7 +87,8 @@ class BindingTest {
         assertThat(Binding.of("aws:principalaccount").base(new Texts.One("222222222222:user/p/u")))
                 .isEqualTo(Texts.NONE);
         assertThat(Binding.of("aws:sourceaccount").base(new Texts.One("1:1"))).isEqualTo(Texts.NONE);
-        assertThat(Binding.of("aws:principalorgid").base(new Texts.One("o-a/r-a"))).isEqualTo(Texts.NONE);
+        assertThat(Binding.of("aws:principalorgid").base(new Texts.One("o-a/r-a")))
+                .isEqualTo(Texts.NONE);
         assertThat(callers("aws:username", Language.of(Glob.literal("p/").many(CharSet.ANY))))
                 .isEmpty();
         assertThat(callers("aws:username", Language.of(Glob.literal("p/u"), Glob.literal("u"))))

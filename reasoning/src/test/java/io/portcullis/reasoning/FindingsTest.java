@@ -34,7 +34,8 @@ class FindingsTest {
         Access.Cell cell = ask(allow("'*'", "'*'")).cells().getFirst();
         assertThat(cell.actions()).containsExactly("kms:CreateGrant", "kms:Decrypt", "kms:Encrypt");
         assertThat(cell.witness().action()).isEqualTo("kms:Decrypt");
-        Access.Cell some = ask(allow("'*'", "['kms:CreateGrant','kms:Encrypt']")).cells().getFirst();
+        Access.Cell some =
+                ask(allow("'*'", "['kms:CreateGrant','kms:Encrypt']")).cells().getFirst();
         assertThat(some.actions()).containsExactly("kms:CreateGrant", "kms:Encrypt");
         assertThat(some.witness().action()).isEqualTo("kms:Encrypt");
     }
@@ -47,7 +48,10 @@ class FindingsTest {
                 allow("{'AWS':'333333333333'}", "'kms:Encrypt'"));
         assertThat(access.cells().stream().collect(Collectors.toMap(Access.Cell::principal, Access.Cell::actions)))
                 .isEqualTo(Map.of(
-                        "222222222222", List.of("kms:CreateGrant", "kms:Decrypt"), "333333333333", List.of("kms:Encrypt")));
+                        "222222222222",
+                        List.of("kms:CreateGrant", "kms:Decrypt"),
+                        "333333333333",
+                        List.of("kms:Encrypt")));
         assertThat(access.notes()).isEmpty();
         assertThat(access.doubts()).isEmpty();
     }
@@ -74,13 +78,11 @@ class FindingsTest {
 
     @Test
     void ofAPublicFindingTheProofIsAStrangers() {
-        Access.Cell cell = ask(
-                        allow("'*'", "'kms:Decrypt'"), allow("{'AWS':'000000000000'}", "'kms:Encrypt'"))
-                .cells()
-                .stream()
-                .filter(Access.Cell::isPublic)
-                .findFirst()
-                .orElseThrow();
+        Access.Cell cell =
+                ask(allow("'*'", "'kms:Decrypt'"), allow("{'AWS':'000000000000'}", "'kms:Encrypt'")).cells().stream()
+                        .filter(Access.Cell::isPublic)
+                        .findFirst()
+                        .orElseThrow();
         assertThat(cell.witness().values("aws:PrincipalAccount"))
                 .singleElement()
                 .isNotEqualTo("000000000000")
@@ -90,7 +92,10 @@ class FindingsTest {
     @Test
     void doubtThatMayLetMoreInStandsBesideWhatIsCertain() {
         String doubted = statement(
-                "Allow", "'*'", "'*'", "{'StringEquals':{'aws:PrincipalAccount':'222222222222','aws:PrincipalTag/x':'${aws:TagKeys}'}}");
+                "Allow",
+                "'*'",
+                "'*'",
+                "{'StringEquals':{'aws:PrincipalAccount':'222222222222','aws:PrincipalTag/x':'${aws:TagKeys}'}}");
         Access beside = ask(allow("{'AWS':'333333333333'}", "'*'"), doubted);
         assertThat(beside.cells()).hasSize(1);
         assertThat(beside.more()).isTrue();
@@ -106,15 +111,13 @@ class FindingsTest {
     @Test
     void whetherStrangersGetInMayBeAllThatIsDoubted() {
         Access access = ask(
-                statement(
-                        "Allow", "'*'", "'*'", "{'StringEquals':{'aws:PrincipalTag/x':'${aws:TagKeys}'}}"),
+                statement("Allow", "'*'", "'*'", "{'StringEquals':{'aws:PrincipalTag/x':'${aws:TagKeys}'}}"),
                 allow("{'AWS':'222222222222'}", "'*'"));
         assertThat(access.cells()).allMatch(cell -> !cell.isPublic());
         assertThat(access.more()).isTrue();
         assertThat(access.morePublic()).isTrue();
         Access open = ask(
-                statement(
-                        "Allow", "'*'", "'*'", "{'StringEquals':{'aws:PrincipalTag/x':'${aws:TagKeys}'}}"),
+                statement("Allow", "'*'", "'*'", "{'StringEquals':{'aws:PrincipalTag/x':'${aws:TagKeys}'}}"),
                 allow("'*'", "'*'"));
         assertThat(open.cells()).anyMatch(Access.Cell::isPublic);
         assertThat(open.more()).isFalse();
@@ -136,13 +139,15 @@ class FindingsTest {
                 "{'StringEquals':{'aws:SourceVpce':%s,'aws:PrincipalOrgID':%s}}"
                         .formatted(values("vpce-%d", 17), values("o-a%d", 16))));
         assertThat(access.cells()).extracting(Access.Cell::principal).contains("222222222222", "333333333333");
-        assertThat(access.cells()).hasSizeLessThan(100).allSatisfy(cell -> assertThat(
-                        cell.condition().values().stream().flatMap(List::stream))
-                .hasSizeGreaterThanOrEqualTo(2));
+        assertThat(access.cells())
+                .hasSizeLessThan(100)
+                .allSatisfy(
+                        cell -> assertThat(cell.condition().values().stream().flatMap(List::stream))
+                                .hasSizeGreaterThanOrEqualTo(2));
         assertThat(access.notes()).singleElement().asString().contains("told together");
         assertThat(access.more()).isFalse();
         Stream<String> vpces = access.cells().stream()
-                .flatMap(cell -> cell.condition().get("aws:SourceVpce").stream())
+                .flatMap(cell -> cell.condition().getOrDefault("aws:SourceVpce", List.of()).stream())
                 .distinct();
         assertThat(vpces).hasSize(17);
     }

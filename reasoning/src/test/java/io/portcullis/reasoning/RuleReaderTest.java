@@ -37,9 +37,8 @@ class RuleReaderTest {
 
         static Read of(String effect, String elements, boolean strictlyToo) {
             Question question = Questions.ofAccount()
-                    .question(Questions.policy("{'Effect':'%s',%s}"
-                            .formatted(effect, elements)
-                            .replace('\'', '"')));
+                    .question(Questions.policy(
+                            "{'Effect':'%s',%s}".formatted(effect, elements).replace('\'', '"')));
             Drafts drafts = new Drafts(question, Map.of());
             RuleReader reader = new RuleReader(question, drafts, strictlyToo);
             Rule rule = question.rules().getFirst();
@@ -63,8 +62,7 @@ class RuleReaderTest {
         private static boolean holds(Part part, boolean maybe, TextDraft axis, String text) {
             return switch (part) {
                 case Part.Cut cut -> has(cut.atoms(), axis, text);
-                case Part.Between between ->
-                    has((maybe ? between.possibly() : between.surely()).choice(), axis, text);
+                case Part.Between between -> has((maybe ? between.possibly() : between.surely()).choice(), axis, text);
                 case Part.Chosen chosen -> holds(chosen.strictly(), maybe, axis, text);
                 case Part.Always ignored -> true;
                 case Part.Never ignored -> false;
@@ -99,11 +97,7 @@ class RuleReaderTest {
     @CsvSource({"kms:Decrypt, 0", "kms:*crypt, 0 1", "kms:PutKeyPolicy, ''"})
     void theActionsOfTheQuestionThatAPatternMatchesAreAskedFor(String pattern, String actions) throws TooComplex {
         Read read = Read.of("Allow", "'Principal':'*','Action':'" + pattern + "','Resource':'*'", false);
-        Atoms asked = read.drafts()
-                .action()
-                .cut(new Budget(1_000))
-                .holds()
-                .getFirst();
+        Atoms asked = read.drafts().action().cut(new Budget(1_000)).holds().getFirst();
         assertThat(IntStream.range(0, 3).filter(asked::has).boxed())
                 .containsExactlyElementsOf(Stream.of(actions.split(" "))
                         .filter(text -> !text.isEmpty())
@@ -132,7 +126,8 @@ class RuleReaderTest {
         assertThat(read.callers(true)).isEqualTo(CALLERS);
         assertThat(read.parts().getFirst())
                 .isInstanceOfSatisfying(
-                        Part.Between.class, between -> assertThat(between.reason()).contains("statement 1", "somebody"));
+                        Part.Between.class,
+                        between -> assertThat(between.reason()).contains("statement 1", "somebody"));
         Read others = Read.principal("Deny", "'NotPrincipal':{'AWS':['222222222222','somebody']}", false);
         assertThat(others.callers(false)).isEmpty();
         assertThat(others.callers(true)).containsExactly(OTHER, SERVICE);
@@ -144,10 +139,12 @@ class RuleReaderTest {
         assertThat(strictly.callers(false)).containsExactly(ROOT, ROLE, OTHER, SERVICE);
         assertThat(strictly.callers(true)).isEqualTo(CALLERS);
         assertThat(strictly.parts().getFirst())
-                .isInstanceOfSatisfying(Part.Chosen.class, chosen -> assertThat(chosen.strictly())
-                        .isInstanceOfSatisfying(
-                                Part.Between.class,
-                                between -> assertThat(between.reason()).contains("names everyone")));
+                .isInstanceOfSatisfying(
+                        Part.Chosen.class,
+                        chosen -> assertThat(chosen.strictly())
+                                .isInstanceOfSatisfying(
+                                        Part.Between.class,
+                                        between -> assertThat(between.reason()).contains("names everyone")));
         Read named = Read.principal("Allow", "'Principal':{'AWS':'222222222222'}", true);
         assertThat(named.parts().getFirst()).isInstanceOf(Part.Cut.class);
         Read taken = Read.principal("Allow", "'Principal':'*'", false);
@@ -160,10 +157,12 @@ class RuleReaderTest {
         assertThat(spared.callers(false)).containsExactly(OTHER, SERVICE);
         assertThat(spared.callers(true)).containsExactly(ROOT, OTHER, GOOGLE, PROVIDER, SERVICE);
         assertThat(spared.parts().getFirst())
-                .isInstanceOfSatisfying(Part.Chosen.class, chosen -> assertThat(chosen.strictly())
-                        .isInstanceOfSatisfying(
-                                Part.Between.class,
-                                between -> assertThat(between.reason()).contains("spares principals")));
+                .isInstanceOfSatisfying(
+                        Part.Chosen.class,
+                        chosen -> assertThat(chosen.strictly())
+                                .isInstanceOfSatisfying(
+                                        Part.Between.class,
+                                        between -> assertThat(between.reason()).contains("spares principals")));
     }
 
     private static List<Label> labels(String principal, boolean strictlyToo) {
@@ -172,10 +171,11 @@ class RuleReaderTest {
 
     @Test
     void findingsShowPrincipalsButEveryoneAndServices() {
-        assertThat(labels("'Principal':{'AWS':['arn:aws:iam::222222222222:root','*'],'Service':'sns.amazonaws.com'}", false))
+        assertThat(labels(
+                        "'Principal':{'AWS':['arn:aws:iam::222222222222:root','*'],'Service':'sns.amazonaws.com'}",
+                        false))
                 .extracting(Label::key, Label::type, Label::value, Label::axis)
-                .containsExactly(tuple(
-                        Label.PRINCIPAL, PrincipalType.AWS, "222222222222", Binding.PRINCIPAL));
+                .containsExactly(tuple(Label.PRINCIPAL, PrincipalType.AWS, "222222222222", Binding.PRINCIPAL));
         assertThat(labels("'Principal':{'AWS':'222222222222'}", true)).isEmpty();
         assertThat(labels("'Principal':{'AWS':['somebody','222222222222']}", false))
                 .extracting(Label::value)
@@ -188,10 +188,13 @@ class RuleReaderTest {
         Optional<Claim> stranger = role.reader().labels().getFirst().stranger();
         assertThat(stranger).isPresent();
         assertThat(CALLERS)
-                .filteredOn(caller -> Read.has(stranger.orElseThrow().choice(), role.drafts().principal(), caller))
+                .filteredOn(caller ->
+                        Read.has(stranger.orElseThrow().choice(), role.drafts().principal(), caller))
                 .containsExactly(OTHER, GOOGLE, PROVIDER, SERVICE);
         assertThat(role.reader().unnamed()).containsExactly(stranger.orElseThrow());
-        assertThat(labels("'Principal':{'Federated':'accounts.google.com'}", false).getFirst().stranger())
+        assertThat(labels("'Principal':{'Federated':'accounts.google.com'}", false)
+                        .getFirst()
+                        .stranger())
                 .isEmpty();
         assertThat(labels("'Principal':{'Federated':'arn:aws:iam::222222222222:saml-provider/p'}", false)
                         .getFirst()
@@ -229,9 +232,13 @@ class RuleReaderTest {
 
     @Test
     void aResourceWithAnUnknownVariableIsAComparison() {
-        Part name = resource("'Resource':'arn:aws:sqs:r:1:${aws:PrincipalTag/x}'").parts().get(2);
+        Part name = resource("'Resource':'arn:aws:sqs:r:1:${aws:PrincipalTag/x}'")
+                .parts()
+                .get(2);
         assertThat(name).isEqualTo(new Part.Cut("Comparison 0", Compared.MATCHES));
-        Part others = resource("'NotResource':'arn:aws:sqs:r:1:${aws:PrincipalTag/x}'").parts().get(2);
+        Part others = resource("'NotResource':'arn:aws:sqs:r:1:${aws:PrincipalTag/x}'")
+                .parts()
+                .get(2);
         assertThat(others).isEqualTo(new Part.Cut("Comparison 0", Compared.MATCHES.not()));
     }
 
@@ -251,7 +258,8 @@ class RuleReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"arn:aws:sqs:r:1:${aws:TagKeys}", "arn:aws:sqs:${aws:PrincipalTag/x}", "${aws:CurrentTime}"})
+    @ValueSource(
+            strings = {"arn:aws:sqs:r:1:${aws:TagKeys}", "arn:aws:sqs:${aws:PrincipalTag/x}", "${aws:CurrentTime}"})
     void aVariableThatIsNotOneTextOrAnArnThatLacksSegmentsIsADoubt(String resource) {
         assertThat(resource("'Resource':'" + resource + "'").parts().get(2))
                 .isInstanceOfSatisfying(

@@ -92,27 +92,27 @@ class TextTheoryTest {
         Claim c = begins(X, "c");
         Claim b = new Claim(
                 X,
-                new Choice.Test(text(X).test(
-                                Texts.of(Glob.EMPTY.many(CharSet.ANY).then("b")))));
+                new Choice.Test(
+                        text(X).test(Texts.of(Glob.EMPTY.many(CharSet.ANY).then("b")))));
         Space space = uncut(List.of(a, b, c), X);
         int value = space.index(X);
-        int isA = space.claims().get(a);
-        int endsInB = space.claims().get(b);
-        int isC = space.claims().get(c);
+        int isA = space.side(a).dimension();
+        int endsInB = space.side(b).dimension();
+        int isC = space.side(c).dimension();
         TextTheory theory = new TextTheory(drafts, space);
         List<Integer> both = point(space, Map.of(value, 1, isA, 1, endsInB, 1));
         assertThat(theory.judge(both)).isInstanceOf(Theory.Possible.class);
-        assertThat(theory.texts(both)).hasEntrySatisfying(X, text -> assertThat(text)
-                .startsWith("a")
-                .endsWith("b"));
+        assertThat(theory.texts(both))
+                .hasEntrySatisfying(X, text -> assertThat(text).startsWith("a").endsWith("b"));
         List<Integer> one = point(space, Map.of(value, 1, isC, 1));
-        assertThat(theory.texts(one)).hasEntrySatisfying(X, text -> assertThat(text)
-                .startsWith("c")
-                .doesNotEndWith("b"));
+        assertThat(theory.texts(one))
+                .hasEntrySatisfying(X, text -> assertThat(text).startsWith("c").doesNotEndWith("b"));
         assertThat(theory.judge(point(space, Map.of(value, 1, isA, 1, isC, 1, endsInB, 1))))
-                .isInstanceOfSatisfying(Theory.Impossible.class, impossible -> assertThat(narrowed(impossible.box()))
-                        .contains(isA, isC)
-                        .doesNotContain(endsInB));
+                .isInstanceOfSatisfying(
+                        Theory.Impossible.class,
+                        impossible -> assertThat(narrowed(impossible.box()))
+                                .contains(isA, isC)
+                                .doesNotContain(endsInB));
         assertThat(theory.judge(point(space, Map.of()))).isInstanceOf(Theory.Possible.class);
         assertThat(theory.texts(point(space, Map.of()))).isEmpty();
         assertThat(theory.speaksOf(value)).isTrue();
@@ -144,13 +144,18 @@ class TextTheoryTest {
         int other = 3 - y;
         List<Integer> same = point(space, Map.of(space.index(X), x, space.index(Y), y, comparison, 1));
         assertThat(theory.judge(same)).isInstanceOf(Theory.Possible.class);
-        assertThat(theory.texts(same).get(X)).isEqualTo(theory.texts(same).get(Y)).startsWith("a");
+        assertThat(theory.texts(same).get(X))
+                .isEqualTo(theory.texts(same).get(Y))
+                .startsWith("a");
         List<Integer> different = point(space, Map.of(space.index(X), x, space.index(Y), y));
         assertThat(theory.judge(different)).isInstanceOf(Theory.Possible.class);
-        assertThat(theory.texts(different).get(X)).isNotEqualTo(theory.texts(different).get(Y));
+        assertThat(theory.texts(different).get(X))
+                .isNotEqualTo(theory.texts(different).get(Y));
         assertThat(theory.judge(point(space, Map.of(space.index(X), x, space.index(Y), other, comparison, 1))))
-                .isInstanceOfSatisfying(Theory.Impossible.class, impossible -> assertThat(narrowed(impossible.box()))
-                        .contains(comparison, space.index(X), space.index(Y)));
+                .isInstanceOfSatisfying(
+                        Theory.Impossible.class,
+                        impossible -> assertThat(narrowed(impossible.box()))
+                                .contains(comparison, space.index(X), space.index(Y)));
         // A variable without a value equals nothing.
         assertThat(theory.judge(point(space, Map.of(space.index(X), x, comparison, 1))))
                 .isInstanceOf(Theory.Impossible.class);
@@ -163,8 +168,8 @@ class TextTheoryTest {
     void theAccountOfASourceIsTheOneInItsArnWhereItIsCompared() throws Tangled {
         String arn = "aws:sourcearn";
         String account = "aws:sourceaccount";
-        Claim isTwos = new Claim(
-                arn, new Choice.Test(text(arn).test(new Texts.One("arn:aws:sns:us-east-1:222222222222:t"))));
+        Claim isTwos =
+                new Claim(arn, new Choice.Test(text(arn).test(new Texts.One("arn:aws:sns:us-east-1:222222222222:t"))));
         Claim isBucket = new Claim(arn, new Choice.Test(text(arn).test(new Texts.One("arn:aws:s3:::b"))));
         Claim two = new Claim(account, new Choice.Test(text(account).test(new Texts.One("222222222222"))));
         Claim three = new Claim(account, new Choice.Test(text(account).test(new Texts.One("333333333333"))));
@@ -178,13 +183,16 @@ class TextTheoryTest {
                 List<Integer> point = point(
                         space,
                         Map.of(
-                                space.index(arn), atom(space, source),
-                                space.index(account), atom(space, owner),
-                                space.index(X), 1,
-                                equal, 0));
+                                space.index(arn),
+                                atom(space, source),
+                                space.index(account),
+                                atom(space, owner),
+                                space.index(X),
+                                1,
+                                equal,
+                                0));
                 boolean agree = source.equals(isBucket) || owner.equals(two);
-                assertThat(theory.judge(point))
-                        .isInstanceOf(agree ? Theory.Possible.class : Theory.Impossible.class);
+                assertThat(theory.judge(point)).isInstanceOf(agree ? Theory.Possible.class : Theory.Impossible.class);
             }
         }
         assertThat(theory.speaksOf(space.index(arn))).isTrue();
