@@ -77,7 +77,27 @@ final class Survivors {
                             "CoverageTest",
                             "VariableComparisonTest",
                             "WitnessesTest",
-                            "RefinementTest")));
+                            "RefinementTest",
+                            "AccountFieldTest",
+                            "BindingTest",
+                            "CompletionsTest",
+                            "ConditionReaderTest",
+                            "DraftsTest",
+                            "FindingsTest",
+                            "IdentitiesTest",
+                            "LabelsTest",
+                            "NamedCallersTest",
+                            "OrganizationsTest",
+                            "PartitionsTest",
+                            "PinsTest",
+                            "PrincipalsTest",
+                            "RuleReaderTest",
+                            "ScreenTest",
+                            "SmallestLabelsTest",
+                            "SpaceTest",
+                            "TestsOfKeyTest",
+                            "TextTheoryTest",
+                            "VariablesTest")));
 
     private static final Pattern MUTATION = Pattern.compile("<mutation detected='(true|false)' status='(\\w+)'.*?"
             + "<sourceFile>(.*?)</sourceFile>.*?<lineNumber>(\\d+)</lineNumber>.*?<description>(.*?)</description>");

@@ -13,7 +13,8 @@ import java.util.function.Function;
  * cannot contradict each other.
  *
  * @param axis the axis of the base value
- * @param any the characters that the key's wildcards may stand for within the base value
+ * @param any the characters that the key's wildcards may stand for within the base value; all of them just where the
+ *     key's value is the base value
  * @param lift from values of the key to values of the base
  * @param one the base values for which the key has just this value
  * @param presence the base values for which the key is there; empty when it is there whenever the base has a value
@@ -75,7 +76,7 @@ record Binding(
                 caller(NO_SLASH, CallerKeys::userNameIs, lifted(CallerKeys::userNameIs), Principals.USERS);
             case "aws:principalisawsservice" ->
                 caller(
-                        CharSet.ANY,
+                        Principals.FIELD,
                         CallerKeys::isServiceIs,
                         value -> CallerKeys.isServiceIs(new Texts.One(value)),
                         new Texts.Any(List.of(new Principals.Signed(), Principals.SERVICES)));

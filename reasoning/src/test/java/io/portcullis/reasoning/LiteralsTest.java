@@ -1,12 +1,17 @@
 package io.portcullis.reasoning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.portcullis.policy.ConditionOperator;
 import io.portcullis.policy.Template;
+import io.portcullis.reasoning.axis.LineDraft;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Texts;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,5 +111,125 @@ class LiteralsTest {
                 .isEqualTo(Texts.NONE);
         assertThat(Optional.of(Literals.arns(Template.parse("arn:aws:s3:::b", true, false), CharSet.ANY)))
                 .contains(new Texts.One("arn:aws:s3:::b"));
+    }
+
+    private static Optional<Texts> texts(ConditionOperator.Test test, String value) {
+        return Literals.texts(test, value, true, CharSet.ANY, Map.of("aws:resourceaccount", "1:1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STRING_EQUALS, a*, a*, true",
+        "STRING_EQUALS, a*, ab, false",
+        "STRING_NOT_EQUALS, a?, ab, false",
+        "STRING_LIKE, a*, ab, true",
+        "STRING_LIKE, a?, ab, true",
+        "STRING_LIKE, a?, abc, false",
+        "STRING_NOT_LIKE, a*, ab, true",
+        "STRING_EQUALS, aB, Ab, false",
+        "STRING_LIKE, aB*, Ab, false",
+        "STRING_EQUALS_IGNORE_CASE, aB, Ab, true",
+        "STRING_NOT_EQUALS_IGNORE_CASE, aB, Ab, true",
+        "STRING_EQUALS_IGNORE_CASE, a*, AB, false",
+        "BOOL, true, TRUE, true",
+        "BINARY_EQUALS, QQ==, qq==, false",
+        "ARN_EQUALS, arn:aws:s3:::b, arn:aws:s3:::b, true",
+        "ARN_EQUALS, arn:aws:s3:*:*:b, arn:aws:s3:::b, true",
+        "ARN_LIKE, arn:aws:s3:::B, arn:aws:s3:::b, false",
+        "ARN_NOT_LIKE, arn:aws, arn:aws, false",
+        // Five colons make an ARN; with fewer it matches nothing.
+        "ARN_LIKE, :::::, :::::, true",
+        "ARN_LIKE, ::::, ::::, false",
+        // Known variables, and what is written as a variable for the sake of the character.
+        "STRING_EQUALS, x${aws:ResourceAccount}y, x1:1y, true",
+        "STRING_EQUALS, ${AWS:resourceaccount}, 1:1, true",
+        "STRING_LIKE, ${aws:ResourceAccount}*, 1:12, true",
+        "STRING_LIKE, ${*}, x, false",
+        "STRING_LIKE, ${*}, *, true",
+        "STRING_EQUALS, ${$}, $, true",
+    })
+    void aValueStandsForWhatItsOperatorMatches(
+            ConditionOperator.Test test, String value, String text, boolean matches) {
+        assertThat(texts(test, value))
+                .hasValueSatisfying(texts -> assertThat(texts.has(text)).isEqualTo(matches));
+    }
+
+    @Test
+    void aValueWithAnUnknownVariableStandsForNothingKnown() {
+        assertThat(texts(ConditionOperator.Test.STRING_LIKE, "a${aws:username}"))
+                .isEmpty();
+        assertThat(texts(ConditionOperator.Test.ARN_LIKE, "arn:aws:s3:::${aws:username}"))
+                .isEmpty();
+        assertThat(Literals.texts(
+                        ConditionOperator.Test.STRING_EQUALS, "a${aws:username}", false, CharSet.ANY, Map.of()))
+                .contains(new Texts.One("a${aws:username}"));
+    }
+
+    @Test
+    void aColonThatAVariableFillsInEndsASegment() {
+        assertThat(texts(ConditionOperator.Test.ARN_LIKE, "arn:aws:sns:${aws:ResourceAccount}:t")
+                        .orElseThrow()
+                        .has("arn:aws:sns:1:1:t"))
+                .isTrue();
+    }
+
+    @Test
+    void wildcardsStandForTheCharactersThatTheKeyMayHave() {
+        Texts like = Literals.texts(
+                        ConditionOperator.Test.STRING_LIKE,
+                        "a*",
+                        true,
+                        CharSet.of('|').complement(),
+                        Map.of())
+                .orElseThrow();
+        assertThat(like.has("a:/")).isTrue();
+        assertThat(like.has("a|")).isFalse();
+    }
+
+    @Test
+    void whatIsPlainIsTakenApartAsOneText() {
+        assertThat(Literals.isPlain("a*", false, true)).isTrue();
+        assertThat(Literals.isPlain("a*", true, true)).isFalse();
+        assertThat(Literals.isPlain("a?", true, true)).isFalse();
+        assertThat(Literals.isPlain("?", true, true)).isFalse();
+        assertThat(Literals.isPlain("$", true, false)).isTrue();
+        assertThat(Literals.isPlain("$", true, true)).isFalse();
+        assertThat(Literals.template("", true, true).parts()).isEmpty();
+        assertThat(Literals.template("a", true, true).parts()).containsExactly(new Template.Literal("a"));
+        assertThat(Literals.template("a*", true, true).parts())
+                .containsExactly(new Template.Literal("a"), new Template.AnyText());
+        assertThat(Literals.template("a*", false, true).parts()).containsExactly(new Template.Literal("a*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NUMERIC_EQUALS, false, true, false",
+        "NUMERIC_NOT_EQUALS, false, true, false",
+        "NUMERIC_LESS_THAN, true, false, false",
+        "NUMERIC_LESS_THAN_EQUALS, true, true, false",
+        "NUMERIC_GREATER_THAN, false, false, true",
+        "NUMERIC_GREATER_THAN_EQUALS, false, true, true",
+        "DATE_EQUALS, false, true, false",
+        "DATE_NOT_EQUALS, false, true, false",
+        "DATE_LESS_THAN, true, false, false",
+        "DATE_LESS_THAN_EQUALS, true, true, false",
+        "DATE_GREATER_THAN, false, false, true",
+        "DATE_GREATER_THAN_EQUALS, false, true, true",
+    })
+    void aComparisonHoldsBelowAtOrAboveItsPoint(ConditionOperator.Test test, boolean below, boolean at, boolean above) {
+        BigDecimal seven = BigDecimal.valueOf(7);
+        LineDraft.Region region = Literals.region(test, seven);
+        assertThat(Stream.of("6.9", "7.0", "7.1")
+                        .map(BigDecimal::new)
+                        .map(point -> region.intervals().stream().anyMatch(interval -> interval.has(point))
+                                && region.without().stream().noneMatch(out -> out.compareTo(point) == 0)))
+                .containsExactly(below, at, above);
+    }
+
+    @Test
+    void textsHaveNoPoints() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Literals.region(ConditionOperator.Test.STRING_LIKE, BigDecimal.ONE))
+                .withMessageContaining("StringLike");
     }
 }

@@ -126,6 +126,58 @@ class RefinementTest {
         unmet(List.of(notIn(0, A), relation("a", "", true)), notIn(0, A), relation("a", "", true), notIn(1, Q));
     }
 
+    private static Refinement.Result ofOne(TextDraft axis, long budget, Demand... demands) {
+        return new Refinement(List.of(axis), List.of(demands), new Budget(budget), 1).decide(List.of("v-x"));
+    }
+
+    private static Glob beginning(String beginning) {
+        return Glob.literal(beginning).many(CharSet.ANY);
+    }
+
+    @Test
+    void aTextOfAKeyWhoseValuesHaveAFormIsMadeOfThatForm() {
+        TextDraft axis = new TextDraft(
+                "x:x", false, Universe.of(Language.of(Glob.literal("v-").some(CharSet.ALPHANUMERIC))));
+        axis.test(Texts.of(Glob.EMPTY.many(CharSet.ANY).then("q").many(CharSet.ANY)));
+        axis.test(Texts.of(Glob.EMPTY.many(CharSet.ANY).then("r").many(CharSet.ANY)));
+        // So little work that no automaton is built.
+        assertThat(ofOne(axis, 50, in(0, 0), notIn(0, 1)))
+                .isInstanceOfSatisfying(
+                        Refinement.Met.class,
+                        met -> assertThat(met.texts())
+                                .singleElement()
+                                .asString()
+                                .startsWith("v-")
+                                .contains("q")
+                                .doesNotContain("r"));
+        assertThat(ofOne(axis, 1_000_000, in(0, 0), in(0, 1)))
+                .isInstanceOfSatisfying(
+                        Refinement.Met.class,
+                        met -> assertThat(met.texts())
+                                .singleElement()
+                                .asString()
+                                .startsWith("v-")
+                                .contains("q")
+                                .contains("r"));
+    }
+
+    @Test
+    void sixTestsOfWhichAnyDoesAreFollowedAndMoreAreNot() {
+        for (int count = 6; count <= 7; count++) {
+            TextDraft axis = new TextDraft("x:x", false, Universe.of(Language.of(beginning("v-"))));
+            Choice any = new Choice.Everything().not();
+            for (int test = 0; test < count; test++) {
+                any = any.or(new Choice.Test(axis.test(Texts.of(beginning("w" + test)))));
+            }
+            Demand demand = new Demand.OfText(0, any, List.of());
+            assertThat(ofOne(axis, 1_000_000, demand))
+                    .isEqualTo(
+                            count == 6
+                                    ? new Refinement.Unmet(List.of(demand))
+                                    : new Refinement.Undecided(List.of(demand)));
+        }
+    }
+
     @Test
     void withoutWorkToSpendNothingIsSaid() {
         assertThat(decide(0, in(0, A), in(0, B))).isEqualTo(new Refinement.Undecided(List.of(in(0, A), in(0, B))));

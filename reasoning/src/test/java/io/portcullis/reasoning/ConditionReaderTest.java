@@ -1,0 +1,170 @@
+package io.portcullis.reasoning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.reasoning.concrete.Request;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What one condition asks: of a key that is absent, that has several values, or that is compared with a variable. */
+class ConditionReaderTest {
+
+    private static final Questions ACCOUNT = Questions.ofAccount();
+
+    private static String verdict(String... statements) {
+        return Questions.verdict(ACCOUNT.ask(Questions.policy(String.join(",", statements))));
+    }
+
+    private static String allow(String condition) {
+        return Questions.statement("Allow", condition);
+    }
+
+    private static String deny(String condition) {
+        return Questions.statement("Deny", condition);
+    }
+
+    @Test
+    void comparedWithNoValueAnAllowIsTakenToHoldAndADenyNotTo() {
+        assertThat(verdict(allow("{'StringEquals':{'aws:PrincipalAccount':[]}}")))
+                .isEqualTo("public");
+        assertThat(verdict(allow("{}"), deny("{'StringNotEquals':{'aws:PrincipalAccount':[]}}")))
+                .isEqualTo("public");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'Null':{'aws:PrincipalAccount':'maybe'}} | public",
+                "{'Null':{'aws:PrincipalAccount':['true','maybe']}} | public",
+                "{'Null':{'aws:PrincipalAccount':'TRUE'}} | clean",
+                "{'Null':{'aws:PrincipalAccount':['true','false']}} | public",
+                "{'ForAllValues:Null':{'aws:PrincipalAccount':'maybe'}} | public",
+                "{'ForAnyValue:Null':{'aws:PrincipalAccount':'maybe'}} | clean",
+            })
+    void whetherAKeyIsThereIsAskedByTrueAndFalse(String condition, String expected) {
+        assertThat(verdict(allow(condition))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // All of several values, none among them, or any of several.
+                "{'ForAllValues:StringEquals':{'aws:TagKeys':'a'}} | {'ForAnyValue:StringEquals':{'aws:TagKeys':'a'}} | public",
+                "{'ForAllValues:StringEquals':{'aws:TagKeys':'a'},'Null':{'aws:TagKeys':'false'}}"
+                        + "| {'ForAnyValue:StringEquals':{'aws:TagKeys':'a'}} | clean",
+                "{'ForAnyValue:StringEquals':{'aws:TagKeys':'a'}} | {'ForAllValues:StringEquals':{'aws:TagKeys':'a'}} | public",
+                "{'ForAnyValue:StringEquals':{'aws:TagKeys':'a'}}"
+                        + "| {'ForAnyValue:StringNotEquals':{'aws:TagKeys':'b'}} | clean",
+                "{'ForAllValues:StringNotEquals':{'aws:TagKeys':'a'}}"
+                        + "| {'ForAnyValue:StringEquals':{'aws:TagKeys':'a'}} | public",
+                "{'ForAnyValue:StringEquals':{'aws:TagKeys':'a'}}"
+                        + "| {'ForAllValues:StringNotEquals':{'aws:TagKeys':'a'}} | public",
+                "{'ForAllValues:StringNotEquals':{'aws:TagKeys':'a'}}"
+                        + "| {'ForAllValues:StringNotEquals':{'aws:TagKeys':'a'}} | clean",
+            })
+    void severalValuesPassTogetherOrOneByOne(String allowed, String denied, String expected) {
+        assertThat(verdict(allow(allowed), deny(denied))).isEqualTo(expected);
+    }
+
+    @Test
+    void severalValuesUnderAPlainOperatorMatchInAnAllowAndMayOrMayNotInADeny() {
+        assertThat(verdict(allow("{'StringEquals':{'aws:TagKeys':'a'}}"))).isEqualTo("public");
+        assertThat(verdict(
+                        allow("{'ForAnyValue:StringEquals':{'aws:TagKeys':'a'}}"),
+                        deny("{'StringEquals':{'aws:TagKeys':'a'}}")))
+                .isEqualTo("undecided");
+    }
+
+    private static Request proof(String condition) {
+        Access access = ACCOUNT.allow(condition);
+        assertThat(access.cells()).isNotEmpty();
+        return access.cells().getFirst().witness();
+    }
+
+    @Test
+    void besideAVariableAStarIsAWildcardToLikeAndAStarToEquals() {
+        Request equal = proof("{'StringEquals':{'aws:PrincipalTag/x':'*${aws:PrincipalTag/y}'}}");
+        assertThat(equal.values("aws:PrincipalTag/x"))
+                .containsExactly("*" + equal.values("aws:PrincipalTag/y").getFirst());
+        assertThat(verdict(allow("{'StringEquals':{'aws:PrincipalTag/x':['*${aws:PrincipalTag/y}'],"
+                        + "'aws:PrincipalTag/y':'b'},'StringLike':{'aws:PrincipalTag/x':'ab'}}")))
+                .isEqualTo("clean");
+        assertThat(verdict(allow("{'StringLike':{'aws:PrincipalTag/x':'*${aws:PrincipalTag/y}'},"
+                        + "'StringEquals':{'aws:PrincipalTag/x':'ab','aws:PrincipalTag/y':'b'}}")))
+                .isEqualTo("public");
+        assertThat(verdict(allow("{'StringNotLike':{'aws:PrincipalTag/x':'*${aws:PrincipalTag/y}'},"
+                        + "'StringEquals':{'aws:PrincipalTag/x':'ab','aws:PrincipalTag/y':'b'}}")))
+                .isEqualTo("clean");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "StringEqualsIgnoreCase, public",
+        "StringNotEqualsIgnoreCase, clean",
+        "Bool, public",
+        "StringLike, clean",
+        "StringNotLike, public",
+    })
+    void aVariablesValueIsComparedInTheOperatorsCase(String operator, String expected) {
+        assertThat(verdict(
+                        allow("{'" + operator + "':{'aws:PrincipalTag/x':'${aws:PrincipalTag/y}'}}"),
+                        deny("{'StringNotEquals':{'aws:PrincipalTag/x':'AB'}}"),
+                        deny("{'StringNotEquals':{'aws:PrincipalTag/y':'ab'}}")))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ArnLike, clean", "ArnEquals, clean", "StringLike, public", "ArnNotLike, public"})
+    void aWildcardOfAnArnWithAVariableStaysInItsSegment(String operator, String expected) {
+        // Behind a colon more, the account is part of a name.
+        assertThat(verdict(
+                        allow("{'" + operator + "':{'aws:SourceArn':'arn:aws:sns:*:${aws:PrincipalAccount}:t'}}"),
+                        deny("{'StringNotLike':{'aws:SourceArn':'arn:aws:sns:r::x:*:t'}}")))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void anArnPinsTheWholeAccountThatIsInIt() {
+        // A pattern that ends in the account names nobody; but whoever it lets in is of an account that the policy
+        // names.
+        String open = allow("{'StringLike':{'aws:PrincipalArn':'arn:aws:iam::222222222222*'}}");
+        assertThat(verdict(open)).isEqualTo("public");
+        assertThat(verdict(open, allow("{'ArnEquals':{'aws:PrincipalArn':'arn:aws:iam::222222222222:role/r'}}")))
+                .isEqualTo("external");
+        assertThat(verdict(open, allow("{'ArnEquals':{'aws:PrincipalArn':'arn:aws:iam::333333333333:role/r'}}")))
+                .isEqualTo("public");
+    }
+
+    @Test
+    void aPropertyOfTheResourceThatFillsInAValuePinsWhomItNames() {
+        assertThat(verdict(allow("{'StringEquals':{'aws:PrincipalOrgID':'${aws:ResourceOrgID}'}}")))
+                .isEqualTo("external");
+        assertThat(verdict(allow("{'StringEquals':{'aws:PrincipalOrgID':'${aws:PrincipalTag/o}'}}")))
+                .isEqualTo("public");
+        assertThat(verdict(allow("{'StringLike':{'aws:PrincipalOrgID':'${aws:ResourceOrgID}*'}}")))
+                .isEqualTo("public");
+    }
+
+    @Test
+    void whatIsComparedWithAVariableThatIsNotFollowedIsSurelyMetWhereTheRestIs() {
+        // TagKeys is no single text; the other value matches whatever it is.
+        String other = "'222222222222','${aws:TagKeys}'";
+        assertThat(verdict(allow("{'StringEquals':{'aws:PrincipalAccount':[" + other + "]}}")))
+                .isEqualTo("undecided");
+        assertThat(ACCOUNT.allow("{'StringEquals':{'aws:PrincipalAccount':[" + other + "]}}")
+                        .cells())
+                .isNotEmpty();
+        assertThat(verdict(
+                        allow("{'StringEquals':{'aws:PrincipalAccount':'222222222222'}}"),
+                        deny("{'StringEquals':{'aws:PrincipalAccount':[" + other + "]}}")))
+                .isEqualTo("clean");
+        assertThat(verdict(
+                        allow("{'StringEquals':{'aws:PrincipalAccount':'222222222222'}}"),
+                        allow("{'StringNotEquals':{'aws:PrincipalAccount':[" + other + "]}}"),
+                        deny("{'StringNotEquals':{'aws:PrincipalAccount':'222222222222'}}")))
+                .isEqualTo("external");
+    }
+}

@@ -1,0 +1,55 @@
+package io.portcullis.reasoning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.reasoning.text.Glob;
+import io.portcullis.reasoning.text.Language;
+import io.portcullis.reasoning.text.Texts;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One path of every kind that tests of organizations tell apart. */
+class OrganizationsTest {
+
+    private static final Organizations.Paths PATHS = new Organizations.Paths();
+
+    private static Optional<List<String>> samples(Texts... tests) {
+        return PATHS.samples(List.of(tests));
+    }
+
+    @Test
+    void besideTheOrganizationsThatAreNamedThereIsAnother() {
+        assertThat(samples()).contains(List.of("o-a/r-a/"));
+        assertThat(samples(Organizations.paths("o-b"))).contains(List.of("o-a/r-a/", "o-b/r-a/"));
+        assertThat(samples(Organizations.paths("o-a"), new Texts.Starting("")))
+                .contains(List.of("o-aa/r-a/", "o-a/r-a/"));
+        assertThat(samples(new Texts.Any(List.of(Organizations.paths("o-a"), Organizations.paths("o-aa")))))
+                .contains(List.of("o-aaa/r-a/", "o-a/r-a/", "o-aa/r-a/"));
+    }
+
+    @Test
+    void besideThePathsThatAreNamedThereAreOthersInTheirOrganizationAndElsewhere() {
+        Texts path = new Texts.One("o-a/r-a/ou-a-b/");
+        assertThat(samples(path)).contains(List.of("o-aa/r-a/", "o-a/r-a/ou-a-b/"));
+        assertThat(samples(path, Organizations.paths("o-a")))
+                .contains(List.of("o-aa/r-a/", "o-a/r-aa/", "o-a/r-a/ou-a-b/"));
+    }
+
+    @Test
+    void whatIsNoPathAndNoOrganizationIsNobodys() {
+        assertThat(samples(new Texts.One("o-b"), Organizations.paths("b"))).contains(List.of("o-a/r-a/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"o-b", "o-b/r", "o-b/r-b/"})
+    void pathsThatBeginOtherwiseThanByAWholeOrganizationAreLeftToTheAutomaton(String beginning) {
+        assertThat(samples(new Texts.Starting(beginning))).isEmpty();
+        assertThat(samples(new Texts.Any(List.of(Organizations.paths("o-b"), new Texts.Starting(beginning)))))
+                .isEmpty();
+        assertThat(samples(Language.of(Glob.literal(beginning).many(Principals.FIELD))))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,86 @@
+package io.portcullis.reasoning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.policy.ConditionOperator;
+import io.portcullis.policy.Template;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which values name somebody, so that a stranger is somebody else. */
+class PinsTest {
+
+    private static boolean pins(String key, ConditionOperator.Test test, String value) {
+        return Pins.text(key, test, Template.parse(value, true, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // A value without wildcards is somebody's; but anybody can be nobody, and nobody outside is a service.
+        "aws:principalaccount, 222222222222, true",
+        "aws:principalaccount, anonymous, false",
+        "aws:userid, anonymous, false",
+        "aws:username, anonymous, true",
+        "aws:principalisawsservice, false, false",
+        "aws:principaltag/x, '', true",
+        // A pattern names whom its beginning does.
+        "aws:principalaccount, 22222222222*, false",
+        "aws:userid, AROAEXAMPLE:*, true",
+        "aws:userid, AROA*:x, false",
+        "aws:userid, AIDAEXAMPLEEXAMPLE123*, true",
+        "aws:userid, 222222222222:*, true",
+        "aws:userid, *:x, false",
+        "aws:principalorgpaths, o-a1/*, true",
+        "aws:sourceorgpaths, o-a1/r-b/*, true",
+        "aws:vpceorgpaths, o-*, false",
+        "aws:principalorgpaths, */r-b/, false",
+        "aws:principalorgid, o-a1*, false",
+        "aws:principalarn, arn:aws:iam::222222222222:*, true",
+        "aws:principalarn, arn:aws:iam::222222222222*, false",
+        "aws:principalarn, arn:aws:iam::*:role/r, false",
+        "aws:principalarn, arn:*:222222222222:role/r, false",
+        "aws:sourcearn, arn:aws:sns:us-east-1:222222222222:*, true",
+        "aws:sourcevpcarn, arn:aws:ec2:us-east-1:222222222222:*, true",
+        "s3:dataaccesspointarn, arn:aws:s3:us-east-1:222222222222:*, true",
+        "aws:principaltag/x, arn:aws:iam::222222222222:*, false",
+        "aws:principaltag/x, *, false",
+    })
+    void aTextNamesSomebodyByWhatIsFixedInIt(String key, String value, boolean pins) {
+        assertThat(pins(key, ConditionOperator.Test.STRING_LIKE, value)).isEqualTo(pins);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Segment by segment, a wildcard cannot run over what follows; letter by letter it can.
+        "aws:principalarn, arn:*:iam::222222222222:role/*, ARN_LIKE, true",
+        "aws:principalarn, arn:*:iam::222222222222:role/*, STRING_LIKE, false",
+        "aws:sourcearn, arn:aws:*:*:222222222222:*, ARN_EQUALS, true",
+        "aws:sourcearn, arn:aws:*:*:222222222222:*, STRING_LIKE, false",
+        "aws:sourcearn, arn:aws:sns:*:22222222222?:*, ARN_LIKE, false",
+        // The name of a bucket is its owner's alone.
+        "aws:sourcearn, arn:*:s3:::b, ARN_LIKE, true",
+        "aws:sourcearn, arn:*:s3:*:*:b, ARN_LIKE, true",
+        "aws:sourcearn, arn:*:s3:::b, STRING_LIKE, false",
+        "aws:sourcearn, arn:*:s3:::b*, ARN_LIKE, false",
+        "aws:sourcearn, arn:*:s3:::, ARN_LIKE, false",
+        "aws:sourcearn, arn:*:s3, ARN_LIKE, false",
+        "aws:sourcearn, arn:*:sns:::b, ARN_LIKE, false",
+        "aws:principalarn, arn:*:s3:::b, ARN_LIKE, false",
+    })
+    void anArnNamesAnAccountOrABucket(String key, String value, ConditionOperator.Test test, boolean pins) {
+        assertThat(pins(key, test, value)).isEqualTo(pins);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:iam::222222222222:role/r, 222222222222",
+        "arn:aws:iam::222222222222:*, 222222222222",
+        "arn:*:222222222222:role/r,",
+        "arn:aws:iam::*:role/r,",
+        "arn:aws:iam::2222:role/r,",
+        "arn:aws:iam::222222222222,",
+    })
+    void theAccountInAnArnIsRead(String arn, String account) {
+        assertThat(Pins.account(Template.parse(arn, true, false)).orElse(null)).isEqualTo(account);
+    }
+}
