@@ -55,7 +55,9 @@ public final class Main {
             throws RunnerException, IOException, InterruptedException {
         Measured measured = new Measured(extent, out);
         switch (name) {
-            case "verdict" -> measured.run(VerdictBenchmark.class, "× parsing", Measured::timesParsing);
+            case "verdict" ->
+                new Measured(extent.warmedUpLonger(), out)
+                        .run(VerdictBenchmark.class, "× parsing", Measured::timesParsing);
             case "findings" ->
                 measured.run(
                         FindingsBenchmark.class,

@@ -143,7 +143,12 @@ record Word(String key, Sort sort, Group group, boolean restricts, List<String> 
             new Word("aws:ResourceAccount", Sort.TEXT, Group.RESOURCE, false, ACCOUNTS),
             new Word("aws:ResourceOrgID", Sort.TEXT, Group.RESOURCE, false, ORGANIZATIONS),
             new Word("aws:ResourceOrgPaths", Sort.TEXT, Group.RESOURCE, false, PATHS),
-            new Word("aws:PrincipalIsAWSService", Sort.BOOL, Group.FREE, true, List.of("true", "false", "False")),
+            new Word(
+                    "aws:PrincipalIsAWSService",
+                    Sort.BOOL,
+                    Group.FREE,
+                    true,
+                    List.of("true", "false", "False", "f*", "*e", "t*")),
             new Word("aws:SecureTransport", Sort.BOOL, Group.FREE, false, List.of("true", "false", "TRUE")),
             new Word("aws:MultiFactorAuthPresent", Sort.BOOL, Group.FREE, false, List.of("true", "false")),
             new Word(
