@@ -11,7 +11,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
-import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** Reads which functions take from a queue, and whether they can run. */
@@ -22,7 +21,11 @@ record TakerReader(LambdaClient lambda) {
         List<Taker> takers = new ArrayList<>();
         String permission = "lambda:ListEventSourceMappings";
         try {
-            List<EventSourceMappingConfiguration> mappings = mappings(queueArn);
+            List<EventSourceMappingConfiguration> mappings = lambda
+                    .listEventSourceMappingsPaginator(request -> request.eventSourceArn(queueArn))
+                    .eventSourceMappings()
+                    .stream()
+                    .toList();
             for (EventSourceMappingConfiguration mapping : mappings) {
                 permission = "lambda:GetFunctionConfiguration";
                 Optional<String> state = state(mapping.functionArn());
@@ -33,19 +36,6 @@ record TakerReader(LambdaClient lambda) {
         } catch (SdkException e) {
             return new Seen<>(takers, Optional.of(Trouble.of(permission, e)));
         }
-    }
-
-    private List<EventSourceMappingConfiguration> mappings(String queueArn) {
-        List<EventSourceMappingConfiguration> mappings = new ArrayList<>();
-        Optional<String> next = Optional.empty();
-        do {
-            String marker = next.orElse(null);
-            ListEventSourceMappingsResponse page = lambda.listEventSourceMappings(
-                    request -> request.eventSourceArn(queueArn).marker(marker));
-            mappings.addAll(page.eventSourceMappings());
-            next = Optional.ofNullable(page.nextMarker()).filter(marked -> !marked.isEmpty());
-        } while (next.isPresent());
-        return mappings;
     }
 
     private Optional<String> state(String function) {
