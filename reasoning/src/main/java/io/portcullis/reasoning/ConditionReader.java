@@ -59,7 +59,7 @@ final class ConditionReader {
     }
 
     Part read() {
-        if (condition.values().items().isEmpty() || isUnreadablePresence()) {
+        if (condition.values().items().isEmpty() || Unreadable.is(condition, rule.hasVariables())) {
             return inDoubt();
         }
         Optional<String> tangled = drafts.tangled(binding.axis());
@@ -79,13 +79,6 @@ final class ConditionReader {
             case LineDraft ignored -> mixed("numbers, times or addresses");
             case ListDraft ignored -> mixed("actions");
         };
-    }
-
-    private boolean isUnreadablePresence() {
-        return test == Test.NULL
-                && condition.operator().qualifier() == Qualifier.NONE
-                && !condition.values().texts().stream()
-                        .allMatch(text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
     }
 
     private boolean isText() {
@@ -271,8 +264,11 @@ final class ConditionReader {
             tests.add(new Choice.Test(index));
             if (test.family() == Family.IP) {
                 Addresses.parse(value.text())
-                        .ifPresent(range ->
-                                label(value, axis, index, Pins.range(range) ? Optional.of(index) : Optional.empty()));
+                        .ifPresent(range -> label(
+                                value,
+                                axis,
+                                index,
+                                Pins.range(key.normalized(), range) ? Optional.of(index) : Optional.empty()));
             }
         }
         return new Part.Cut(axis.key(), passing(axis, new Choice.Any(tests)));

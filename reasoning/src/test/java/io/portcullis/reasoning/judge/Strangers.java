@@ -73,7 +73,7 @@ final class Strangers {
     private void value(Rule rule, Condition condition, Scalar value) {
         ConditionOperator.Test test = condition.operator().test();
         boolean ofNobody = value.text().equals("anonymous");
-        if (test == ConditionOperator.Test.NULL || ofNobody) {
+        if (test == ConditionOperator.Test.NULL || test == ConditionOperator.Test.BINARY_EQUALS || ofNobody) {
             return;
         }
         boolean globs = test.family() == Family.ARN || test.written().endsWith("Like");
