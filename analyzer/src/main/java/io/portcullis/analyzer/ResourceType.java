@@ -63,7 +63,7 @@ public enum ResourceType {
     /** An access point of buckets in several Regions; its ARN has the alias that S3 gave it, not its name. */
     S3_MULTI_REGION_ACCESS_POINT(
             "AWS::S3::MultiRegionAccessPoint",
-            List.of("multi-region-access-point", "s3-multi-region-access-point"),
+            List.of("mrap", "multi-region-access-point"),
             "Multi-Region Access Point",
             PolicyKind.RESOURCE,
             "accesspoint",
@@ -174,6 +174,11 @@ public enum ResourceType {
     /** What people call such a resource, such as {@code KMS key}. */
     public String noun() {
         return noun;
+    }
+
+    /** The same with its article, such as {@code an access point}. */
+    public String oneOfThem() {
+        return ("aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
     }
 
     /** What its policy is. */
