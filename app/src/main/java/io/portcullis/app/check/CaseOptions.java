@@ -73,8 +73,10 @@ public final class CaseOptions {
         Optional<ResourceType> told = given.or(() -> GuessedType.of(policy));
         ResourceType taken = told.orElse(ResourceType.KMS_KEY);
         if (given.isEmpty() && !GuessedType.mayBe(taken, policy)) {
-            throw CommandFailure.usage(file + ": not the policy of one of the resources that can be decided, as far as its"
-                    + " principals, actions and ARNs tell; if it is, say of which with --type: " + ResourceType.names());
+            throw CommandFailure.usage(
+                    file + ": not the policy of one of the resources that can be decided, as far as its"
+                            + " principals, actions and ARNs tell; if it is, say of which with --type: "
+                            + ResourceType.names());
         }
         if (told.isEmpty() || taken != ResourceType.KMS_KEY) {
             surroundings

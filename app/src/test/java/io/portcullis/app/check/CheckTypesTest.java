@@ -96,8 +96,7 @@ class CheckTypesTest {
 
     @Test
     void takesNoPolicyWithoutPrincipalsForOneThatLetsNobodyIn() throws IOException {
-        Console.Result result =
-                check("{'Effect':'Allow','Action':'s3:*','Resource':'*'}", "--account", "111122223333");
+        Console.Result result = check("{'Effect':'Allow','Action':'s3:*','Resource':'*'}", "--account", "111122223333");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("principals");
         assertThat(check("", "--account", "111122223333").code()).isZero();
