@@ -160,6 +160,17 @@ class TrapsTest {
                 .isEqualTo(verdict);
     }
 
+    @Test
+    void policyOfSomethingElseIsSaidToBeOne() {
+        String other = "arn:aws:s3:us-east-1:111122223333:accesspoint/ap/object/*";
+        Analysis analysis = bucket.ask(everybody("s3:GetObject", other, ""));
+        assertThat(analysis.verdict()).isEqualTo(NONE);
+        assertThat(analysis.notes()).anyMatch(note -> note.contains("something else"));
+        assertThat(bucket.ask(everybody("s3:GetObject", other, "") + "," + everybody("s3:GetObject", OBJECTS, ""))
+                        .notes())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Federated, *, sts:AssumeRoleWithWebIdentity",

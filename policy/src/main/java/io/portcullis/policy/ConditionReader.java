@@ -48,7 +48,9 @@ final class ConditionReader {
         while (members.next()) {
             Location at = members.nameAt();
             String key = members.name();
-            Lookalikes.refuse(key, () -> Quoted.of(key) + " under " + block.get(), at);
+            if (Lookalikes.areIn(key)) {
+                throw Lookalikes.refusal(key, " under " + block.get(), at);
+            }
             String normalizedKey = members.comparedName();
             Values tested = values.scalars(() -> "The value of " + Quoted.of(key) + " under " + block.get());
             conditions.add(new Condition(operator, key, normalizedKey, tested, at));

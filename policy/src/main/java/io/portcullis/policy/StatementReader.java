@@ -85,7 +85,9 @@ final class StatementReader {
     private Values actions(Supplier<String> element) throws PolicyException {
         Values patterns = values.texts(element);
         for (Scalar pattern : patterns.items()) {
-            Lookalikes.refuse(pattern.text(), () -> Quoted.of(pattern.text()) + " in " + element.get(), pattern.at());
+            if (Lookalikes.areIn(pattern.text())) {
+                throw Lookalikes.refusal(pattern.text(), " in " + element.get(), pattern.at());
+            }
         }
         return patterns;
     }

@@ -83,7 +83,7 @@ class CheckTypesTest {
         "dynamodb:GetItem, arn:aws:dynamodb:us-east-1:111122223333:table/t",
         "dynamodb:*, *",
         "*, arn:aws:dynamodb:us-east-1:111122223333:table/t",
-        "s3:GetObject, arn:aws:s3:us-east-1:111122223333:accesspoint/ap/object/*",
+        "s3-object-lambda:GetObject, arn:aws:s3-object-lambda:us-east-1:111122223333:accesspoint/ap",
         "s3:GetObject, arn:aws:s3:*:111122223333:accesspoint/*",
         "kms:Decrypt, arn:aws:kms:us-east-1:111122223333:alias/a"
     })

@@ -35,7 +35,9 @@ final class Strangers {
             rule.statement().principals().orElseThrow().principals().forEach(principal -> principal(rule, principal));
             for (Condition condition : rule.statement().conditions()) {
                 if (Word.of(condition.key()).restricts()
-                        && !condition.key().equalsIgnoreCase("aws:PrincipalIsAWSService")) {
+                        && !condition.key().equalsIgnoreCase("aws:PrincipalIsAWSService")
+                        // Others' VPCs have the same addresses.
+                        && !condition.key().equalsIgnoreCase("aws:VpcSourceIp")) {
                     condition.values().items().forEach(value -> value(rule, condition, value));
                 }
             }
