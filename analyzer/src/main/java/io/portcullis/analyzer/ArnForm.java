@@ -66,7 +66,7 @@ final class ArnForm {
      * @param separator what stands between the resource's ARN and the rest
      * @param chars the characters of the rest
      */
-    record Part(String name, char separator, CharSet chars) {}
+    record Part(String name, String separator, CharSet chars) {}
 
     /** The fields of one ARN. */
     record Fields(String partition, String region, String account, String id) {}
@@ -110,7 +110,8 @@ final class ArnForm {
     private Optional<String> id(String rest) {
         int end = part.isPresent() ? rest.indexOf(part.get().separator()) : -1;
         String own = end < 0 ? rest : rest.substring(0, end);
-        return isOf(ids, own) && end != rest.length() - 1 ? Optional.of(own) : Optional.empty();
+        boolean ends = end >= 0 && rest.length() == end + part.get().separator().length();
+        return isOf(ids, own) && !ends ? Optional.of(own) : Optional.empty();
     }
 
     private static boolean isOf(CharSet set, String text) {
@@ -195,7 +196,7 @@ final class ArnForm {
     }
 
     private Language parts(String arn, Part of) {
-        return wholes(arn).then(Glob.literal(String.valueOf(of.separator())).some(of.chars()));
+        return wholes(arn).then(Glob.literal(of.separator()).some(of.chars()));
     }
 
     private Language wholes(String arn) {

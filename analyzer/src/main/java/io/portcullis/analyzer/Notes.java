@@ -34,6 +34,10 @@ final class Notes {
         if (type == ResourceType.S3_BUCKET && allowsAccessPoints(policy)) {
             notes.add("The policy leaves decisions to access points; their own policies are not part of this answer");
         }
+        if (type.isAccessPoint() && !findings.isEmpty()) {
+            notes.add("What the access point lets through the bucket's policy has to allow too; it is not part of this"
+                    + " answer");
+        }
         if (type == ResourceType.SECRETS_MANAGER_SECRET && grants(findings, "secretsmanager:GetSecretValue")) {
             notes.add(
                     "Another account can read the secret only if it is encrypted under a customer managed key that lets"

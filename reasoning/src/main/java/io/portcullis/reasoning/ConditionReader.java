@@ -349,7 +349,9 @@ final class ConditionReader {
     }
 
     private void label(Scalar value, Draft axis, int index, Optional<Integer> pinned) {
-        if (key.kind().restricts() || question.shown().contains(key.normalized())) {
+        // What every request has tells nobody from anybody else.
+        boolean told = !question.facts().containsKey(key.normalized());
+        if (told && (key.kind().restricts() || question.shown().contains(key.normalized()))) {
             labels.add(new Label(
                     drafts.mentioned().getOrDefault(key.normalized(), key.name()),
                     PrincipalType.AWS,

@@ -74,7 +74,7 @@ public final class CaseOptions {
         if (told.isEmpty() || taken != ResourceType.KMS_KEY) {
             surroundings
                     .err()
-                    .println(file + ": taken to be the policy of a " + taken.noun()
+                    .println(file + ": taken to be the policy of " + taken.oneOfThem()
                             + "; if it is another's, say so with --type");
         }
         return taken;
