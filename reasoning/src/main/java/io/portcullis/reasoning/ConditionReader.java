@@ -5,6 +5,7 @@ import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.ConditionOperator.Qualifier;
 import io.portcullis.policy.ConditionOperator.Test;
 import io.portcullis.policy.Effect;
+import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.PrincipalType;
 import io.portcullis.policy.Scalar;
 import io.portcullis.policy.Template;
@@ -62,6 +63,10 @@ final class ConditionReader {
         if (condition.values().items().isEmpty() || Unreadable.is(condition, rule.hasVariables())) {
             return inDoubt();
         }
+        Optional<String> service = key.service();
+        if (service.isPresent() && !asksFor(service.get() + ":")) {
+            return elsewhere(service.get());
+        }
         Optional<String> tangled = drafts.tangled(binding.axis());
         if (tangled.isPresent()) {
             return new Part.Doubt(tangled.get());
@@ -79,6 +84,36 @@ final class ConditionReader {
             case LineDraft ignored -> mixed("numbers, times or addresses");
             case ListDraft ignored -> mixed("actions");
         };
+    }
+
+    /** Whether all actions of the statement are of one service, by their patterns; of few actions, by each. */
+    private boolean asksFor(String prefix) {
+        MatchClause actions = rule.statement().actions();
+        boolean written = !actions.negated()
+                && actions.values().texts().stream()
+                        .allMatch(pattern -> pattern.regionMatches(true, 0, prefix, 0, prefix.length()));
+        return written || (labelled && question.actions().names().stream().anyMatch(name -> name.startsWith(prefix)));
+    }
+
+    /** Only requests to its service have the key: of a question about another service none, of one about all some. */
+    private Part elsewhere(String service) {
+        if (!labelled) {
+            return new Part.Doubt(rule.name() + " tests " + key.name() + " of requests to other services than "
+                    + service + ", which do not have it; name the service's actions alone");
+        }
+        boolean readable = isText()
+                || test == Test.NULL
+                || condition.values().texts().stream()
+                        .allMatch(text -> region(text).isPresent());
+        if (!readable) {
+            return inDoubt();
+        }
+        boolean holds = test == Test.NULL
+                ? condition.operator().qualifier() == Qualifier.FOR_ALL_VALUES
+                        || (condition.operator().qualifier() == Qualifier.NONE
+                                && condition.values().texts().stream().anyMatch("true"::equalsIgnoreCase))
+                : holdsWhenAbsent();
+        return holds ? new Part.Always() : new Part.Never();
     }
 
     private boolean isText() {

@@ -1,6 +1,7 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.policy.Condition;
+import java.util.Optional;
 
 /**
  * What is known of a condition context key. The facts are in {@code context-keys.txt}, with their sources.
@@ -57,6 +58,13 @@ public record ContextKey(
                 case RESOURCE, CALLER_CHOSEN, UNKNOWN -> false;
             };
         }
+    }
+
+    /** The service whose requests all have the key, and nobody else's; empty where there is none such. */
+    Optional<String> service() {
+        return optional || normalized.startsWith("aws:")
+                ? Optional.empty()
+                : Optional.of(normalized.substring(0, normalized.indexOf(':')));
     }
 
     /** What is known of the key that a condition tests. */

@@ -31,6 +31,8 @@ class ConditionReaderTest {
                 .isEqualTo("public");
         assertThat(verdict(allow("{}"), deny("{'StringNotEquals':{'aws:PrincipalAccount':[]}}")))
                 .isEqualTo("public");
+        assertThat(verdict(allow("{}"), deny("{'ForAllValues:Null':{'aws:PrincipalAccount':[]}}")))
+                .isEqualTo("public");
     }
 
     @ParameterizedTest
@@ -58,6 +60,7 @@ class ConditionReaderTest {
                 "{'Null':{'aws:PrincipalAccount':['true','false']}} | public",
                 "{'ForAllValues:Null':{'aws:PrincipalAccount':'maybe'}} | public",
                 "{'ForAnyValue:Null':{'aws:PrincipalAccount':'maybe'}} | clean",
+                "{'ForAnyValue:Null':{'aws:PrincipalAccount':[]}} | public",
             })
     void whetherAKeyIsThereIsAskedByTrueAndFalse(String condition, String expected) {
         assertThat(verdict(allow(condition))).isEqualTo(expected);
