@@ -1,5 +1,6 @@
 package io.portcullis.analyzer;
 
+import io.portcullis.policy.Template;
 import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
@@ -104,6 +105,27 @@ final class ArnForm {
                 ? id(fields[5].substring(prefix.length()))
                         .map(rest -> new Fields(fields[1], fields[3], fields[4], rest))
                 : Optional.empty();
+    }
+
+    /** Whether a pattern may match an ARN of this form, segment by segment; one with a variable before the sixth may. */
+    boolean mayMatch(String pattern) {
+        String[] fields = pattern.split(":", 6);
+        int variable = pattern.indexOf("${");
+        if (fields.length < 6 || (variable >= 0 && variable < pattern.length() - fields[5].length())) {
+            return variable >= 0 || pattern.indexOf('*') >= 0;
+        }
+        Template id = Template.parse(fields[5], true, true);
+        String beginning = !id.parts().isEmpty() && id.parts().getFirst() instanceof Template.Literal literal
+                ? literal.text()
+                : "";
+        return matches(fields[2], service)
+                && (scope == Scope.REGION ? !fields[3].isEmpty() : matches(fields[3], ""))
+                && (scope == Scope.GLOBAL ? matches(fields[4], "") : !fields[4].isEmpty())
+                && (beginning.startsWith(prefix) || prefix.startsWith(beginning));
+    }
+
+    private static boolean matches(String pattern, String text) {
+        return Template.parse(pattern, true, false).matches(text);
     }
 
     /** The resource's own id, where the rest of an ARN is that or the id of a part after it. */

@@ -201,6 +201,11 @@ public enum ResourceType {
         return form.parse(arn).isPresent();
     }
 
+    /** Whether a value of a Resource element may match ARNs of the type. */
+    public boolean mayBeMeant(String pattern) {
+        return form.mayMatch(pattern);
+    }
+
     /** The account in an ARN of the type, where the type's ARNs tell it. */
     public Optional<String> accountIn(String arn) {
         return form.parse(arn).map(ArnForm.Fields::account).filter(account -> !account.isEmpty());

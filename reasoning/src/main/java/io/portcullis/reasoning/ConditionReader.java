@@ -60,7 +60,7 @@ final class ConditionReader {
     }
 
     Part read() {
-        if (condition.values().items().isEmpty() || isUnreadablePresence()) {
+        if (condition.values().items().isEmpty() || Unreadable.is(condition, rule.hasVariables())) {
             return inDoubt();
         }
         Optional<String> service = key.service();
@@ -114,13 +114,6 @@ final class ConditionReader {
                                 && condition.values().texts().stream().anyMatch("true"::equalsIgnoreCase))
                 : holdsWhenAbsent();
         return holds ? new Part.Always() : new Part.Never();
-    }
-
-    private boolean isUnreadablePresence() {
-        return test == Test.NULL
-                && condition.operator().qualifier() == Qualifier.NONE
-                && !condition.values().texts().stream()
-                        .allMatch(text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
     }
 
     private boolean isText() {
@@ -306,8 +299,11 @@ final class ConditionReader {
             tests.add(new Choice.Test(index));
             if (test.family() == Family.IP) {
                 Addresses.parse(value.text())
-                        .ifPresent(range ->
-                                label(value, axis, index, Pins.range(range) ? Optional.of(index) : Optional.empty()));
+                        .ifPresent(range -> label(
+                                value,
+                                axis,
+                                index,
+                                Pins.range(key.normalized(), range) ? Optional.of(index) : Optional.empty()));
             }
         }
         return new Part.Cut(axis.key(), passing(axis, new Choice.Any(tests)));

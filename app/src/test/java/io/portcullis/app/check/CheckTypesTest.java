@@ -78,6 +78,46 @@ class CheckTypesTest {
         assertThat(anything.err()).contains("KMS key", "--type");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "dynamodb:GetItem, arn:aws:dynamodb:us-east-1:111122223333:table/t",
+        "dynamodb:*, *",
+        "*, arn:aws:dynamodb:us-east-1:111122223333:table/t",
+        "s3-object-lambda:GetObject, arn:aws:s3-object-lambda:us-east-1:111122223333:accesspoint/ap",
+        "s3:GetObject, arn:aws:s3:*:111122223333:accesspoint/*",
+        "kms:Decrypt, arn:aws:kms:us-east-1:111122223333:alias/a"
+    })
+    void takesNoPolicyOfSomethingElseForOneThatLetsNobodyIn(String action, String resource) throws IOException {
+        Console.Result result = check(open(action, resource), "--account", "111122223333");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("policy.json", "--type", "AWS::S3::Bucket (bucket)");
+    }
+
+    @Test
+    void takesNoPolicyWithoutPrincipalsForOneThatLetsNobodyIn() throws IOException {
+        Console.Result result =
+                check("{'Effect':'Allow','Action':'s3:*','Resource':'*'}", "--account", "111122223333");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("principals");
+        assertThat(check("", "--account", "111122223333").code()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3:GetObject, arn:aws:s3:::my-*",
+        "s3:GetObject, arn:${aws:Partition}:s3:::b/*",
+        "s3:GetObject, arn:aws:s3:::${aws:PrincipalTag/b}/*",
+        "sqs:*, arn:aws:sqs:*:*:q",
+        "k?s:*, *",
+        "*:Decrypt, *",
+        "secretsmanager:GetSecretValue, arn:aws:secretsmanager:us-east-1:111122223333:secret:db-??????"
+    })
+    void takesPatternsForWhatTheyMayMatch(String action, String resource) throws IOException {
+        Console.Result result = check(open(action, resource), "--account", "111122223333");
+        assertThat(result.err()).doesNotContain("AWS::S3::Bucket (bucket)");
+    }
+
     @Test
     void anAccessPointIsTakenForWhatItsArnSays() throws IOException {
         Console.Result point = check(open("s3:*", "arn:aws:s3:us-east-1:111122223333:accesspoint/p/object/*"));

@@ -81,9 +81,9 @@ final class Conditions {
         return rule.statement().effect() == Effect.ALLOW;
     }
 
-    private static boolean unreadable(Condition condition) {
+    private boolean unreadable(Condition condition) {
         for (Scalar value : condition.values().items()) {
-            if (!Comparisons.readable(condition.operator().test(), value.text())) {
+            if (!Comparisons.readable(condition.operator().test(), value, rule.hasVariables())) {
                 return true;
             }
         }
