@@ -58,7 +58,8 @@ final class Callers {
         return all().stream()
                 .filter(choice -> !(choice.identity().orElseThrow() instanceof Identity.Aws aws)
                         || aws.type().equals("Account")
-                        || (aws.account().equals("222222222222") && !aws.entity().contains("/p/")))
+                        || (aws.account().equals("222222222222")
+                                && !aws.entity().contains("/p/")))
                 .toList();
     }
 
@@ -68,8 +69,7 @@ final class Callers {
         String ofOwn = account.equals("111111111111") ? "AROAOWN" : "AROAXEXAMPLE";
         Choice member = organization(account)
                 .filter(id -> partition.equals("aws"))
-                .map(id -> Choice.of("aws:PrincipalOrgID", id)
-                        .and(Choice.of("aws:PrincipalOrgPaths", id + "/r-ab12/")))
+                .map(id -> Choice.of("aws:PrincipalOrgID", id).and(Choice.of("aws:PrincipalOrgPaths", id + "/r-ab12/")))
                 .orElse(Choice.NOTHING);
         return Stream.of(
                         new Identity.Aws(iam + "root", account),

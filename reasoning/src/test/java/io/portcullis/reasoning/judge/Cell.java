@@ -61,11 +61,7 @@ record Cell(SpecialKey key, String operator, List<String> values, Object princip
                 ? one(List.of(List.of("true"), List.of("false"), List.of("true", "false"), List.of()), random)
                 : one(random.nextInt(8) == 0 ? SpecialKey.variables() : key.written(), random);
         return new Cell(
-                key,
-                operator,
-                values,
-                random.nextBoolean() ? "*" : one(PRINCIPALS, random),
-                random.nextInt(10) == 0);
+                key, operator, values, random.nextBoolean() ? "*" : one(PRINCIPALS, random), random.nextInt(10) == 0);
     }
 
     /** One that people write for such a key, mostly. */
@@ -81,12 +77,15 @@ record Cell(SpecialKey key, String operator, List<String> values, Object princip
         };
     }
 
-    /** The same with another operator, other values or everybody for its principal. */
+    /** The same with another operator, other values or everybody for its principal, or another cell of the key. */
     Cell varied(Random random) {
         Cell other = of(key, random);
+        if (isPresence() != other.isPresence()) {
+            return other;
+        }
         return switch (random.nextInt(4)) {
-            case 0 -> new Cell(key, other.operator, isPresence() == other.isPresence() ? values : other.values, principal, negated);
-            case 1 -> new Cell(key, operator, isPresence() ? values : other.isPresence() ? values : other.values, principal, negated);
+            case 0 -> new Cell(key, other.operator, values, principal, negated);
+            case 1 -> new Cell(key, operator, other.values, principal, negated);
             case 2 -> new Cell(key, operator, values, "*", false);
             default -> other;
         };
@@ -104,7 +103,9 @@ record Cell(SpecialKey key, String operator, List<String> values, Object princip
     Optional<Cell> opposite() {
         String other = operator.contains("Not")
                 ? operator.replace("Not", "")
-                : operator.replace("Equals", "NotEquals").replace("Like", "NotLike").replace("IpAddress", "NotIpAddress");
+                : operator.replace("Equals", "NotEquals")
+                        .replace("Like", "NotLike")
+                        .replace("IpAddress", "NotIpAddress");
         boolean plain = operator.matches("(String|Arn)(Not)?(Equals|Like)(IgnoreCase)?|(Not)?IpAddress");
         return plain && !negated ? Optional.of(new Cell(key, other, values, principal, negated)) : Optional.empty();
     }

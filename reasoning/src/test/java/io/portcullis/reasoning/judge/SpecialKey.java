@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A context key that the engine has a rule of its own for, or one that has none to hold it against.
+ * A context key that the engine has a rule of its own for, or a plain one of some type.
  *
  * @param name its documented spelling
  * @param family the keys that go with it
@@ -103,7 +103,11 @@ record SpecialKey(String name, Family family, String insiders, List<String> othe
             of(Family.SESSION, "aws:MultiFactorAuthPresent", "true", "false"),
             of(Family.SESSION, "aws:MultiFactorAuthAge", "100", "3600", "0"),
             of(Family.SESSION, "aws:TokenIssueTime", "2020-01-01T00:00:00Z", "2025-06-01T00:00:00Z"),
-            of(Family.SESSION, "aws:FederatedProvider", "arn:aws:iam::111111111111:saml-provider/p", "accounts.google.com"),
+            of(
+                    Family.SESSION,
+                    "aws:FederatedProvider",
+                    "arn:aws:iam::111111111111:saml-provider/p",
+                    "accounts.google.com"),
             of(Family.CLOCK, "aws:CurrentTime", "2020-01-01T00:00:00Z", "2030-01-01T00:00:00Z"),
             of(Family.CLOCK, "aws:EpochTime", "1577836800", "1893456000"),
             of(Family.RESOURCE, "aws:RequestedRegion", "eu-west-1", "us-east-1"),
@@ -231,8 +235,7 @@ record SpecialKey(String name, Family family, String insiders, List<String> othe
             Choice own = Choice.of("aws:SourceAccount", account);
             for (String arn : List.of("arn:aws:sns:us-east-1:" + account + ":t", "arn:aws:s3:::b", "arn:aws:s3:::z")) {
                 Choice source = Choice.of("aws:SourceArn", arn);
-                choices.addAll(List.of(
-                        source, source.and(own), source.and(Choice.of("aws:SourceOwner", account))));
+                choices.addAll(List.of(source, source.and(own), source.and(Choice.of("aws:SourceOwner", account))));
                 Callers.organization(account)
                         .ifPresent(id -> choices.add(source.and(own).and(in("aws:SourceOrg", id))));
             }

@@ -47,7 +47,8 @@ class SpecialKeysTest {
                 String denying = opposite.denyingItself();
                 Optional<Boolean> one = isOpen(seed, allowing);
                 Optional<Boolean> other = isOpen(seed, denying);
-                boolean isKnown = one.isPresent() && other.isPresent() && !cell.values().isEmpty();
+                boolean isKnown =
+                        one.isPresent() && other.isPresent() && !cell.values().isEmpty();
                 assertThat(!isKnown || one.equals(other))
                         .as("seed %d: %s is %s and %s is %s", seed, allowing, one, denying, other)
                         .isTrue();
@@ -98,7 +99,9 @@ class SpecialKeysTest {
             Optional<Request> allowed = requests(key, policy)
                     .filter(request -> evaluator.allows(request) && isOutsiders(request, question.zone()))
                     .findFirst();
-            assertThat(allowed).as("seed %d: allowed, though clean: %s", seed, policy).isEmpty();
+            assertThat(allowed)
+                    .as("seed %d: allowed, though clean: %s", seed, policy)
+                    .isEmpty();
         }
         access.cells()
                 .forEach(cell -> assertThat(Consistency.contradictions(cell.witness(), question.zone()))
@@ -114,8 +117,8 @@ class SpecialKeysTest {
     private void compare(long seed, SpecialKey key, String policy, String reference) {
         Question mine = questions(seed).question(policy);
         Question theirs = questions(seed).question(reference);
-        Answer answer = NewAccess.of(new Comparison(
-                mine.rules(), theirs.rules(), PolicyKind.KEY, mine.anonymousCallers(), mine.now()));
+        Answer answer = NewAccess.of(
+                new Comparison(mine.rules(), theirs.rules(), PolicyKind.KEY, mine.anonymousCallers(), mine.now()));
         // A policy that names another partition may be in that one, where everybody is somebody else.
         if (answer instanceof Answer.No && !(policy + reference).contains("aws-cn")) {
             Evaluator before = new Evaluator(theirs.rules(), theirs.anonymousCallers(), "aws");
