@@ -74,6 +74,7 @@ final class ConditionReader {
             case TextDraft text when isText() -> texts(text);
             case SetDraft set when isText() -> sets(set);
             case LineDraft line when drafts.comparesAsWritten(condition) -> points(line);
+            case LineDraft line when isText() -> written(line);
             case TextDraft ignored -> mixed("texts");
             case SetDraft ignored -> mixed("lists of texts");
             case LineDraft ignored -> mixed("numbers, times or addresses");
@@ -260,6 +261,38 @@ final class ConditionReader {
         return rule.statement().effect() == Effect.DENY ? strictly : new Part.Chosen(taken, strictly);
     }
 
+    /** Addresses, times or numbers that are compared as text. */
+    private Part written(LineDraft axis) {
+        Optional<Scalar> unknown = firstUnknown();
+        Optional<PointTexts.Bounds> bounds = drafts.written(key, union());
+        if (unknown.isPresent() || bounds.isEmpty()) {
+            return unknown.<Part>map(value -> new Part.Doubt(notFollowed(value)))
+                    .orElseGet(() -> mixed("numbers, times or addresses"));
+        }
+        if (labelled) {
+            condition.values().items().forEach(value -> label(axis, value));
+        }
+        Choice possibly = passing(axis, new Choice.Test(axis.test(bounds.get().possibly())));
+        if (bounds.get().areOne()) {
+            return new Part.Cut(axis.key(), possibly);
+        }
+        Choice surely = passing(axis, new Choice.Test(axis.test(bounds.get().surely())));
+        String reason = rule.name() + " compares " + key.name() + " by "
+                + condition.operator().written()
+                + ", and the texts of such values are not documented so closely; compare it as what it is";
+        return test.negated()
+                ? new Part.Between(axis.key(), possibly, surely, reason)
+                : new Part.Between(axis.key(), surely, possibly, reason);
+    }
+
+    private void label(LineDraft axis, Scalar value) {
+        texts(value).flatMap(texts -> drafts.written(key, texts)).ifPresent(bounds -> {
+            int index = axis.test(bounds.possibly());
+            boolean pin = Pins.text(key.normalized(), test, filledIn(value));
+            label(value, axis, index, pin ? Optional.of(index) : Optional.empty());
+        });
+    }
+
     private Part points(LineDraft axis) {
         List<Choice> tests = new ArrayList<>();
         for (Scalar value : condition.values().items()) {
@@ -295,12 +328,16 @@ final class ConditionReader {
         Optional<Texts> texts = texts(value);
         if (texts.isPresent()) {
             int index = axis.test(binding.base(texts.get()));
-            Template known = Literals.filledIn(
-                            Literals.template(value.text(), globs(), rule.hasVariables()), question.facts())
-                    .orElseThrow();
+            Template known = filledIn(value);
             boolean pin = Pins.text(key.normalized(), test, known);
             label(value, axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());
         }
+    }
+
+    /** A value whose variables are all known, with these. */
+    private Template filledIn(Scalar value) {
+        return Literals.filledIn(Literals.template(value.text(), globs(), rule.hasVariables()), question.facts())
+                .orElseThrow();
     }
 
     /** A principal's ARN names its account, not itself alone. */

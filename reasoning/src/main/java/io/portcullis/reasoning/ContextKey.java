@@ -1,6 +1,7 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.policy.Condition;
+import io.portcullis.policy.ConditionOperator.Family;
 
 /**
  * What is known of a condition context key. The facts are in {@code context-keys.txt}, with their sources.
@@ -57,6 +58,15 @@ public record ContextKey(
                 case RESOURCE, CALLER_CHOSEN, UNKNOWN -> false;
             };
         }
+    }
+
+    /** Whether AWS says that the values are what operators of the family compare: points of a line, not texts. */
+    boolean isComparedBy(Family family) {
+        return switch (type) {
+            case IP -> family == Family.IP;
+            case DATE, NUMERIC -> family == Family.DATE || family == Family.NUMERIC;
+            case STRING, ARN, BOOL, BINARY -> false;
+        };
     }
 
     /** What is known of the key that a condition tests. */

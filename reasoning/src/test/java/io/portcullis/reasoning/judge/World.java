@@ -2,6 +2,7 @@ package io.portcullis.reasoning.judge;
 
 import io.portcullis.policy.Condition;
 import io.portcullis.policy.ConditionOperator;
+import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.Principal;
 import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.PrincipalType;
@@ -264,6 +265,16 @@ final class World {
         return keys.stream()
                 .flatMap(each -> each.names.stream())
                 .anyMatch(key -> Word.of(key).sort() == Word.Sort.SET);
+    }
+
+    /** Whether an address is compared with a text that some ways to write it match: which findings show it is not known. */
+    boolean hasTextsOfNoOneForm() {
+        return question.rules().stream()
+                .flatMap(rule -> rule.statement().conditions().stream())
+                .filter(condition -> Word.of(condition.key()).sort() == Word.Sort.ADDRESS
+                        && condition.operator().test().family() != Family.IP)
+                .flatMap(condition -> values(condition).stream())
+                .anyMatch(value -> value.text().startsWith("*.") || value.text().contains(":"));
     }
 
     /** How many requests there are, identities by actions by the rest. */
