@@ -285,11 +285,16 @@ final class ConditionReader {
                 : new Part.Between(axis.key(), surely, possibly, reason);
     }
 
+    /** Findings show a text only where it is known which points have it; what it names is no stranger's all the same. */
     private void label(LineDraft axis, Scalar value) {
         texts(value).flatMap(texts -> drafts.written(key, texts)).ifPresent(bounds -> {
             int index = axis.test(bounds.possibly());
             boolean pin = Pins.text(key.normalized(), test, filledIn(value));
-            label(value, axis, index, pin ? Optional.of(index) : Optional.empty());
+            if (bounds.areOne()) {
+                label(value, axis, index, pin ? Optional.of(index) : Optional.empty());
+            } else if (pin && key.kind().restricts()) {
+                unnamed.add(new Claim(axis.key(), new Choice.Test(index).not()));
+            }
         });
     }
 
