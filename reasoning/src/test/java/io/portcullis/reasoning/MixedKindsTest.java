@@ -47,6 +47,7 @@ class MixedKindsTest {
                 "{'ArnLike':{'aws:SourceIp':'arn:*'}}               | {'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}     | clean",
                 "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringLike':{'aws:SourceIp':'203.0.*'}}           | external",
                 "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringLike':{'aws:SourceIp':'2001:*'}}            | undecided",
+                "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringNotLike':{'aws:SourceIp':'2001:*'}}            | undecided",
                 "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringEquals':{'aws:SourceIp':'2001:db8::1'}}     | external",
                 "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringLike':{'aws:SourceIp':'*'}}                 | clean",
                 "{'StringEquals':{'aws:SourceIp':'2001:db8::1'}}    | {'NotIpAddress':{'aws:SourceIp':'2600::/16'}}       | clean",

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** All requests that one policy can tell apart, written out: the product of few choices in each dimension. */
 final class World {
@@ -267,14 +268,25 @@ final class World {
                 .anyMatch(key -> Word.of(key).sort() == Word.Sort.SET);
     }
 
-    /** Whether an address is compared with a text that some ways to write it match: which findings show it is not known. */
+    /**
+     * Whether an address is compared with a text that only some ways to write it match, so that it is not known which findings
+     * show it; or as text alone, where any text counts as an address.
+     */
     boolean hasTextsOfNoOneForm() {
-        return question.rules().stream()
+        List<Condition> ofAddresses = question.rules().stream()
                 .flatMap(rule -> rule.statement().conditions().stream())
-                .filter(condition -> Word.of(condition.key()).sort() == Word.Sort.ADDRESS
-                        && condition.operator().test().family() != Family.IP)
-                .flatMap(condition -> values(condition).stream())
-                .anyMatch(value -> value.text().startsWith("*.") || value.text().contains(":"));
+                .filter(condition -> Word.of(condition.key()).sort() == Word.Sort.ADDRESS)
+                .toList();
+        Set<Word> known = ofAddresses.stream()
+                .filter(condition -> condition.operator().test().family() == Family.IP)
+                .map(condition -> Word.of(condition.key()))
+                .collect(Collectors.toSet());
+        return ofAddresses.stream()
+                .filter(condition -> condition.operator().test().family() != Family.IP)
+                .anyMatch(condition -> !known.contains(Word.of(condition.key()))
+                        || values(condition).stream()
+                                .anyMatch(value ->
+                                        value.text().startsWith("*.") || value.text().contains(":")));
     }
 
     /** How many requests there are, identities by actions by the rest. */
