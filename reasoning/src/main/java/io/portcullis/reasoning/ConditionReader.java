@@ -229,8 +229,8 @@ final class ConditionReader {
     private String notFollowed(Scalar value) {
         return rule.name() + " compares " + key.name() + " by "
                 + condition.operator().written() + " with \"" + value.text()
-                + "\", and where the key or the variable is no single text (a list, a number, a time, an address), or the"
-                + " key is told by the kind of the caller, that is not followed";
+                + "\", and where the key or the variable is no single text (a list, a number, a time, an address), or"
+                + " the key is told by the kind of the caller, that is not followed";
     }
 
     private Optional<Texts> texts(Scalar value) {

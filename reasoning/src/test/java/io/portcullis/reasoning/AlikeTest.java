@@ -29,9 +29,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AlikeTest {
 
     private static final List<String> WORDS = List.of(
-            "Get", "Put", "List", "Describe", "Create", "Delete", "Update", "Tag", "Untag", "Start", "Stop", "Attach",
-            "Detach", "Enable", "Disable", "Add", "Remove", "Modify", "Batch", "Invoke", "Publish", "Send", "Receive",
-            "Query", "Scan");
+            "Get",
+            "Put",
+            "List",
+            "Describe",
+            "Create",
+            "Delete",
+            "Update",
+            "Tag",
+            "Untag",
+            "Start",
+            "Stop",
+            "Attach",
+            "Detach",
+            "Enable",
+            "Disable",
+            "Add",
+            "Remove",
+            "Modify",
+            "Batch",
+            "Invoke",
+            "Publish",
+            "Send",
+            "Receive",
+            "Query",
+            "Scan");
 
     private static List<String> actions(String form) {
         return WORDS.stream().map(form::formatted).toList();
@@ -39,7 +61,8 @@ class AlikeTest {
 
     private static List<Rule> inOne(List<String> actions) {
         return rules("{'Effect':'Allow','Action':["
-                + actions.stream().map(action -> "'" + action + "'").collect(Collectors.joining(",")) + "],'Resource':'*'}");
+                + actions.stream().map(action -> "'" + action + "'").collect(Collectors.joining(","))
+                + "],'Resource':'*'}");
     }
 
     private static List<Rule> inMany(List<String> actions) {
@@ -110,7 +133,9 @@ class AlikeTest {
         if (isNew) {
             yes(answer);
         } else if (answer instanceof Answer.Yes(var request, var _, var _, var _)) {
-            assertThat(request.action().length()).as("a longer action than was tried: %s", request).isGreaterThan(9);
+            assertThat(request.action().length())
+                    .as("a longer action than was tried: %s", request)
+                    .isGreaterThan(9);
         } else {
             no(answer);
         }
@@ -140,7 +165,9 @@ class AlikeTest {
         List<String> all = new ArrayList<>();
         List<String> last = List.of("s:", "t:");
         for (int length = 1; length <= 7; length++) {
-            last = last.stream().flatMap(begun -> Stream.of(begun + "a", begun + "b", begun + "c")).toList();
+            last = last.stream()
+                    .flatMap(begun -> Stream.of(begun + "a", begun + "b", begun + "c"))
+                    .toList();
             all.addAll(last);
         }
         return all;

@@ -20,7 +20,8 @@ class HostilePoliciesTest {
 
     private static String statement(String effect, String condition) {
         return """
-                {"Effect":"%s","Principal":{"AWS":"*"},"Action":"kms:*","Resource":"*","Condition":%s}""".formatted(effect, condition.replace('\'', '"'));
+            {"Effect":"%s","Principal":{"AWS":"*"},"Action":"kms:*","Resource":"*","Condition":%s}\
+            """.formatted(effect, condition.replace('\'', '"'));
     }
 
     private static Access allow(Questions questions, String condition) {
@@ -33,7 +34,8 @@ class HostilePoliciesTest {
 
     private static Access principals(String principals) {
         return ACCOUNT.ask(Questions.policy("""
-                {"Effect":"Allow","Principal":{"AWS":[%s]},"Action":"kms:*","Resource":"*"}""".formatted(principals)));
+            {"Effect":"Allow","Principal":{"AWS":[%s]},"Action":"kms:*","Resource":"*"}\
+            """.formatted(principals)));
     }
 
     @Test
@@ -245,7 +247,8 @@ class HostilePoliciesTest {
     @Test
     void wildcardsThatCrossSegmentsOfTheResourceAreUndecided() {
         String deny = """
-                {"Effect":"Deny","Principal":"*","Action":"kms:*","Resource":"%s"}""";
+            {"Effect":"Deny","Principal":"*","Action":"kms:*","Resource":"%s"}\
+            """;
         String open = statement("Allow", "{}");
         assertThat(verdict(ACCOUNT.ask(Questions.policy(open + "," + deny.formatted("arn:*/1234abcd*")))))
                 .isEqualTo("undecided");

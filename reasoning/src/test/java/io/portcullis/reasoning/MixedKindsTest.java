@@ -34,24 +34,42 @@ class MixedKindsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}    | {'StringLike':{'aws:SourceIp':'203.0.*'}}       | clean",
-                "{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}    | {'StringLike':{'aws:SourceIp':'203.0.113.1*'}}  | external",
-                "{'IpAddress':{'aws:SourceIp':'203.0.113.8/29'}}    | {'StringLike':{'aws:SourceIp':['*.113.1?','203.0.113.8','203.0.113.9']}} | undecided",
-                "{'IpAddress':{'aws:SourceIp':'203.0.113.8/29'}}    | {'StringLike':{'aws:SourceIp':['203.0.113.1?','203.0.113.8','203.0.113.9']}} | clean",
-                "{'IpAddress':{'aws:SourceIp':'203.0.113.7'}}       | {'StringNotEquals':{'aws:SourceIp':'203.0.113.7'}}  | external",
-                "{'IpAddress':{'aws:SourceIp':'203.0.113.7'}}       | {'StringEquals':{'aws:SourceIp':'203.0.113.07'}}    | external",
-                "{'StringLike':{'aws:SourceIp':'203.0.113.*'}}      | {'NotIpAddress':{'aws:SourceIp':'203.0.113.0/24'}}  | external",
-                "{'StringLike':{'aws:SourceIp':'203.0.113.*'}}      | {'NotIpAddress':{'aws:SourceIp':'198.51.100.0/24'}} | clean",
-                "{'StringLike':{'aws:SourceIp':'10.*'}}             | {'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}     | clean",
-                "{'StringNotLike':{'aws:SourceIp':'*'}}             | {'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}     | public",
-                "{'ArnLike':{'aws:SourceIp':'arn:*'}}               | {'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}     | clean",
-                "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringLike':{'aws:SourceIp':'203.0.*'}}           | external",
-                "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringLike':{'aws:SourceIp':'2001:*'}}            | undecided",
-                "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringNotLike':{'aws:SourceIp':'2001:*'}}            | undecided",
-                "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringEquals':{'aws:SourceIp':'2001:db8::1'}}     | external",
-                "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringLike':{'aws:SourceIp':'*'}}                 | clean",
-                "{'StringEquals':{'aws:SourceIp':'2001:db8::1'}}    | {'NotIpAddress':{'aws:SourceIp':'2600::/16'}}       | clean",
-                "{'IpAddress':{'aws:VpcSourceIp':'10.0.0.0/8'}}     | {'StringLike':{'aws:VpcSourceIp':'10.*'}}           | clean",
+                "{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}    | {'StringLike':{'aws:SourceIp':'203.0.*'}}      "
+                        + " | clean",
+                "{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}    | {'StringLike':{'aws:SourceIp':'203.0.113.1*'}} "
+                        + " | external",
+                "{'IpAddress':{'aws:SourceIp':'203.0.113.8/29'}}    |"
+                        + " {'StringLike':{'aws:SourceIp':['*.113.1?','203.0.113.8','203.0.113.9']}} | undecided",
+                "{'IpAddress':{'aws:SourceIp':'203.0.113.8/29'}}    |"
+                        + " {'StringLike':{'aws:SourceIp':['203.0.113.1?','203.0.113.8','203.0.113.9']}} | clean",
+                "{'IpAddress':{'aws:SourceIp':'203.0.113.7'}}       |"
+                        + " {'StringNotEquals':{'aws:SourceIp':'203.0.113.7'}}  | external",
+                "{'IpAddress':{'aws:SourceIp':'203.0.113.7'}}       | {'StringEquals':{'aws:SourceIp':'203.0.113.07'}}"
+                        + "    | external",
+                "{'StringLike':{'aws:SourceIp':'203.0.113.*'}}      |"
+                        + " {'NotIpAddress':{'aws:SourceIp':'203.0.113.0/24'}}  | external",
+                "{'StringLike':{'aws:SourceIp':'203.0.113.*'}}      |"
+                        + " {'NotIpAddress':{'aws:SourceIp':'198.51.100.0/24'}} | clean",
+                "{'StringLike':{'aws:SourceIp':'10.*'}}             | {'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}} "
+                        + "    | clean",
+                "{'StringNotLike':{'aws:SourceIp':'*'}}             | {'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}} "
+                        + "    | public",
+                "{'ArnLike':{'aws:SourceIp':'arn:*'}}               | {'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}} "
+                        + "    | clean",
+                "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringLike':{'aws:SourceIp':'203.0.*'}}       "
+                        + "    | external",
+                "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringLike':{'aws:SourceIp':'2001:*'}}        "
+                        + "    | undecided",
+                "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringNotLike':{'aws:SourceIp':'2001:*'}}     "
+                        + "       | undecided",
+                "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringEquals':{'aws:SourceIp':'2001:db8::1'}} "
+                        + "    | external",
+                "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}     | {'StringLike':{'aws:SourceIp':'*'}}             "
+                        + "    | clean",
+                "{'StringEquals':{'aws:SourceIp':'2001:db8::1'}}    | {'NotIpAddress':{'aws:SourceIp':'2600::/16'}}   "
+                        + "    | clean",
+                "{'IpAddress':{'aws:VpcSourceIp':'10.0.0.0/8'}}     | {'StringLike':{'aws:VpcSourceIp':'10.*'}}       "
+                        + "    | clean",
             })
     void anAddressIsComparedAsTextTheWayItIsWritten(String allow, String deny, String verdict) {
         assertThat(verdict(allow, deny)).isEqualTo(verdict);
@@ -61,13 +79,20 @@ class MixedKindsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'DateLessThan':{'aws:CurrentTime':'2027-01-01T00:00:00Z'}} | {'StringLike':{'aws:CurrentTime':'2026-*'}} | clean",
-                "{'DateLessThan':{'aws:CurrentTime':'2027-01-01T00:00:01Z'}} | {'StringLike':{'aws:CurrentTime':'2026-*'}} | public",
-                "{'StringLike':{'aws:CurrentTime':'2026-06-*'}} | {'DateGreaterThan':{'aws:CurrentTime':'2026-06-30'}} | public",
-                "{'StringLike':{'aws:CurrentTime':'2026-06-*'}} | {'DateGreaterThan':{'aws:CurrentTime':'2026-05-31'}} | clean",
-                "{'StringLike':{'aws:CurrentTime':'2025-*'}} | {'DateGreaterThan':{'aws:CurrentTime':'2031-05-31'}} | clean",
-                "{'StringLike':{'aws:CurrentTime':'*Z'}} | {'DateGreaterThan':{'aws:CurrentTime':'2031-05-31'}} | undecided",
-                "{'NumericLessThan':{'aws:EpochTime':'1798761600'}} | {'StringLike':{'aws:CurrentTime':'2026-*'}} | clean",
+                "{'DateLessThan':{'aws:CurrentTime':'2027-01-01T00:00:00Z'}} |"
+                        + " {'StringLike':{'aws:CurrentTime':'2026-*'}} | clean",
+                "{'DateLessThan':{'aws:CurrentTime':'2027-01-01T00:00:01Z'}} |"
+                        + " {'StringLike':{'aws:CurrentTime':'2026-*'}} | public",
+                "{'StringLike':{'aws:CurrentTime':'2026-06-*'}} | {'DateGreaterThan':{'aws:CurrentTime':'2026-06-30'}}"
+                        + " | public",
+                "{'StringLike':{'aws:CurrentTime':'2026-06-*'}} | {'DateGreaterThan':{'aws:CurrentTime':'2026-05-31'}}"
+                        + " | clean",
+                "{'StringLike':{'aws:CurrentTime':'2025-*'}} | {'DateGreaterThan':{'aws:CurrentTime':'2031-05-31'}} |"
+                        + " clean",
+                "{'StringLike':{'aws:CurrentTime':'*Z'}} | {'DateGreaterThan':{'aws:CurrentTime':'2031-05-31'}} |"
+                        + " undecided",
+                "{'NumericLessThan':{'aws:EpochTime':'1798761600'}} | {'StringLike':{'aws:CurrentTime':'2026-*'}} |"
+                        + " clean",
             })
     void theTimeIsComparedAsTextUpToTheSecond(String allow, String deny, String verdict) {
         assertThat(verdict(allow, deny)).isEqualTo(verdict);

@@ -237,7 +237,8 @@ final class Candidates {
                                         "172.16.0.2",
                                         "9.9.9.1",
                                         "9.9.9.9",
-                                        "2600::1", "fd00::1")
+                                        "2600::1",
+                                        "fd00::1")
                                 : present("aws:VpcSourceIp", "9.9.9.9")));
         List<Choice> all = new ArrayList<>(inside);
         all.addAll(present("aws:SourceIp", INTERNET.toArray(String[]::new)));

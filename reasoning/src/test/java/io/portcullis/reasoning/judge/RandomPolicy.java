@@ -118,9 +118,15 @@ public final class RandomPolicy {
         }
     }
 
-    /** What an operator compares a key with: texts, if it is one of texts. */
+    /** What an operator compares a key with: texts if it is one of texts, and patterns if it is one of patterns. */
     private static List<String> texts(Word word, String operator) {
-        return operator.matches("(.*:)?(String|Arn|Binary).*") ? word.texts() : word.values();
+        if (!operator.matches("(.*:)?(String|Arn|Binary).*")) {
+            return word.values();
+        }
+        boolean patterns = word.texts().equals(word.values()) || operator.contains("Like");
+        return word.texts().stream()
+                .filter(text -> patterns || text.indexOf('*') + text.indexOf('?') == -2)
+                .toList();
     }
 
     private Object values(List<String> texts) {

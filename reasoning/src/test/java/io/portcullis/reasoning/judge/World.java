@@ -285,8 +285,8 @@ final class World {
                 .filter(condition -> condition.operator().test().family() != Family.IP)
                 .anyMatch(condition -> !known.contains(Word.of(condition.key()))
                         || values(condition).stream()
-                                .anyMatch(value ->
-                                        value.text().startsWith("*.") || value.text().contains(":")));
+                                .anyMatch(value -> value.text().startsWith("*.")
+                                        || value.text().contains(":")));
     }
 
     /** How many requests there are, identities by actions by the rest. */
