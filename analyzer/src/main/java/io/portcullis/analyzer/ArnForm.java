@@ -1,5 +1,6 @@
 package io.portcullis.analyzer;
 
+import io.portcullis.policy.Template;
 import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
@@ -66,7 +67,7 @@ final class ArnForm {
      * @param separator what stands between the resource's ARN and the rest
      * @param chars the characters of the rest
      */
-    record Part(String name, char separator, CharSet chars) {}
+    record Part(String name, String separator, CharSet chars) {}
 
     /** The fields of one ARN. */
     record Fields(String partition, String region, String account, String id) {}
@@ -106,11 +107,33 @@ final class ArnForm {
                 : Optional.empty();
     }
 
+    /** Whether a pattern may match an ARN of this form, segment by segment; one with a variable before the sixth may. */
+    boolean mayMatch(String pattern) {
+        String[] fields = pattern.split(":", 6);
+        int variable = pattern.indexOf("${");
+        if (fields.length < 6 || (variable >= 0 && variable < pattern.length() - fields[5].length())) {
+            return variable >= 0 || pattern.indexOf('*') >= 0;
+        }
+        Template id = Template.parse(fields[5], true, true);
+        String beginning = !id.parts().isEmpty() && id.parts().getFirst() instanceof Template.Literal literal
+                ? literal.text()
+                : "";
+        return matches(fields[2], service)
+                && (scope == Scope.REGION ? !fields[3].isEmpty() : matches(fields[3], ""))
+                && (scope == Scope.GLOBAL ? matches(fields[4], "") : !fields[4].isEmpty())
+                && (beginning.startsWith(prefix) || prefix.startsWith(beginning));
+    }
+
+    private static boolean matches(String pattern, String text) {
+        return Template.parse(pattern, true, false).matches(text);
+    }
+
     /** The resource's own id, where the rest of an ARN is that or the id of a part after it. */
     private Optional<String> id(String rest) {
         int end = part.isPresent() ? rest.indexOf(part.get().separator()) : -1;
         String own = end < 0 ? rest : rest.substring(0, end);
-        return isOf(ids, own) && end != rest.length() - 1 ? Optional.of(own) : Optional.empty();
+        boolean ends = end >= 0 && rest.length() == end + part.get().separator().length();
+        return isOf(ids, own) && !ends ? Optional.of(own) : Optional.empty();
     }
 
     private static boolean isOf(CharSet set, String text) {
@@ -195,7 +218,7 @@ final class ArnForm {
     }
 
     private Language parts(String arn, Part of) {
-        return wholes(arn).then(Glob.literal(String.valueOf(of.separator())).some(of.chars()));
+        return wholes(arn).then(Glob.literal(of.separator()).some(of.chars()));
     }
 
     private Language wholes(String arn) {

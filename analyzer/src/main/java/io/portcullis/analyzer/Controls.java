@@ -193,8 +193,9 @@ final class Controls {
     private Map<String, String> facts(ZoneOfTrust zone) {
         Map<String, String> facts = new HashMap<>();
         facts.put("aws:resourceaccount", resource.account());
-        if (type == ResourceType.S3_BUCKET) {
-            facts.put("s3:resourceaccount", resource.account());
+        type.accountKeys().forEach(key -> facts.put(key, resource.account()));
+        if (!resource.isAny()) {
+            type.arnKeys().forEach(key -> facts.put(key, resource.arn()));
         }
         if (!resource.region().equals("*")) {
             facts.put("aws:requestedregion", resource.region());

@@ -3,6 +3,7 @@ package io.portcullis.analyzer;
 import io.portcullis.policy.Condition;
 import io.portcullis.policy.Effect;
 import io.portcullis.policy.Policy;
+import io.portcullis.policy.PolicyKind;
 import io.portcullis.policy.Statement;
 import io.portcullis.reasoning.Access;
 import io.portcullis.reasoning.ContextKey;
@@ -27,12 +28,19 @@ final class Notes {
     static List<String> of(ResourceType type, Policy policy, List<Finding> findings, Access access) {
         List<String> notes = new ArrayList<>(findings.isEmpty() ? List.of() : access.notes());
         unknownKeys(policy, notes);
+        if (speaksOfOthers(type, policy)) {
+            notes.add("No statement speaks of " + type.oneOfThem() + "; this may be the policy of something else");
+        }
         uniqueIds(findings)
                 .forEach(id -> notes.add(
                         id + " is what IAM shows of a user or role that no longer exists; nobody can make another with"
                                 + " that id"));
         if (type == ResourceType.S3_BUCKET && allowsAccessPoints(policy)) {
             notes.add("The policy leaves decisions to access points; their own policies are not part of this answer");
+        }
+        if (type.isAccessPoint() && !findings.isEmpty()) {
+            notes.add("What the access point lets through the bucket's policy has to allow too; it is not part of this"
+                    + " answer");
         }
         if (type == ResourceType.SECRETS_MANAGER_SECRET && grants(findings, "secretsmanager:GetSecretValue")) {
             notes.add(
@@ -45,6 +53,17 @@ final class Notes {
                             + " AuthType, is not part of this answer");
         }
         return notes;
+    }
+
+    private static boolean speaksOfOthers(ResourceType type, Policy policy) {
+        return type.policyKind() != PolicyKind.TRUST
+                && !policy.statements().isEmpty()
+                && policy.statements().stream()
+                        .allMatch(statement -> statement
+                                .resources()
+                                .filter(clause -> !clause.negated()
+                                        && clause.values().texts().stream().noneMatch(type::mayBeMeant))
+                                .isPresent());
     }
 
     private static Set<String> uniqueIds(List<Finding> findings) {

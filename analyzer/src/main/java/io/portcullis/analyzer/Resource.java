@@ -33,7 +33,7 @@ public record Resource(ResourceType type, String arn, String account, String reg
         ArnForm.Fields fields = type.form()
                 .parse(arn)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "\"" + arn + "\" is not the ARN of a " + type.noun() + ", " + type.arnForm()));
+                        "\"" + arn + "\" is not the ARN of " + type.oneOfThem() + ", " + type.arnForm()));
         if (type.arnHasAccount() && !fields.account().equals(account)) {
             throw new IllegalArgumentException("\"" + arn + "\" is not a resource of account " + account);
         }

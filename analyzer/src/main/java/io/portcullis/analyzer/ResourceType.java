@@ -42,7 +42,39 @@ public enum ResourceType {
                     "BUCKET",
                     "._-",
                     "bucket",
-                    Optional.of(new ArnForm.Part("object", '/', CharSet.ANY))),
+                    Optional.of(new ArnForm.Part("object", "/", CharSet.ANY))),
+            Set.of()),
+    /** An access point of a bucket: its own policy. What it lets through the bucket has to let through too. */
+    S3_ACCESS_POINT(
+            "AWS::S3::AccessPoint",
+            List.of("access-point", "s3-access-point"),
+            "access point",
+            PolicyKind.RESOURCE,
+            "accesspoint",
+            new ArnForm(
+                    "s3",
+                    REGION,
+                    "accesspoint/",
+                    "NAME",
+                    "-",
+                    "access-point",
+                    Optional.of(new ArnForm.Part("object", "/object/", CharSet.ANY))),
+            Set.of()),
+    /** An access point of buckets in several Regions; its ARN has the alias that S3 gave it, not its name. */
+    S3_MULTI_REGION_ACCESS_POINT(
+            "AWS::S3::MultiRegionAccessPoint",
+            List.of("mrap", "multi-region-access-point"),
+            "Multi-Region Access Point",
+            PolicyKind.RESOURCE,
+            "accesspoint",
+            new ArnForm(
+                    "s3",
+                    ACCOUNT,
+                    "accesspoint/",
+                    "ALIAS",
+                    ".-",
+                    "a1b2c3d4e5f6g.mrap",
+                    Optional.of(new ArnForm.Part("object", "/object/", CharSet.ANY))),
             Set.of()),
     /** A role: its trust policy, which has no Resource. */
     IAM_ROLE(
@@ -67,7 +99,7 @@ public enum ResourceType {
                     "NAME",
                     "_-",
                     "function",
-                    Optional.of(new ArnForm.Part("version", ':', CharSet.ALPHANUMERIC.or(CharSet.anyOf("$_-"))))),
+                    Optional.of(new ArnForm.Part("version", ":", CharSet.ALPHANUMERIC.or(CharSet.anyOf("$_-"))))),
             Set.of("lambda:functionurlauthtype")),
     /** One version of a layer. */
     LAMBDA_LAYER_VERSION(
@@ -144,6 +176,11 @@ public enum ResourceType {
         return noun;
     }
 
+    /** The same with its article, such as {@code an access point}. */
+    public String oneOfThem() {
+        return ("aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
+    }
+
     /** What its policy is. */
     public PolicyKind policyKind() {
         return policyKind;
@@ -162,6 +199,11 @@ public enum ResourceType {
     /** Whether an ARN is written like those of the type, or like those of a part of such a resource. */
     public boolean writes(String arn) {
         return form.parse(arn).isPresent();
+    }
+
+    /** Whether a value of a Resource element may match ARNs of the type. */
+    public boolean mayBeMeant(String pattern) {
+        return form.mayMatch(pattern);
     }
 
     /** The account in an ARN of the type, where the type's ARNs tell it. */
@@ -186,6 +228,24 @@ public enum ResourceType {
     /** Keys, in lower case, that findings show although they keep nobody out. */
     Set<String> shown() {
         return shown;
+    }
+
+    /** Keys, in lower case, that hold the resource's account in every request. */
+    Set<String> accountKeys() {
+        if (isAccessPoint()) {
+            return Set.of("s3:resourceaccount", "s3:dataaccesspointaccount");
+        }
+        return this == S3_BUCKET ? Set.of("s3:resourceaccount") : Set.of();
+    }
+
+    /** Keys, in lower case, that hold the resource's ARN in every request. */
+    Set<String> arnKeys() {
+        return isAccessPoint() ? Set.of("s3:dataaccesspointarn") : Set.of();
+    }
+
+    /** Whether requests come through it to a bucket. */
+    boolean isAccessPoint() {
+        return this == S3_ACCESS_POINT || this == S3_MULTI_REGION_ACCESS_POINT;
     }
 
     /** What can be done with it from another account. */

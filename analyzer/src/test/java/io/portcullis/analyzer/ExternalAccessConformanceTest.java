@@ -28,7 +28,7 @@ class ExternalAccessConformanceTest {
                 .map(ExternalAccessConformanceTest::parse)
                 .toList();
         assertThat(cases).hasSizeGreaterThanOrEqualTo(22);
-        assertThat(cases.stream().filter(each -> type(each).isPresent())).hasSizeGreaterThanOrEqualTo(16);
+        assertThat(cases.stream().filter(each -> type(each).isPresent())).hasSizeGreaterThanOrEqualTo(22);
         return cases.stream().map(each -> DynamicTest.dynamicTest(each.get("id").asText(), () -> check(each)));
     }
 

@@ -18,6 +18,8 @@ class ResourceTypeTest {
     @CsvSource({
         "KMS_KEY, arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab",
         "S3_BUCKET, arn:aws:s3:::my.bucket-1",
+        "S3_ACCESS_POINT, arn:aws:s3:us-west-2:111122223333:accesspoint/my-point",
+        "S3_MULTI_REGION_ACCESS_POINT, arn:aws:s3::111122223333:accesspoint/mfzwi23gnjvgw.mrap",
         "IAM_ROLE, arn:aws:iam::111122223333:role/service/my-role",
         "LAMBDA_FUNCTION, arn:aws:lambda:us-east-1:111122223333:function:f_1",
         "LAMBDA_LAYER_VERSION, arn:aws:lambda:us-east-1:111122223333:layer:l:3",
@@ -33,6 +35,8 @@ class ResourceTypeTest {
     @ParameterizedTest
     @CsvSource({
         "arn:aws:s3:::b/folder/object, arn:aws:s3:::b",
+        "arn:aws:s3:eu-west-1:111122223333:accesspoint/p/object/a/object/b, arn:aws:s3:eu-west-1:111122223333:accesspoint/p",
+        "arn:aws:s3::111122223333:accesspoint/a.mrap/object/b, arn:aws:s3::111122223333:accesspoint/a.mrap",
         "arn:aws:lambda:us-east-1:111122223333:function:f:prod, arn:aws:lambda:us-east-1:111122223333:function:f"
     })
     void arnOfAPartNamesTheWhole(String part, String whole) {
@@ -45,6 +49,8 @@ class ResourceTypeTest {
             strings = {
                 "arn:aws:s3:us-east-1:111122223333:b",
                 "arn:aws:s3:::b*",
+                "arn:aws:s3:us-east-1:111122223333:accesspoint/p/o",
+                "arn:aws:s3:us-east-1:111122223333:accesspoint/p/object/",
                 "arn:aws:iam:us-east-1:111122223333:role/r",
                 "arn:aws:iam::111122223333:user/u",
                 "arn:aws:sqs:us-east-1:1111:q",

@@ -22,6 +22,7 @@ class TrapsTest {
     private final Policies bucket = new Policies(ResourceType.S3_BUCKET);
     private final Policies key = new Policies(ResourceType.KMS_KEY);
     private final Policies queue = new Policies(ResourceType.SQS_QUEUE);
+    private final Policies role = new Policies(ResourceType.IAM_ROLE);
     private final Policies topic = new Policies(ResourceType.SNS_TOPIC);
 
     private Verdict allowWhen(String condition) {
@@ -108,6 +109,83 @@ class TrapsTest {
             quoteCharacter = '"')
     void broadRangesAreNoPlace(String ranges, Verdict verdict) {
         assertThat(allowWhen("{'IpAddress':{'aws:SourceIp':[" + ranges + "]}}")).isEqualTo(verdict);
+    }
+
+    /** Source: IAM user guide, aws:VpcSourceIp: another VPC may use the same addresses. */
+    @Test
+    void addressesInAVpcAreNoPlaceUnlessTheVpcIsNamed() {
+        String addresses = "{'IpAddress':{'aws:VpcSourceIp':'10.0.0.0/16'}";
+        assertThat(allowWhen(addresses + "}")).isEqualTo(PUBLIC);
+        assertThat(allowWhen(addresses + ",'StringEquals':{'aws:SourceVpc':'vpc-1a2b3c4d'}}"))
+                .isEqualTo(EXTERNAL);
+    }
+
+    /** Whoever sets up a provider of SAML in an account of their own decides what it says of its users. */
+    @Test
+    void claimsOfAnySamlProviderKeepNobodyOutAndTheProviderDoes() {
+        String claim = "{'StringEquals':{'SAML:sub':'alice@example.com'}}";
+        assertThat(allowWhen(claim)).isEqualTo(PUBLIC);
+        assertThat(role.ask("{'Effect':'Allow','Principal':{'Federated':"
+                                + "'arn:aws:iam::111122223333:saml-provider/idp'},'Action':'sts:AssumeRoleWithSAML',"
+                                + "'Condition':" + claim + "}")
+                        .verdict())
+                .isEqualTo(EXTERNAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "accounts.google.com, PUBLIC",
+        "cognito-identity.amazonaws.com, PUBLIC",
+        "arn:aws:iam::444455556666:oidc-provider/gitlab.com, EXTERNAL"
+    })
+    void providerThatAwsHasBuiltInVouchesForAnybody(String provider, Verdict verdict) {
+        assertThat(allowWhen("{'StringEquals':{'aws:FederatedProvider':'" + provider + "'}}"))
+                .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "repo:octo-org/*, EXTERNAL",
+        "repository_owner:octo-org, EXTERNAL",
+        "environment:prod, PUBLIC",
+        "ref:refs/heads/main, PUBLIC",
+        "workflow:deploy:*, PUBLIC"
+    })
+    void subjectOfGitHubPinsOnceItNamesItsOwner(String subject, Verdict verdict) {
+        assertThat(role.ask("{'Effect':'Allow','Principal':{'Federated':"
+                                + "'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com'},"
+                                + "'Action':'sts:AssumeRoleWithWebIdentity','Condition':{'StringLike':"
+                                + "{'token.actions.githubusercontent.com:sub':'" + subject + "'}}}")
+                        .verdict())
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void policyOfSomethingElseIsSaidToBeOne() {
+        String other = "arn:aws:s3:us-east-1:111122223333:accesspoint/ap/object/*";
+        Analysis analysis = bucket.ask(everybody("s3:GetObject", other, ""));
+        assertThat(analysis.verdict()).isEqualTo(NONE);
+        assertThat(analysis.notes()).anyMatch(note -> note.contains("something else"));
+        assertThat(bucket.ask(everybody("s3:GetObject", other, "") + "," + everybody("s3:GetObject", OBJECTS, ""))
+                        .notes())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Federated, *, sts:AssumeRoleWithWebIdentity",
+        "Federated, *, sts:AssumeRoleWithSAML",
+        "Federated, arn:aws:iam::111122223333:oidc-provider/*, sts:AssumeRoleWithWebIdentity",
+        "Federated, https://gitlab.com, sts:AssumeRoleWithWebIdentity",
+        "AWS, arn:aws:iam::111122223333:saml-provider/idp, sts:AssumeRoleWithSAML",
+        "AWS, arn:aws:iam::111122223333:oidc-provider/gitlab.com, sts:AssumeRoleWithWebIdentity",
+        "Service, *, sts:AssumeRole"
+    })
+    void principalOfNoKnownFormMayBeAnybody(String type, String principal, String action) {
+        assertThat(role.ask("{'Effect':'Allow','Principal':{'" + type + "':'" + principal + "'},'Action':'" + action
+                                + "'}")
+                        .verdict())
+                .isEqualTo(Verdict.UNDECIDED);
     }
 
     @Test

@@ -37,8 +37,14 @@ public record ChangeEvents(ResourceType type, String source, String eventSource,
         return switch (type) {
             case KMS_KEY -> Optional.of(keys());
             case IAM_ROLE -> Optional.of(roles());
-            case LAMBDA_FUNCTION, LAMBDA_LAYER_VERSION, SQS_QUEUE, SNS_TOPIC, SECRETS_MANAGER_SECRET, S3_BUCKET ->
-                Optional.empty();
+            case LAMBDA_FUNCTION,
+                    LAMBDA_LAYER_VERSION,
+                    SQS_QUEUE,
+                    SNS_TOPIC,
+                    SECRETS_MANAGER_SECRET,
+                    S3_BUCKET,
+                    S3_ACCESS_POINT,
+                    S3_MULTI_REGION_ACCESS_POINT -> Optional.empty();
         };
     }
 

@@ -23,7 +23,7 @@ final class ConditionReader {
     /** Reads the object at the present token. */
     void read() throws PolicyException {
         values.requireObject(subject, "write {\"StringEquals\": {\"aws:PrincipalOrgID\": …}}");
-        JsonText.Members members = json.members(subject);
+        JsonText.Members members = json.membersWithoutCase(subject);
         while (members.next()) {
             ConditionOperator operator = ConditionOperator.parse(members.name()).orElseThrow(() -> unknown(members));
             blocks.add(operator);
@@ -48,6 +48,9 @@ final class ConditionReader {
         while (members.next()) {
             Location at = members.nameAt();
             String key = members.name();
+            if (Lookalikes.areIn(key)) {
+                throw Lookalikes.refusal(key, " under " + block.get(), at);
+            }
             String normalizedKey = members.comparedName();
             Values tested = values.scalars(() -> "The value of " + Quoted.of(key) + " under " + block.get());
             conditions.add(new Condition(operator, key, normalizedKey, tested, at));

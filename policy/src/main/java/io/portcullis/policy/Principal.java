@@ -77,16 +77,16 @@ public sealed interface Principal {
     /** An S3 canonical user id. */
     record CanonicalUser(String written) implements Principal {}
 
-    /** A value under {@code AWS} of no form that AWS documents; nothing is known of whom it matches. */
+    /** A value of no form that AWS documents for its type; nothing is known of whom it matches. */
     record Unrecognised(String written) implements Principal {}
 
     /** Parses one value of a Principal element. Never fails: what has no known form is {@link Unrecognised}. */
     static Principal parse(PrincipalType type, String text) {
         return switch (type) {
             case AWS -> parseAws(text);
-            case SERVICE -> new Service(text);
-            case FEDERATED -> new Federated(text);
-            case CANONICAL_USER -> new CanonicalUser(text);
+            case SERVICE -> isName(text) ? new Service(text) : new Unrecognised(text);
+            case FEDERATED -> isProvider(text) ? new Federated(text) : new Unrecognised(text);
+            case CANONICAL_USER -> isName(text) ? new CanonicalUser(text) : new Unrecognised(text);
         };
     }
 
@@ -190,6 +190,27 @@ public sealed interface Principal {
                 && isPartition(text, "arn:".length(), service)
                 && service + identity.length() < text.length()
                 && isUpperCase(text, service + identity.length());
+    }
+
+    /** What services, built-in providers and canonical users are called: no wildcard, no variable, no colon. */
+    private static boolean isName(String text) {
+        return !text.isEmpty() && text.chars().noneMatch(c -> "*?$:".indexOf(c) >= 0);
+    }
+
+    /** A provider of SAML or OIDC by its ARN, or one that AWS has built in by its name. */
+    private static boolean isProvider(String text) {
+        String[] fields = text.split(":", 6);
+        if (fields.length < 6) {
+            return isName(text);
+        }
+        int slash = fields[5].indexOf('/');
+        return fields[0].equals("arn")
+                && isPartition(fields[1], 0, fields[1].length())
+                && fields[2].equals("iam")
+                && fields[3].isEmpty()
+                && isAccount(fields[4], 0, fields[4].length())
+                && (fields[5].startsWith("saml-provider/") || fields[5].startsWith("oidc-provider/"))
+                && isResource(fields[5], slash + 1);
     }
 
     private static boolean isUpperCase(String text, int from) {

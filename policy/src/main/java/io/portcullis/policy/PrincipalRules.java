@@ -49,8 +49,8 @@ final class PrincipalRules {
         return values(statement, PrincipalRules::isUnrecognised)
                 .map(named -> new Fault(
                         "The principal " + Quoted.of(named.value().text())
-                                + " has no known form; write 12 digits or the ARN of an account root, user, role"
-                                + " or session",
+                                + " has no known form; write 12 digits, the ARN of an account root, user, role,"
+                                + " session or identity provider, or the name of a service",
                         named.value().at()));
     }
 

@@ -67,7 +67,7 @@ final class StatementReader {
             }
             case "Action", "NotAction" -> {
                 refuseBoth("Action", actions.isPresent(), members);
-                actions = Optional.of(new MatchClause(negated, values.texts(of(name))));
+                actions = Optional.of(new MatchClause(negated, actions(of(name))));
             }
             case "Resource", "NotResource" -> {
                 refuseBoth("Resource", resources.isPresent(), members);
@@ -80,6 +80,16 @@ final class StatementReader {
             }
             default -> throw ValueReader.unknown(subject(), members, ELEMENTS);
         }
+    }
+
+    private Values actions(Supplier<String> element) throws PolicyException {
+        Values patterns = values.texts(element);
+        for (Scalar pattern : patterns.items()) {
+            if (Lookalikes.areIn(pattern.text())) {
+                throw Lookalikes.refusal(pattern.text(), " in " + element.get(), pattern.at());
+            }
+        }
+        return patterns;
     }
 
     private String subject() {

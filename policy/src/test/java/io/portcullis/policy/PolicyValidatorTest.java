@@ -257,8 +257,8 @@ class PolicyValidatorTest {
                 .extracting(Problem::toString)
                 .containsExactly(
                         "ERROR unrecognised-principal at line 2, column 56 ($.Statement[0].Principal.AWS): The principal"
-                                + " \"nobody\" has no known form; write 12 digits or the ARN of an account root, user,"
-                                + " role or session",
+                                + " \"nobody\" has no known form; write 12 digits, the ARN of an account root, user,"
+                                + " role, session or identity provider, or the name of a service",
                         "ERROR action-without-service at line 2, column 77 ($.Statement[0].Action): Action \"kms\" is"
                                 + " not of the form \"service:Name\"; write such as \"kms:Decrypt\", or \"*\"",
                         "ERROR duplicate-sid at line 3, column 3 ($.Statement[1]): Statement 2 has the Sid \"a\" of"

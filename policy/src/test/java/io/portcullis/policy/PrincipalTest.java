@@ -110,6 +110,47 @@ class PrincipalTest {
         assertThat(Principal.parseAws(text)).isEqualTo(new Principal.Unrecognised(text));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cognito-identity.amazonaws.com",
+                "arn:aws:iam::111122223333:saml-provider/corp",
+                "arn:aws-cn:iam::111122223333:oidc-provider/sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/"
+            })
+    void readsProvidersByNameAndByArn(String text) {
+        assertThat(Principal.parse(PrincipalType.FEDERATED, text)).isEqualTo(new Principal.Federated(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "https://token.actions.githubusercontent.com",
+                "${aws:username}",
+                "arn:aws:iam::111122223333:oidc-provider/*",
+                "arn:aws:iam::111122223333:saml-provider/",
+                "arn:aws:iam::*:oidc-provider/gitlab.com",
+                "arn:aws:iam::111122223333:role/r",
+                "arn:aws:sts::111122223333:saml-provider/corp",
+                "arn:gcp:iam::111122223333:saml-provider/corp",
+                "arn:aws:iam:us-east-1:111122223333:saml-provider/corp",
+                "urn:aws:iam::111122223333:saml-provider/corp"
+            })
+    void knowsNoOtherFormOfProviders(String text) {
+        assertThat(Principal.parse(PrincipalType.FEDERATED, text)).isEqualTo(new Principal.Unrecognised(text));
+    }
+
+    @Test
+    void wildcardsNameNoServicesAndNoCanonicalUsers() {
+        String service = "delivery.logs.amazonaws.com";
+        assertThat(Principal.parse(PrincipalType.SERVICE, service)).isEqualTo(new Principal.Service(service));
+        for (String text : new String[] {"", "*", "*.amazonaws.com", "arn:aws:iam::111122223333:root"}) {
+            assertThat(Principal.parse(PrincipalType.SERVICE, text)).isEqualTo(new Principal.Unrecognised(text));
+            assertThat(Principal.parse(PrincipalType.CANONICAL_USER, text)).isEqualTo(new Principal.Unrecognised(text));
+        }
+    }
+
     @Test
     void takesUniqueIdsOfAtMost128Characters() {
         String longest = "AROA" + "X".repeat(124);
@@ -119,7 +160,6 @@ class PrincipalTest {
 
     @Test
     void takesOtherTypesAsTheyStand() {
-        assertThat(Principal.parse(PrincipalType.SERVICE, "*")).isEqualTo(new Principal.Service("*"));
         assertThat(Principal.parse(PrincipalType.FEDERATED, "accounts.google.com"))
                 .isEqualTo(new Principal.Federated("accounts.google.com"));
         assertThat(Principal.parse(PrincipalType.CANONICAL_USER, "79a5"))

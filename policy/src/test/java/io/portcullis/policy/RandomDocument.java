@@ -80,7 +80,10 @@ final class RandomDocument {
         Map<String, Object> blocks = new LinkedHashMap<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             String operator = one(ConditionOperator.spellings());
-            blocks.put(random.nextInt(3) == 0 ? operator.toLowerCase(Locale.ROOT) : operator, block());
+            String lower = operator.toLowerCase(Locale.ROOT);
+            blocks.remove(operator);
+            blocks.remove(lower);
+            blocks.put(random.nextInt(3) == 0 ? lower : operator, block());
         }
         return blocks;
     }

@@ -10,6 +10,8 @@ public final class AddressRange {
      * IPv6. Source: S3 user guide, "The meaning of public".
      */
     public static boolean namesAPlace(String text) {
-        return Addresses.parse(text).filter(Pins::range).isPresent();
+        return Addresses.parse(text)
+                .filter(range -> Pins.range("aws:sourceip", range))
+                .isPresent();
     }
 }

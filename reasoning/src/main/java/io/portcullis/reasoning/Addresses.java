@@ -70,7 +70,9 @@ final class Addresses {
         for (int i = 0; i < 4; i++) {
             int dot = i < 3 ? text.indexOf('.', from) : text.length();
             int part = dot < 0 ? -1 : decimal(text, from, dot);
-            if (part < 0 || part > 255) {
+            // Some take a number that begins with zero to be octal.
+            boolean octal = dot > from + 1 && text.charAt(from) == '0';
+            if (part < 0 || part > 255 || octal) {
                 return Optional.empty();
             }
             number = number << 8 | part;

@@ -56,7 +56,8 @@ final class CallerKeys {
     }
 
     private static boolean beginAlike(String text, boolean anyCase) {
-        return text.regionMatches(anyCase, 0, Principals.ARN, 0, Math.min(text.length(), Principals.ARN.length()));
+        return VariableComparison.isMarked(text)
+                || text.regionMatches(anyCase, 0, Principals.ARN, 0, Math.min(text.length(), Principals.ARN.length()));
     }
 
     private static Texts arnIs(Glob values) {

@@ -5,6 +5,7 @@ import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.ConditionOperator.Qualifier;
 import io.portcullis.policy.ConditionOperator.Test;
 import io.portcullis.policy.Effect;
+import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.PrincipalType;
 import io.portcullis.policy.Scalar;
 import io.portcullis.policy.Template;
@@ -59,8 +60,12 @@ final class ConditionReader {
     }
 
     Part read() {
-        if (condition.values().items().isEmpty() || isUnreadablePresence()) {
+        if (condition.values().items().isEmpty() || Unreadable.is(condition, rule.hasVariables())) {
             return inDoubt();
+        }
+        Optional<String> service = key.service();
+        if (service.isPresent() && !asksFor(service.get() + ":")) {
+            return elsewhere(service.get());
         }
         Optional<String> tangled = drafts.tangled(binding.axis());
         if (tangled.isPresent()) {
@@ -82,11 +87,34 @@ final class ConditionReader {
         };
     }
 
-    private boolean isUnreadablePresence() {
-        return test == Test.NULL
-                && condition.operator().qualifier() == Qualifier.NONE
-                && !condition.values().texts().stream()
-                        .allMatch(text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
+    /** Whether all actions of the statement are of one service, by their patterns; of few actions, by each. */
+    private boolean asksFor(String prefix) {
+        MatchClause actions = rule.statement().actions();
+        boolean written = !actions.negated()
+                && actions.values().texts().stream()
+                        .allMatch(pattern -> pattern.regionMatches(true, 0, prefix, 0, prefix.length()));
+        return written || (labelled && question.actions().names().stream().anyMatch(name -> name.startsWith(prefix)));
+    }
+
+    /** Only requests to its service have the key: of a question about another service none, of one about all some. */
+    private Part elsewhere(String service) {
+        if (!labelled) {
+            return new Part.Doubt(rule.name() + " tests " + key.name() + " of requests to other services than "
+                    + service + ", which do not have it; name the service's actions alone");
+        }
+        boolean readable = isText()
+                || test == Test.NULL
+                || condition.values().texts().stream()
+                        .allMatch(text -> region(text).isPresent());
+        if (!readable) {
+            return inDoubt();
+        }
+        boolean holds = test == Test.NULL
+                ? condition.operator().qualifier() == Qualifier.FOR_ALL_VALUES
+                        || (condition.operator().qualifier() == Qualifier.NONE
+                                && condition.values().texts().stream().anyMatch("true"::equalsIgnoreCase))
+                : holdsWhenAbsent();
+        return holds ? new Part.Always() : new Part.Never();
     }
 
     private boolean isText() {
@@ -309,8 +337,11 @@ final class ConditionReader {
             tests.add(new Choice.Test(index));
             if (test.family() == Family.IP) {
                 Addresses.parse(value.text())
-                        .ifPresent(range ->
-                                label(value, axis, index, Pins.range(range) ? Optional.of(index) : Optional.empty()));
+                        .ifPresent(range -> label(
+                                value,
+                                axis,
+                                index,
+                                Pins.range(key.normalized(), range) ? Optional.of(index) : Optional.empty()));
             }
         }
         return new Part.Cut(axis.key(), passing(axis, new Choice.Any(tests)));
@@ -356,7 +387,9 @@ final class ConditionReader {
     }
 
     private void label(Scalar value, Draft axis, int index, Optional<Integer> pinned) {
-        if (key.kind().restricts() || question.shown().contains(key.normalized())) {
+        // What every request has tells nobody from anybody else.
+        boolean told = !question.facts().containsKey(key.normalized());
+        if (told && (key.kind().restricts() || question.shown().contains(key.normalized()))) {
             labels.add(new Label(
                     drafts.mentioned().getOrDefault(key.normalized(), key.name()),
                     PrincipalType.AWS,

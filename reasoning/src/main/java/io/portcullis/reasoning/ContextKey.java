@@ -2,6 +2,7 @@ package io.portcullis.reasoning;
 
 import io.portcullis.policy.Condition;
 import io.portcullis.policy.ConditionOperator.Family;
+import java.util.Optional;
 
 /**
  * What is known of a condition context key. The facts are in {@code context-keys.txt}, with their sources.
@@ -67,6 +68,13 @@ public record ContextKey(
             case DATE, NUMERIC -> family == Family.DATE || family == Family.NUMERIC;
             case STRING, ARN, BOOL, BINARY -> false;
         };
+    }
+
+    /** The service whose requests all have the key, and nobody else's; empty where there is none such. */
+    Optional<String> service() {
+        return optional || normalized.startsWith("aws:")
+                ? Optional.empty()
+                : Optional.of(normalized.substring(0, normalized.indexOf(':')));
     }
 
     /** What is known of the key that a condition tests. */

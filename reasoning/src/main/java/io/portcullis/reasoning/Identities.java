@@ -49,6 +49,10 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
     private static final CharSet HOST =
             CharSet.DIGIT.or(CharSet.range('a', 'z')).or(CharSet.anyOf(".-"));
 
+    /** Whom a principal of no known form may stand for, besides those who are always there: a provider's, of either kind. */
+    private static final List<String> OF_SOME_PROVIDER = List.of(
+            Principals.FEDERATED + "arn:aws:iam::000000000000:saml-provider/a", Principals.FEDERATED + "provider");
+
     /** The names that most services have. */
     private static final Language KNOWN_SERVICES =
             Language.of(Glob.literal(Principals.SERVICE).some(HOST).then(".amazonaws.com"));
@@ -74,6 +78,8 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
                     named.add(Principals.FEDERATED + principal.written());
                 } else if (principal instanceof Principal.CanonicalUser) {
                     named.add(Principals.CANONICAL + principal.written());
+                } else if (principal instanceof Principal.Unrecognised) {
+                    named.addAll(OF_SOME_PROVIDER);
                 } else if (Principals.hasDocumentedForm(principal)) {
                     String other = Principals.partition(principal);
                     if (!other.isEmpty()) {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Which partitions policies may be in, as far as their own words tell: those of the principals and resources that they
- * name, or else {@code aws}; and those that their conditions name.
+ * name, or else {@code aws}; and those that their conditions name. A condition for any partition names none where principals
+ * and resources do: AWS refuses principals of another partition than the policy's.
  */
 final class Partitions {
 
@@ -25,16 +26,22 @@ final class Partitions {
 
     private static final Pattern ARN = Pattern.compile("arn:([a-z*?-]+):.*", Pattern.DOTALL);
 
+    /** How ARNs of any partition begin. */
+    private static final String ANY = "arn:*:";
+
     private Partitions() {}
 
     /** The partitions, {@code aws} first where it is one of them. */
     static Set<String> of(List<Rule> rules) {
         Set<String> partitions = new LinkedHashSet<>();
         rules.forEach(rule -> elements(rule.statement()).forEach(text -> add(text, partitions)));
-        if (partitions.isEmpty()) {
+        boolean told = !partitions.isEmpty();
+        if (!told) {
             partitions.add(KNOWN.getFirst());
         }
-        rules.forEach(rule -> conditions(rule.statement()).forEach(text -> add(text, partitions)));
+        rules.forEach(rule -> conditions(rule.statement())
+                .filter(text -> !told || !text.startsWith(ANY))
+                .forEach(text -> add(text, partitions)));
         Set<String> ordered = new LinkedHashSet<>(KNOWN);
         ordered.retainAll(partitions);
         ordered.addAll(partitions);

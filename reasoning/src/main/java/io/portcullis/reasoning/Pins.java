@@ -6,6 +6,7 @@ import io.portcullis.policy.Template;
 import io.portcullis.reasoning.concrete.Identity;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -25,11 +26,23 @@ final class Pins {
     private static final Pattern UNIQUE_ID =
             Pattern.compile("A[A-Z0-9]{3}[A-Z0-9]+:.*|A[A-Z0-9]{20}|[0-9]{12}:.*", Pattern.DOTALL);
 
+    /**
+     * Keys whose values strangers arrange as they like, in a network or with a SAML provider of their own. Source: IAM user
+     * guide, aws:VpcSourceIp, which is to stand together with the VPC or its endpoint; "Available keys for SAML-based AWS STS
+     * federation", where saml:doc and saml:namequalifier alone tell the provider.
+     */
+    private static final Set<String> ANYBODYS =
+            Set.of("aws:vpcsourceip", "saml:aud", "saml:iss", "saml:sub", "saml:sub_type");
+
     private Pins() {}
 
-    /** Whether an address range names a place. */
-    static boolean range(Addresses.Range range) {
-        return range.prefix() >= (range.v6() ? SHORTEST_V6 : SHORTEST_V4);
+    /**
+     * Whether an address range names a place.
+     *
+     * @param key the normalized key
+     */
+    static boolean range(String key, Addresses.Range range) {
+        return !ANYBODYS.contains(key) && range.prefix() >= (range.v6() ? SHORTEST_V6 : SHORTEST_V4);
     }
 
     /**
@@ -42,9 +55,13 @@ final class Pins {
     static boolean text(String key, Test test, Template value) {
         boolean ofNobody = value.literal().equals(Optional.of(Identity.Anonymous.ID))
                 && (key.equals("aws:principalaccount") || key.equals("aws:userid"));
-        if (ofNobody || key.equals("aws:principalisawsservice")) {
+        if (ofNobody || key.equals("aws:principalisawsservice") || ANYBODYS.contains(key)) {
             // Anybody can be nobody; and whether it is a service that asks is false of every outsider.
             return false;
+        }
+        if (key.equals("aws:federatedprovider")) {
+            // The name of a provider that AWS has built in stands for all whom it vouches for, an ARN for an account.
+            return fixesAccount(test, value);
         }
         String fixed = beginning(value);
         Optional<Boolean> claim = SharedIssuers.pins(key, value.literal().isPresent(), fixed);

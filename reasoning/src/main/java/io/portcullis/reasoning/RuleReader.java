@@ -80,8 +80,9 @@ final class RuleReader {
         for (Principal principal : clause.principals()) {
             if (!Principals.hasDocumentedForm(principal)) {
                 unknown.add(rule.name() + " names the principal \""
-                        + principal.written() + "\", which is of no form that AWS documents; write an account, an ARN"
-                        + " without wildcards, or \"*\"");
+                        + principal.written()
+                        + "\", which is of no form that AWS documents for its type; write an account, an"
+                        + " ARN or a name without wildcards, or {\"AWS\": \"*\"}");
                 continue;
             }
             if (!strictlyToo) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,32 +13,48 @@ import java.util.regex.Pattern;
  */
 final class SharedIssuers {
 
-    private static final Map<String, Set<String>> CLAIMS = read();
+    /** By issuer and claim, the fields that name a tenant where they come first; none where any does. */
+    private static final Map<String, Map<String, List<String>>> CLAIMS = read();
 
     private static final String PROVIDER = ":oidc-provider/";
 
     /** A subject that names its tenant whole: {@code repo:octo-org/…}, {@code organization:acme:…}. */
     private static final Pattern TENANT = Pattern.compile("[a-z_]+:[^:/]+[:/].*", Pattern.DOTALL);
 
+    /** What follows a field that names its tenant whole. */
+    private static final Pattern NAMED = Pattern.compile(":[^:/]+[:/].*", Pattern.DOTALL);
+
     /** A repository or a workflow of one owner: {@code octo-org/…}. */
     private static final Pattern OWNER = Pattern.compile("[^:/]+/.*", Pattern.DOTALL);
 
     private SharedIssuers() {}
 
-    private static Map<String, Set<String>> read() {
-        Map<String, Set<String>> claims = new HashMap<>();
+    private static Map<String, Map<String, List<String>>> read() {
+        Map<String, Map<String, List<String>>> issuers = new HashMap<>();
         for (List<String> words : Facts.lines(SharedIssuers.class, "shared-issuers.txt")) {
-            claims.put(words.getFirst(), Set.copyOf(words.subList(1, words.size())));
+            Map<String, List<String>> claims = new HashMap<>();
+            for (String word : words.subList(1, words.size())) {
+                int fields = word.indexOf('=');
+                claims.put(
+                        fields < 0 ? word : word.substring(0, fields),
+                        fields < 0
+                                ? List.of()
+                                : List.of(word.substring(fields + 1).split(",", -1)));
+            }
+            issuers.put(words.getFirst(), Map.copyOf(claims));
         }
-        return Map.copyOf(claims);
+        return Map.copyOf(issuers);
     }
 
     /** Whether a federated principal is a provider that many share. */
     static boolean isShared(String provider) {
         int arn = provider.indexOf(PROVIDER);
-        String issuer = arn < 0 ? provider : provider.substring(arn + PROVIDER.length());
-        String trimmed = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-        return CLAIMS.containsKey(trimmed.toLowerCase(Locale.ROOT));
+        return CLAIMS.containsKey(trimmed(arn < 0 ? provider : provider.substring(arn + PROVIDER.length())));
+    }
+
+    private static String trimmed(String issuer) {
+        String lower = issuer.toLowerCase(Locale.ROOT);
+        return lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
     /**
@@ -52,18 +67,27 @@ final class SharedIssuers {
      */
     static Optional<Boolean> pins(String key, boolean whole, String beginning) {
         int colon = key.lastIndexOf(':');
-        Set<String> telling = CLAIMS.get(colon < 0 ? key : key.substring(0, colon));
-        if (telling == null) {
-            return Optional.empty();
+        return Optional.ofNullable(CLAIMS.get(trimmed(colon < 0 ? key : key.substring(0, colon))))
+                .map(telling -> Optional.ofNullable(telling.get(key.substring(colon + 1)))
+                        .filter(fields -> names(key.substring(colon + 1), fields, whole, beginning))
+                        .isPresent());
+    }
+
+    private static boolean names(String claim, List<String> fields, boolean whole, String beginning) {
+        if (!fields.isEmpty()) {
+            // Owners of other repositories choose which fields a subject has, and in which order.
+            String ended = whole ? beginning + ":" : beginning;
+            return fields.stream()
+                    .filter(ended::startsWith)
+                    .anyMatch(field ->
+                            NAMED.matcher(ended.substring(field.length())).matches());
         }
-        String claim = key.substring(colon + 1);
-        boolean names = whole
+        return whole
                 || switch (claim) {
                     case "sub" -> TENANT.matcher(beginning).matches();
                     case "repository", "job_workflow_ref" ->
                         OWNER.matcher(beginning).matches();
                     default -> false;
                 };
-        return Optional.of(telling.contains(claim) && names);
     }
 }

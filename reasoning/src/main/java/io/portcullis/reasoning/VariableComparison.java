@@ -128,6 +128,11 @@ record VariableComparison(String key, List<Template> values, Style style, boolea
                 .toList();
     }
 
+    /** Whether a text begins with what may stand for a variable, whose value may begin with anything. */
+    static boolean isMarked(String text) {
+        return !text.isEmpty() && text.codePointAt(0) >= FIRST_MARK;
+    }
+
     /** Code points that the values do not have, to stand for variables; private ones, if any are left. */
     private int[] unused() {
         Set<Integer> used = new HashSet<>();

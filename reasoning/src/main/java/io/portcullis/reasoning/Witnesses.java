@@ -56,6 +56,9 @@ final class Witnesses {
         }
         Identity identity = Principals.identity(principal);
         putIdentity(identity, context);
+        if (identity instanceof Identity.Aws aws && action.startsWith("kms:")) {
+            context.put("kms:CallerAccount", List.of(aws.account()));
+        }
         agreeOnSource(context);
         return new Request(identity, action, resource, context);
     }
@@ -102,9 +105,7 @@ final class Witnesses {
         into.put("aws:PrincipalArn", List.of(aws.principalArn()));
         into.put("aws:userid", List.of(aws.userId()));
         into.put("aws:PrincipalType", List.of(aws.type()));
-        for (String account : List.of("aws:PrincipalAccount", "kms:CallerAccount")) {
-            into.put(account, List.of(aws.account()));
-        }
+        into.put("aws:PrincipalAccount", List.of(aws.account()));
         if (aws.type().equals("User")) {
             into.put("aws:username", List.of(aws.lastName()));
         }

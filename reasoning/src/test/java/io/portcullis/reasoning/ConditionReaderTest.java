@@ -6,6 +6,7 @@ import io.portcullis.reasoning.concrete.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one condition asks: of a key that is absent, that has several values, or that is compared with a variable. */
 class ConditionReaderTest {
@@ -30,6 +31,23 @@ class ConditionReaderTest {
                 .isEqualTo("public");
         assertThat(verdict(allow("{}"), deny("{'StringNotEquals':{'aws:PrincipalAccount':[]}}")))
                 .isEqualTo("public");
+        assertThat(verdict(allow("{}"), deny("{'ForAllValues:Null':{'aws:PrincipalAccount':[]}}")))
+                .isEqualTo("public");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'Bool':{'aws:SecureTransport':'yes'}}",
+                "{'Bool':{'aws:SecureTransport':['true','1']}}",
+                "{'Bool':{'aws:SecureTransport':0}}",
+                "{'BinaryEquals':{'aws:PrincipalAccount':'NDQ0NDU1NTU2NjY2'}}",
+                "{'StringEquals':{'aws:PrincipalAccount':4.44455556666e11}}",
+                "{'IpAddress':{'aws:SourceIp':'010.0.0.0/8'}}"
+            })
+    void comparedWithAValueThatCannotBeReadAnAllowIsTakenToHoldAndADenyNotTo(String condition) {
+        assertThat(verdict(allow(condition))).isEqualTo("public");
+        assertThat(verdict(allow("{}"), deny(condition))).isEqualTo("public");
     }
 
     @ParameterizedTest
@@ -42,6 +60,7 @@ class ConditionReaderTest {
                 "{'Null':{'aws:PrincipalAccount':['true','false']}} | public",
                 "{'ForAllValues:Null':{'aws:PrincipalAccount':'maybe'}} | public",
                 "{'ForAnyValue:Null':{'aws:PrincipalAccount':'maybe'}} | clean",
+                "{'ForAnyValue:Null':{'aws:PrincipalAccount':[]}} | public",
             })
     void whetherAKeyIsThereIsAskedByTrueAndFalse(String condition, String expected) {
         assertThat(verdict(allow(condition))).isEqualTo(expected);

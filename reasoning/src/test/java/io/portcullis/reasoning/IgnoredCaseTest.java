@@ -44,8 +44,7 @@ class IgnoredCaseTest {
 
     /** Source: IAM user guide, "Action": prefix and name are case-insensitive. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"kms:Decrypt", "KMS:decrypt", "kms:Decr*", "kms:decr?pt", "\u212ams:decrypt", "\u212am\u017f:*"})
+    @ValueSource(strings = {"kms:Decrypt", "KMS:decrypt", "kms:Decr*", "kms:decr?pt"})
     void actionsCompareInAnyCaseAsTheEvaluatorComparesThem(String pattern) {
         Access access = Questions.ofAccount().ask(Questions.policy("""
                 {"Effect":"Allow","Principal":"*","Action":"%s","Resource":"*"}""".formatted(pattern)));

@@ -25,6 +25,10 @@ class PartitionsTest {
                 "'Principal':{'AWS':'111111111111'},'Resource':'arn:aws-eusc:s3:::b' | aws-eusc",
                 // What conditions name is besides.
                 "'Resource':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws-cn:s3:::b'}} | aws,aws-cn",
+                "'Resource':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws-iso*:s3:::b'}} | aws,aws-iso,aws-iso-b,aws-iso-e,aws-iso-f",
+                "'Resource':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:*:s3:::b'}} | aws,aws-cn,aws-us-gov,aws-eusc,aws-iso,aws-iso-b,aws-iso-e,aws-iso-f",
+                "'Resource':'arn:aws:s3:::b','Condition':{'ArnLike':{'aws:SourceArn':'arn:*:s3:::c'}} | aws",
+                "'Principal':{'AWS':'arn:aws-cn:iam::111111111111:root'},'Resource':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:*:iam::*:role/r'}} | aws-cn",
                 "'Resource':'arn:aws-cn:s3:::b','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws-cn:s3:::c'}} | aws-cn",
             })
     void aPolicyIsInThePartitionsThatItNames(String elements, String partitions) {

@@ -23,6 +23,18 @@ class PinsTest {
         "aws:username, anonymous, true",
         "aws:principalisawsservice, false, false",
         "aws:principaltag/x, '', true",
+        // Whoever has a network or a SAML provider of their own has these as they like; not so what tells the provider.
+        "aws:vpcsourceip, 10.0.0.1, false",
+        "saml:aud, https://signin.aws.amazon.com/saml, false",
+        "saml:iss, https://idp.example.com, false",
+        "saml:sub, alice@example.com, false",
+        "saml:sub_type, persistent, false",
+        "saml:doc, 222222222222/idp, true",
+        "saml:namequalifier, kL7Vb2yoh9J7PDkEXAMPLE=, true",
+        // A provider that AWS has built in vouches for anybody, one of an account's for its own.
+        "aws:federatedprovider, accounts.google.com, false",
+        "aws:federatedprovider, arn:aws:iam::222222222222:oidc-provider/gitlab.com, true",
+        "aws:federatedprovider, arn:aws:iam::222222222222:oidc-provider/*, true",
         // A pattern names whom its beginning does.
         "aws:principalaccount, 22222222222*, false",
         "aws:userid, AROAEXAMPLE:*, true",
@@ -69,6 +81,18 @@ class PinsTest {
     })
     void anArnNamesAnAccountOrABucket(String key, String value, ConditionOperator.Test test, boolean pins) {
         assertThat(pins(key, test, value)).isEqualTo(pins);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws:sourceip, 10.0.0.0/8, true",
+        "aws:sourceip, 52.0.0.0/7, false",
+        "aws:sourceip, 2001:db8::/32, true",
+        "aws:sourceip, 2001:db8::/31, false",
+        "aws:vpcsourceip, 10.0.0.0/16, false",
+    })
+    void anAddressNamesAPlaceOnTheInternetAndNoneInAVpc(String key, String range, boolean pins) {
+        assertThat(Pins.range(key, Addresses.parse(range).orElseThrow())).isEqualTo(pins);
     }
 
     @ParameterizedTest

@@ -89,6 +89,12 @@ class RelatedKeysTest {
                 "{'StringNotEqualsIgnoreCase':{'aws:PrincipalTag/x':'${aws:PrincipalTag/y}'},"
                         + "'StringEquals':{'aws:PrincipalTag/x':'ABC','aws:PrincipalTag/y':'abc'}} | clean",
                 "{'ArnEquals':{'aws:SourceArn':'${aws:PrincipalTag/x}'}} | public",
+                // an ARN of which nothing is written but a variable
+                "{'StringEquals':{'aws:PrincipalArn':'${aws:PrincipalTag/x}'}} | public",
+                "{'StringEqualsIgnoreCase':{'aws:PrincipalArn':'${aws:PrincipalTag/x}'}} | public",
+                "{'StringLike':{'aws:PrincipalArn':'${aws:PrincipalTag/x}*'}} | public",
+                "{'ArnLike':{'aws:PrincipalArn':'${aws:PrincipalArn}'}} | public",
+                "{'StringEquals':{'aws:PrincipalArn':'${aws:PrincipalTag/x}','aws:PrincipalTag/x':'anonymous'}} | clean",
                 // what is told by the kind of the caller
                 "{'StringEquals':{'aws:PrincipalTag/x':'${aws:PrincipalIsAWSService}'}} | public",
                 "{'StringEquals':{'aws:PrincipalTag/x':['${aws:PrincipalIsAWSService}']},"

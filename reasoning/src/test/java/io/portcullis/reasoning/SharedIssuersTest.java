@@ -72,6 +72,41 @@ class SharedIssuersTest {
                 .contains(false);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "environment:prod, true",
+        "environment:prod:, false",
+        "ref:refs/heads/main, true",
+        "workflow:deploy:, false",
+        "event_name:push:, false",
+        "environment:prod:repository_owner:octo-org, true"
+    })
+    void subjectThatOwnersOfOtherRepositoriesCanMakePinsNobody(String subject, boolean whole) {
+        assertThat(SharedIssuers.pins("token.actions.githubusercontent.com:sub", whole, subject))
+                .contains(false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"repo:octo-org/octo-repo:ref:refs/heads/main", "repository_owner:octo-org", "repository_owner_id:123"})
+    void wholeSubjectThatNamesItsOwnerFirstPins(String subject) {
+        assertThat(SharedIssuers.pins("token.actions.githubusercontent.com:sub", true, subject))
+                .contains(true);
+    }
+
+    @Test
+    void accountOfAServicePinsOnceItsNamespaceIsNamed() {
+        String key = "rh-oidc.s3.us-east-1.amazonaws.com/22ejnvnnturfmt6km08idd0nt4hekbn7:sub";
+        assertThat(SharedIssuers.pins(key, false, "system:serviceaccount:")).contains(false);
+        assertThat(SharedIssuers.pins(key, false, "system:serviceaccount:tenant:"))
+                .contains(true);
+    }
+
+    @Test
+    void slashAtTheEndOfAnIssuerMakesNoDifferenceInItsKeys() {
+        assertThat(SharedIssuers.pins("sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/:aud", true, "api://x"))
+                .contains(false);
+    }
+
     @Test
     void saysNothingOfOtherKeys() {
         assertThat(SharedIssuers.pins("aws:sourcevpc", true, "vpc-1")).isEmpty();

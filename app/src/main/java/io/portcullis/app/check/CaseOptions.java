@@ -69,12 +69,17 @@ public final class CaseOptions {
 
     /** The type that the resource or the policy tells, a key where neither does: said aloud where it is no plain key. */
     private ResourceType told(Path file, String policy, Surroundings surroundings) {
-        Optional<ResourceType> told = resource.flatMap(ResourceType::ofArn).or(() -> GuessedType.of(policy));
+        Optional<ResourceType> given = resource.flatMap(ResourceType::ofArn);
+        Optional<ResourceType> told = given.or(() -> GuessedType.of(policy));
         ResourceType taken = told.orElse(ResourceType.KMS_KEY);
+        if (given.isEmpty() && !GuessedType.mayBe(taken, policy)) {
+            throw CommandFailure.usage(file + ": not the policy of one of the resources that can be decided, as far as its"
+                    + " principals, actions and ARNs tell; if it is, say of which with --type: " + ResourceType.names());
+        }
         if (told.isEmpty() || taken != ResourceType.KMS_KEY) {
             surroundings
                     .err()
-                    .println(file + ": taken to be the policy of a " + taken.noun()
+                    .println(file + ": taken to be the policy of " + taken.oneOfThem()
                             + "; if it is another's, say so with --type");
         }
         return taken;

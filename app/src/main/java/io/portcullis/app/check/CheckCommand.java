@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
             "",
             "TYPE is a CloudFormation name or a short one:",
             "  AWS::KMS::Key (key), AWS::S3::Bucket (bucket),",
+            "  AWS::S3::AccessPoint (access-point), AWS::S3::MultiRegionAccessPoint (mrap),",
             "  AWS::IAM::Role (role), AWS::Lambda::Function (function),",
             "  AWS::Lambda::LayerVersion (layer), AWS::SQS::Queue (queue),",
             "  AWS::SNS::Topic (topic), AWS::SecretsManager::Secret (secret)"

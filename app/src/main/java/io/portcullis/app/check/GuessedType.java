@@ -4,10 +4,13 @@ import io.portcullis.analyzer.ResourceType;
 import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Policy;
 import io.portcullis.policy.PolicyException;
+import io.portcullis.policy.PolicyKind;
 import io.portcullis.policy.PolicyReader;
 import io.portcullis.policy.Statement;
+import io.portcullis.policy.Template;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +41,41 @@ final class GuessedType {
                 .flatMap(text -> ResourceType.ofArn(text).stream())
                 .forEach(named::add);
         return named.isEmpty() ? byActions(read) : only(named);
+    }
+
+    /**
+     * Whether a policy can be one of this type: it has principals, and every statement speaks of what the type's policies
+     * speak of. An answer for another type would only say that nobody may do with the resource what cannot be done with it.
+     *
+     * @param policy the document; one that cannot be read can be of any
+     */
+    static boolean mayBe(ResourceType type, String policy) {
+        Policy read;
+        try {
+            read = new PolicyReader().read(policy);
+        } catch (PolicyException unreadable) {
+            return true;
+        }
+        List<Statement> statements = read.statements();
+        return statements.isEmpty()
+                || (statements.stream()
+                                .anyMatch(statement -> statement.principals().isPresent())
+                        && statements.stream().allMatch(statement -> speaksOf(type, statement)));
+    }
+
+    private static boolean speaksOf(ResourceType type, Statement statement) {
+        boolean acted = statement.actions().negated()
+                || statement.actions().values().texts().stream()
+                        .anyMatch(action -> Template.parse(
+                                        action.toLowerCase(Locale.ROOT).split(":", 2)[0], true, false)
+                                .matches(type.actionPrefix()));
+        boolean meant = type.policyKind() == PolicyKind.TRUST
+                || statement
+                        .resources()
+                        .filter(clause -> !clause.negated())
+                        .map(clause -> clause.values().texts().stream().anyMatch(type::mayBeMeant))
+                        .orElse(true);
+        return acted && meant;
     }
 
     private static Optional<ResourceType> byActions(Policy policy) {

@@ -89,7 +89,8 @@ public record Subject(ResourceState state, ZoneOfTrust zone) {
             return new KeyState(resource, policy, grants);
         }
         if (!grants.isEmpty()) {
-            throw new InvalidCase("A " + resource.type().noun() + " has no grants; only a KMS key has");
+            throw new InvalidCase(
+                    "There are no grants of " + resource.type().oneOfThem() + "; only a KMS key has grants");
         }
         return new PolicyState(resource, policy);
     }
@@ -106,7 +107,7 @@ public record Subject(ResourceState state, ZoneOfTrust zone) {
     private static Resource given(ResourceType type, Optional<String> account, String arn) throws InvalidCase {
         if (!type.writes(arn)) {
             throw new InvalidCase(
-                    "The resource \"" + arn + "\" is not the ARN of a " + type.noun() + ", " + type.arnForm());
+                    "The resource \"" + arn + "\" is not the ARN of " + type.oneOfThem() + ", " + type.arnForm());
         }
         Optional<String> told = type.accountIn(arn);
         if (account.isPresent() && told.isPresent() && !told.equals(account)) {

@@ -31,8 +31,12 @@ record Attached(PolicyKind kind, boolean anonymousCallers) {
             "AWS::IAM::User",
             "AWS::IAM::Group");
 
-    /** Services that refuse every unsigned request. */
-    private static final Set<String> SIGNED_ALONE = Set.of("AWS::SecretsManager::Secret", "AWS::DynamoDB::Table");
+    /** Resources of which every unsigned request is refused. */
+    private static final Set<String> SIGNED_ALONE = Set.of(
+            "AWS::SecretsManager::Secret",
+            "AWS::DynamoDB::Table",
+            "AWS::S3::AccessPoint",
+            "AWS::S3::MultiRegionAccessPoint");
 
     /**
      * What a resource type says.

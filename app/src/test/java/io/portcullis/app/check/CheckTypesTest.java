@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.portcullis.analyzer.ResourceType;
 import io.portcullis.app.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Policies of everything that is not a key. */
 class CheckTypesTest {
@@ -42,6 +44,8 @@ class CheckTypesTest {
         "AWS::S3::Bucket, s3:GetObject, arn:aws:s3:::b/*",
         "bucket, s3:ListBucket, arn:aws:s3:::b",
         "AWS::Lambda::Function, lambda:InvokeFunction, arn:aws:lambda:us-east-1:111122223333:function:f",
+        "access-point, s3:ListBucket, arn:aws:s3:us-east-1:111122223333:accesspoint/p",
+        "mrap, s3:GetObject, arn:aws:s3::111122223333:accesspoint/a1b2c3.mrap/object/*",
         "layer, lambda:GetLayerVersion, arn:aws:lambda:us-east-1:111122223333:layer:l:1",
         "sqs-queue, SQS:SendMessage, arn:aws:sqs:us-east-1:111122223333:q",
         "Topic, SNS:Publish, arn:aws:sns:us-east-1:111122223333:t",
@@ -72,6 +76,60 @@ class CheckTypesTest {
         assertThat(queue.err()).contains("queue", "--type");
         Console.Result anything = check(open("*", "*"), "--account", "111122223333");
         assertThat(anything.err()).contains("KMS key", "--type");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dynamodb:GetItem, arn:aws:dynamodb:us-east-1:111122223333:table/t",
+        "dynamodb:*, *",
+        "*, arn:aws:dynamodb:us-east-1:111122223333:table/t",
+        "s3-object-lambda:GetObject, arn:aws:s3-object-lambda:us-east-1:111122223333:accesspoint/ap",
+        "s3:GetObject, arn:aws:s3:*:111122223333:accesspoint/*",
+        "kms:Decrypt, arn:aws:kms:us-east-1:111122223333:alias/a"
+    })
+    void takesNoPolicyOfSomethingElseForOneThatLetsNobodyIn(String action, String resource) throws IOException {
+        Console.Result result = check(open(action, resource), "--account", "111122223333");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("policy.json", "--type", "AWS::S3::Bucket (bucket)");
+    }
+
+    @Test
+    void takesNoPolicyWithoutPrincipalsForOneThatLetsNobodyIn() throws IOException {
+        Console.Result result =
+                check("{'Effect':'Allow','Action':'s3:*','Resource':'*'}", "--account", "111122223333");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("principals");
+        assertThat(check("", "--account", "111122223333").code()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3:GetObject, arn:aws:s3:::my-*",
+        "s3:GetObject, arn:${aws:Partition}:s3:::b/*",
+        "s3:GetObject, arn:aws:s3:::${aws:PrincipalTag/b}/*",
+        "sqs:*, arn:aws:sqs:*:*:q",
+        "k?s:*, *",
+        "*:Decrypt, *",
+        "secretsmanager:GetSecretValue, arn:aws:secretsmanager:us-east-1:111122223333:secret:db-??????"
+    })
+    void takesPatternsForWhatTheyMayMatch(String action, String resource) throws IOException {
+        Console.Result result = check(open(action, resource), "--account", "111122223333");
+        assertThat(result.err()).doesNotContain("AWS::S3::Bucket (bucket)");
+    }
+
+    @Test
+    void anAccessPointIsTakenForWhatItsArnSays() throws IOException {
+        Console.Result point = check(open("s3:*", "arn:aws:s3:us-east-1:111122223333:accesspoint/p/object/*"));
+        assertThat(point.code()).isEqualTo(1);
+        assertThat(point.out()).contains("s3:GetObject", "the bucket's policy has to allow");
+        assertThat(point.err()).contains("the policy of an access point", "--type");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ResourceType.class)
+    void helpNamesEveryType(ResourceType type) {
+        assertThat(new Console(folder).run("check", "--help").out()).contains(type.cloudFormationName() + " (");
     }
 
     @Test

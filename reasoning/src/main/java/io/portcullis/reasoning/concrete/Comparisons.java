@@ -1,6 +1,7 @@
 package io.portcullis.reasoning.concrete;
 
 import io.portcullis.policy.ConditionOperator;
+import io.portcullis.policy.Scalar;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -16,10 +17,14 @@ final class Comparisons {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
+    /** Some take such numbers to be octal. */
+    private static final Pattern LEADING_ZERO = Pattern.compile("(?:^|[.:])0[0-9]+\\.|\\.0[0-9]+$");
+
     private Comparisons() {}
 
-    /** Whether a policy value is of the operator's type at all. */
-    static boolean readable(ConditionOperator.Test test, String wanted) {
+    /** Whether a policy value is of the operator's type at all; {@code variables} says whether it may hold some. */
+    static boolean readable(ConditionOperator.Test test, Scalar value, boolean variables) {
+        String wanted = value.text();
         return switch (test.family()) {
             case NUMERIC ->
                 number(wanted).filter(number -> isBounded(wanted, number)).isPresent();
@@ -35,7 +40,11 @@ final class Comparisons {
                 yield network.isPresent()
                         && (slash < 0 || prefix(wanted.substring(slash + 1), network.get().length * 8));
             }
-            case STRING, BOOL, BINARY, ARN, NULL -> true;
+            case BOOL -> wanted.matches("(?i)true|false") || (variables && wanted.contains("${"));
+            // How AWS would write 1e3 as text is not known, and of which bytes a text is made neither.
+            case STRING, ARN -> value.kind() != Scalar.Kind.NUMBER || !wanted.matches(".*[eE].*");
+            case BINARY -> false;
+            case NULL -> true;
         };
     }
 
@@ -123,6 +132,7 @@ final class Comparisons {
 
     private static Optional<byte[]> address(String text) {
         if (!ADDRESS.matcher(text).matches()
+                || LEADING_ZERO.matcher(text).find()
                 || (!text.contains(":") && text.chars().filter(c -> c == '.').count() != 3)) {
             return Optional.empty();
         }

@@ -36,10 +36,13 @@ final class Conditions {
     private boolean holds(Condition condition) {
         ConditionOperator operator = condition.operator();
         List<String> values = request.values(condition.key());
+        if (condition.values().items().isEmpty()) {
+            return inDoubt();
+        }
         if (operator.test() == ConditionOperator.Test.NULL) {
             return nullHolds(condition, values);
         }
-        if (condition.values().items().isEmpty() || unreadable(condition)) {
+        if (unreadable(condition)) {
             return inDoubt();
         }
         Predicate<String> passes = value -> operator.test().negated() != anyMatches(condition, value);
@@ -61,9 +64,8 @@ final class Conditions {
 
     private boolean nullHolds(Condition condition, List<String> values) {
         // ForAllValues:Null is always true, ForAnyValue:Null always false (observed by others).
-        boolean readable = !condition.values().items().isEmpty()
-                && condition.values().texts().stream()
-                        .allMatch(text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
+        boolean readable = condition.values().texts().stream()
+                .allMatch(text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
         return switch (condition.operator().qualifier()) {
             case FOR_ALL_VALUES -> true;
             case FOR_ANY_VALUE -> false;
@@ -79,9 +81,9 @@ final class Conditions {
         return rule.statement().effect() == Effect.ALLOW;
     }
 
-    private static boolean unreadable(Condition condition) {
+    private boolean unreadable(Condition condition) {
         for (Scalar value : condition.values().items()) {
-            if (!Comparisons.readable(condition.operator().test(), value.text())) {
+            if (!Comparisons.readable(condition.operator().test(), value, rule.hasVariables())) {
                 return true;
             }
         }

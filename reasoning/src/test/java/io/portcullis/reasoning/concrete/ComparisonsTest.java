@@ -3,6 +3,7 @@ package io.portcullis.reasoning.concrete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.policy.ConditionOperator;
+import io.portcullis.policy.Scalar;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -86,10 +87,20 @@ class ComparisonsTest {
         "IpAddress, 2001:db8::/128, true",
         "IpAddress, 2001:db8::/129, false",
         "IpAddress, fe80::1%eth0, false",
-        "Bool, maybe, true",
+        "IpAddress, 010.0.0.0/8, false",
+        "IpAddress, 10.0.0.01, false",
+        "IpAddress, 0.0.0.0/0, true",
+        "IpAddress, ::ffff:10.01.0.0/104, false",
+        "IpAddress, 2001:0db8::/32, true",
+        "Bool, TRUE, true",
+        "Bool, maybe, false",
+        "Bool, '', false",
+        "Bool, ${aws:PrincipalTag/b}, true",
+        "BinaryEquals, QQ==, false",
         "StringEquals, anything, true"
     })
     void whatIsNoValueOfItsOperatorIsKnown(String operator, String wanted, boolean readable) {
-        assertThat(Comparisons.readable(test(operator), wanted)).isEqualTo(readable);
+        assertThat(Comparisons.readable(test(operator), Scalar.of(wanted), true))
+                .isEqualTo(readable);
     }
 }

@@ -39,6 +39,8 @@ class ConditionsTest {
                 "{'Null':{'aws:SourceVpce':'maybe'}}",
                 "{'Null':{'aws:SourceVpce':['true','maybe']}}",
                 "{'Null':{'aws:SourceVpce':[]}}",
+                "{'ForAllValues:Null':{'aws:SourceVpce':[]}}",
+                "{'ForAnyValue:Null':{'aws:SourceVpce':[]}}",
                 "{'StringEquals':{'aws:TagKeys':'a'}}"
             })
     void whereItsMeaningIsUnknownAnAllowHoldsAndADenyDoesNot(String condition) throws PolicyException {

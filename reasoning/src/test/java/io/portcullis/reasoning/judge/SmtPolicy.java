@@ -204,7 +204,7 @@ final class SmtPolicy {
         if (operator.test() == ConditionOperator.Test.NULL) {
             return presence(condition, present, inDoubt);
         }
-        if (condition.values().items().isEmpty()) {
+        if (condition.values().items().isEmpty() || operator.test() == ConditionOperator.Test.BINARY_EQUALS) {
             return z3.mkBool(inDoubt);
         }
         boolean whenAbsent = operator.ifExists()

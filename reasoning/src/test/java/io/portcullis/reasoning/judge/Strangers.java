@@ -35,7 +35,9 @@ final class Strangers {
             rule.statement().principals().orElseThrow().principals().forEach(principal -> principal(rule, principal));
             for (Condition condition : rule.statement().conditions()) {
                 if (Word.of(condition.key()).restricts()
-                        && !condition.key().equalsIgnoreCase("aws:PrincipalIsAWSService")) {
+                        && !condition.key().equalsIgnoreCase("aws:PrincipalIsAWSService")
+                        // Others' VPCs have the same addresses.
+                        && !condition.key().equalsIgnoreCase("aws:VpcSourceIp")) {
                     condition.values().items().forEach(value -> value(rule, condition, value));
                 }
             }
@@ -73,7 +75,7 @@ final class Strangers {
     private void value(Rule rule, Condition condition, Scalar value) {
         ConditionOperator.Test test = condition.operator().test();
         boolean ofNobody = value.text().equals("anonymous");
-        if (test == ConditionOperator.Test.NULL || ofNobody) {
+        if (test == ConditionOperator.Test.NULL || test == ConditionOperator.Test.BINARY_EQUALS || ofNobody) {
             return;
         }
         boolean globs = test.family() == Family.ARN || test.written().endsWith("Like");

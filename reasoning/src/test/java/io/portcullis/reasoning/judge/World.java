@@ -180,7 +180,8 @@ final class World {
         });
         for (Condition condition : rule.statement().conditions()) {
             Word word = Word.of(condition.key());
-            if (word.restricts()) {
+            // Of bytes it is not known what they are compared with.
+            if (word.restricts() && condition.operator().test() != ConditionOperator.Test.BINARY_EQUALS) {
                 values(condition)
                         .forEach(value -> label(
                                 word.key(),

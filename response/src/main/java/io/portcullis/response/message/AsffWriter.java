@@ -97,6 +97,8 @@ public final class AsffWriter {
         return switch (type) {
             case KMS_KEY -> "AwsKmsKey";
             case S3_BUCKET -> "AwsS3Bucket";
+            case S3_ACCESS_POINT -> "AwsS3AccessPoint";
+            case S3_MULTI_REGION_ACCESS_POINT -> "Other";
             case IAM_ROLE -> "AwsIamRole";
             case LAMBDA_FUNCTION -> "AwsLambdaFunction";
             case LAMBDA_LAYER_VERSION -> "AwsLambdaLayerVersion";

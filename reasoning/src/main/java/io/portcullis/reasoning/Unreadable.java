@@ -1,0 +1,39 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Condition;
+import io.portcullis.policy.ConditionOperator.Qualifier;
+import io.portcullis.policy.Scalar;
+import java.util.function.Predicate;
+
+/**
+ * Conditions of which AWS does not say what they compare: truth values that are none, bytes, numbers with an exponent as text.
+ * Numbers, dates and addresses are told where they are read.
+ */
+final class Unreadable {
+
+    private Unreadable() {}
+
+    /** Whether a condition is such a one; {@code variables} says whether its values may have variables. */
+    static boolean is(Condition condition, boolean variables) {
+        return switch (condition.operator().test().family()) {
+            case NULL -> condition.operator().qualifier() == Qualifier.NONE && any(condition, text -> !isTruth(text));
+            case BOOL -> any(condition, text -> !isTruth(text) && !(variables && text.contains("${")));
+            case BINARY -> true;
+            case STRING, ARN -> condition.values().items().stream().anyMatch(Unreadable::hasExponent);
+            case NUMERIC, DATE, IP -> false;
+        };
+    }
+
+    private static boolean any(Condition condition, Predicate<String> unreadable) {
+        return condition.values().texts().stream().anyMatch(unreadable);
+    }
+
+    private static boolean isTruth(String text) {
+        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+    }
+
+    private static boolean hasExponent(Scalar value) {
+        return value.kind() == Scalar.Kind.NUMBER
+                && (value.text().contains("e") || value.text().contains("E"));
+    }
+}

@@ -1,0 +1,78 @@
+package io.portcullis.reasoning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys that all requests to one service have, and no requests to others. */
+class ServiceKeysTest {
+
+    private static String verdict(String service, String... statements) {
+        Question key = Questions.ofAccount().question(Questions.policy(String.join(",", statements)));
+        return Questions.verdict(OutsideAccess.of(new Question(
+                key.rules(),
+                new Actions(List.of(service + ":Get")),
+                key.resources(),
+                key.exampleResource(),
+                key.zone(),
+                key.facts(),
+                key.anonymousCallers(),
+                key.now(),
+                key.shown())));
+    }
+
+    private static String statement(String effect, String condition) {
+        return Questions.statement(effect, condition).replace("kms:*", "*");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'Null':{'kms:CallerAccount':'true'}} | clean | public",
+                "{'Null':{'kms:CallerAccount':'false'}} | public | clean",
+                "{'ForAllValues:Null':{'kms:CallerAccount':'false'}} | public | public",
+                "{'ForAnyValue:Null':{'kms:CallerAccount':'true'}} | clean | clean",
+                "{'StringEquals':{'kms:CallerAccount':'222222222222'}} | external | clean",
+                "{'StringEqualsIfExists':{'kms:CallerAccount':'111111111111'}} | clean | public",
+                "{'StringNotLike':{'kms:CallerAccount':'*'}} | clean | public",
+                "{'ForAllValues:StringEquals':{'kms:CallerAccount':'111111111111'}} | clean | public",
+                "{'NumericEquals':{'kms:CallerAccount':'ten'}} | undecided | public",
+                "{'Null':{'s3:ResourceAccount':'true'}} | public | public"
+            })
+    void requestsToOtherServicesDoNotHaveThem(String condition, String toKeys, String toSecrets) {
+        assertThat(verdict("kms", statement("Allow", condition))).isEqualTo(toKeys);
+        assertThat(verdict("secretsmanager", statement("Allow", condition))).isEqualTo(toSecrets);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'StringLike':{'kms:CallerAccount':'*'}} | clean | public",
+                "{'StringNotEquals':{'kms:CallerAccount':'111111111111'}} | clean | clean",
+                "{'StringEquals':{'s3:ResourceAccount':'111111111111'}} | public | public"
+            })
+    void aDenyOfThemKeepsNobodyFromOtherServices(String condition, String toKeys, String toSecrets) {
+        String open = statement("Allow", "{}");
+        assertThat(verdict("kms", open, statement("Deny", condition))).isEqualTo(toKeys);
+        assertThat(verdict("secretsmanager", open, statement("Deny", condition)))
+                .isEqualTo(toSecrets);
+    }
+
+    private static Answer compare(String action, String condition) {
+        String statement =
+                "{'Effect':'Allow','Action':'%s','Resource':'*','Condition':%s}".formatted(action, condition);
+        return Policies.IDENTITY.compare(statement, Policies.allow("iam:*", "*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kms:Decrypt, false", "KMS:*, false", "s3:GetObject, true", "*, true", "k*, true"})
+    void comparisonsFollowThemWhereTheServiceIsNamedAlone(String action, boolean isDoubt) {
+        Answer answer = compare(action, "{'Null':{'kms:CallerAccount':'true'}}");
+        assertThat(answer instanceof Answer.Undecided).isEqualTo(isDoubt);
+        assertThat(answer instanceof Answer.No).isEqualTo(!isDoubt);
+    }
+}
