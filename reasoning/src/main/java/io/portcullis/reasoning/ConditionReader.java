@@ -79,6 +79,7 @@ final class ConditionReader {
             case TextDraft text when isText() -> texts(text);
             case SetDraft set when isText() -> sets(set);
             case LineDraft line when drafts.comparesAsWritten(condition) -> points(line);
+            case LineDraft line when isText() -> written(line);
             case TextDraft ignored -> mixed("texts");
             case SetDraft ignored -> mixed("lists of texts");
             case LineDraft ignored -> mixed("numbers, times or addresses");
@@ -256,8 +257,8 @@ final class ConditionReader {
     private String notFollowed(Scalar value) {
         return rule.name() + " compares " + key.name() + " by "
                 + condition.operator().written() + " with \"" + value.text()
-                + "\", and where the key or the variable is no single text (a list, a number, a time, an address), or the"
-                + " key is told by the kind of the caller, that is not followed";
+                + "\", and where the key or the variable is no single text (a list, a number, a time, an address), or"
+                + " the key is told by the kind of the caller, that is not followed";
     }
 
     private Optional<Texts> texts(Scalar value) {
@@ -286,6 +287,43 @@ final class ConditionReader {
                 rule.name() + " compares " + key.name() + ", which may have several values, without"
                         + " ForAllValues or ForAnyValue; what AWS does then is not documented");
         return rule.statement().effect() == Effect.DENY ? strictly : new Part.Chosen(taken, strictly);
+    }
+
+    /** Addresses, times or numbers that are compared as text. */
+    private Part written(LineDraft axis) {
+        Optional<Scalar> unknown = firstUnknown();
+        Optional<PointTexts.Bounds> bounds = drafts.written(key, union());
+        if (unknown.isPresent() || bounds.isEmpty()) {
+            return unknown.<Part>map(value -> new Part.Doubt(notFollowed(value)))
+                    .orElseGet(() -> mixed("numbers, times or addresses"));
+        }
+        if (labelled) {
+            condition.values().items().forEach(value -> label(axis, value));
+        }
+        Choice possibly = passing(axis, new Choice.Test(axis.test(bounds.get().possibly())));
+        if (bounds.get().areOne()) {
+            return new Part.Cut(axis.key(), possibly);
+        }
+        Choice surely = passing(axis, new Choice.Test(axis.test(bounds.get().surely())));
+        String reason = rule.name() + " compares " + key.name() + " by "
+                + condition.operator().written()
+                + ", and the texts of such values are not documented so closely; compare it as what it is";
+        return test.negated()
+                ? new Part.Between(axis.key(), possibly, surely, reason)
+                : new Part.Between(axis.key(), surely, possibly, reason);
+    }
+
+    /** Findings show a text only where it is known which points have it; what it names is no stranger's all the same. */
+    private void label(LineDraft axis, Scalar value) {
+        texts(value).flatMap(texts -> drafts.written(key, texts)).ifPresent(bounds -> {
+            int index = axis.test(bounds.possibly());
+            boolean pin = Pins.text(key.normalized(), test, filledIn(value));
+            if (bounds.areOne()) {
+                label(value, axis, index, pin ? Optional.of(index) : Optional.empty());
+            } else if (pin && key.kind().restricts()) {
+                unnamed.add(new Claim(axis.key(), new Choice.Test(index).not()));
+            }
+        });
     }
 
     private Part points(LineDraft axis) {
@@ -326,12 +364,16 @@ final class ConditionReader {
         Optional<Texts> texts = texts(value);
         if (texts.isPresent()) {
             int index = axis.test(binding.base(texts.get()));
-            Template known = Literals.filledIn(
-                            Literals.template(value.text(), globs(), rule.hasVariables()), question.facts())
-                    .orElseThrow();
+            Template known = filledIn(value);
             boolean pin = Pins.text(key.normalized(), test, known);
             label(value, axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());
         }
+    }
+
+    /** A value whose variables are all known, with these. */
+    private Template filledIn(Scalar value) {
+        return Literals.filledIn(Literals.template(value.text(), globs(), rule.hasVariables()), question.facts())
+                .orElseThrow();
     }
 
     /** A principal's ARN names its account, not itself alone. */

@@ -1,6 +1,7 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.policy.Condition;
+import io.portcullis.policy.ConditionOperator.Family;
 import java.util.Optional;
 
 /**
@@ -58,6 +59,15 @@ public record ContextKey(
                 case RESOURCE, CALLER_CHOSEN, UNKNOWN -> false;
             };
         }
+    }
+
+    /** Whether AWS says that the values are what operators of the family compare: points of a line, not texts. */
+    boolean isComparedBy(Family family) {
+        return switch (type) {
+            case IP -> family == Family.IP;
+            case DATE, NUMERIC -> family == Family.DATE || family == Family.NUMERIC;
+            case STRING, ARN, BOOL, BINARY -> false;
+        };
     }
 
     /** The service whose requests all have the key, and nobody else's; empty where there is none such. */

@@ -21,6 +21,7 @@ import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TextClasses;
+import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ final class Drafts {
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, String> mentioned = new TreeMap<>();
     private final Map<VariableComparison, Compared> compared = new LinkedHashMap<>();
+    private final PointTexts pointTexts = new PointTexts();
     private final TextDraft principal;
     private final ListDraft action;
     private final TextDraft resource;
@@ -104,7 +106,8 @@ final class Drafts {
             for (Condition condition : rule.statement().conditions()) {
                 ContextKey key = ContextKey.of(condition);
                 String base = Binding.of(key.normalized()).axis();
-                if (condition.operator().test().family() != Family.NULL && decided.add(base)) {
+                Family family = condition.operator().test().family();
+                if (family != Family.NULL && (decided.add(base) || key.isComparedBy(family))) {
                     sorts.put(base, sort(key, condition.operator()));
                 }
             }
@@ -235,6 +238,14 @@ final class Drafts {
             case NUMERIC -> !addresses && !name.equals("aws:currenttime");
             case STRING, ARN, BOOL, BINARY, NULL -> false;
         };
+    }
+
+    /** Which points of the key's line are written as one of some texts; empty where it may have other values than points. */
+    Optional<PointTexts.Bounds> written(ContextKey key, Texts texts) {
+        boolean addresses = sorts.get(Binding.of(key.normalized()).axis()) == Sort.ADDRESS;
+        return Optional.of(key)
+                .filter(known -> known.isComparedBy(addresses ? Family.IP : Family.NUMERIC))
+                .map(known -> pointTexts.of(known, texts));
     }
 
     /** A base key and the conditions that test it, of many the first. */

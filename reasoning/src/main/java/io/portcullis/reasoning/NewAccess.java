@@ -19,18 +19,14 @@ import java.util.stream.Stream;
  */
 public final class NewAccess {
 
-    private final Sought sought;
+    private final Comparison comparison;
     private final List<Rule> policy;
     private final List<Rule> reference;
 
     private NewAccess(Comparison comparison) {
         this.policy = Attachment.complete(comparison.policy(), comparison.kind());
         this.reference = Attachment.complete(comparison.reference(), comparison.kind());
-        this.sought = new Sought(
-                Stream.concat(policy.stream(), reference.stream()).toList(),
-                comparison.kind(),
-                comparison.anonymousCallers(),
-                comparison.now());
+        this.comparison = comparison;
     }
 
     /** Compares. Never fails: what cannot be decided within bounds is undecided. */
@@ -45,9 +41,18 @@ public final class NewAccess {
         Predicate<Rule> unlikeAnyDeny = unlike(denies, Statements.of(policy, Effect.DENY));
         boolean inside =
                 allows.stream().noneMatch(unlikeAnyAllow) && denies.stream().noneMatch(unlikeAnyDeny);
-        return inside
-                ? new Answer.No()
-                : sought.find(world -> question(world, unlikeAnyAllow, unlikeAnyDeny), policy, reference);
+        return inside ? new Answer.No() : find(unlikeAnyAllow, unlikeAnyDeny);
+    }
+
+    private Answer find(Predicate<Rule> allows, Predicate<Rule> denies) {
+        Alike mine = Alike.of(policy, allows);
+        Alike theirs = Alike.of(reference, denies);
+        Sought sought = new Sought(
+                Stream.concat(mine.rules().stream(), theirs.rules().stream()).toList(),
+                comparison.kind(),
+                comparison.anonymousCallers(),
+                comparison.now());
+        return sought.find(world -> question(world, mine, theirs), policy, reference);
     }
 
     /** The statements that these do not cover; each is looked at once. */
@@ -57,9 +62,11 @@ public final class NewAccess {
         return unlike::contains;
     }
 
-    private Sought.Search question(AllRequests world, Predicate<Rule> allows, Predicate<Rule> denies) {
-        Statements mine = world.read(policy);
-        Statements theirs = world.read(reference);
+    private static Sought.Search question(AllRequests world, Alike policy, Alike reference) {
+        Statements mine = world.read(policy.rules());
+        Statements theirs = world.read(reference.rules());
+        Predicate<Rule> allows = policy.some()::contains;
+        Predicate<Rule> denies = reference.some()::contains;
         return new Sought.Search() {
             @Override
             public BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely) {

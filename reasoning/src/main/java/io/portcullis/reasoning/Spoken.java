@@ -88,6 +88,11 @@ record Spoken(
                 clause.negated(), clause.values().texts().stream().map(form).collect(Collectors.toSet()));
     }
 
+    /** The same statement of no actions. */
+    Spoken ofNoActions() {
+        return new Spoken(version, principals, new Words(false, Set.of()), resources, tests);
+    }
+
     /** Whether it has all elements without which it speaks of nothing. */
     boolean isWhole() {
         return principals.isPresent() && resources.isPresent();

@@ -266,7 +266,7 @@ public record Glob(List<Part> parts) {
         return at.get(outer.size());
     }
 
-    private static BitSet passingOver(List<Element> elements, int position, BitSet into) {
+    static BitSet passingOver(List<Element> elements, int position, BitSet into) {
         int i = position;
         into.set(i);
         while (i < elements.size() && elements.get(i).repeated()) {

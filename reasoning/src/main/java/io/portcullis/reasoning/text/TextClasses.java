@@ -77,6 +77,12 @@ public final class TextClasses {
     /** The last position that is reached from one without a character: repeated classes may be passed over. */
     private final int[] passedTo;
 
+    /** Whether every text goes on to match from a position: others of the languages it has need not be followed then. */
+    private final boolean[] settled;
+
+    /** By position, the languages of its glob. */
+    private final int[][] languagesOf;
+
     private final int universeFrom;
     private final Budget budget;
     private final List<Integer> starts = new ArrayList<>();
@@ -91,6 +97,9 @@ public final class TextClasses {
         repeated = new boolean[size];
         accepted = new int[size][];
         ends = new boolean[size];
+        settled = new boolean[size];
+        languagesOf = new int[size][];
+        BitSet ofSeveral = ofSeveral(languages);
         int firstOfUniverse = globs.size() - Set.copyOf(universe.globs()).size();
         int next = 0;
         for (Map.Entry<Glob, BitSet> each : globs.entrySet()) {
@@ -102,7 +111,12 @@ public final class TextClasses {
             }
             sets[next] = CharSet.NONE;
             ends[next] = true;
-            accepted[next++] = each.getValue().stream().toArray();
+            accepted[next] = each.getValue().stream().toArray();
+            Arrays.fill(languagesOf, starts.getLast(), next + 1, accepted[next]);
+            if (endsInAnyText(each.getKey()) && each.getValue().intersects(ofSeveral)) {
+                settled[next - 1] = true;
+            }
+            next++;
         }
         universeFrom = firstOfUniverse < starts.size() ? starts.get(firstOfUniverse) : size;
         alphabet = new Alphabet(sets);
@@ -110,6 +124,22 @@ public final class TextClasses {
         for (int position = size - 1; position >= 0; position--) {
             passedTo[position] = repeated[position] ? passedTo[position + 1] : position;
         }
+    }
+
+    /** The languages of more globs than one. */
+    private static BitSet ofSeveral(List<Language> languages) {
+        BitSet several = new BitSet();
+        for (int language = 0; language < languages.size(); language++) {
+            several.set(language, languages.get(language).globs().size() > 1);
+        }
+        return several;
+    }
+
+    private static boolean endsInAnyText(Glob glob) {
+        return !glob.parts().isEmpty()
+                && glob.parts().getLast() instanceof Glob.Element last
+                && last.repeated()
+                && last.set().equals(CharSet.ANY);
     }
 
     /** Each glob once, those of the universe last, with the languages that have it: most have others' globs. */
@@ -193,7 +223,7 @@ public final class TextClasses {
                 next[count++] = p;
             }
         }
-        return new Positions(Arrays.copyOf(next, count));
+        return new Positions(unsettled(next, count));
     }
 
     /** The state one letter away; empty when no text of the universe goes on like this. */
@@ -221,7 +251,33 @@ public final class TextClasses {
                 last = Math.max(last, end);
             }
         }
-        return new Positions(Arrays.copyOf(next, count));
+        return new Positions(unsettled(next, count));
+    }
+
+    /** Of the first positions of some those that still tell languages apart: where all is settled, one glob says so for all. */
+    private int[] unsettled(int[] some, int count) {
+        BitSet done = new BitSet();
+        BitSet telling = new BitSet();
+        for (int i = 0; i < count; i++) {
+            if (settled[some[i]] && !areAll(languagesOf[some[i]], done)) {
+                telling.set(some[i], some[i] + 2);
+                Arrays.stream(languagesOf[some[i]]).forEach(done::set);
+            }
+        }
+        return done.isEmpty()
+                ? Arrays.copyOf(some, count)
+                : Arrays.stream(some, 0, count)
+                        .filter(id -> id >= universeFrom || telling.get(id) || !areAll(languagesOf[id], done))
+                        .toArray();
+    }
+
+    private static boolean areAll(int[] numbers, BitSet in) {
+        for (int number : numbers) {
+            if (!in.get(number)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean staysInUniverse(Positions state, int[] classes, boolean[] passing) {

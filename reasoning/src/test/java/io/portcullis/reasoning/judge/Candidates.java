@@ -42,9 +42,12 @@ final class Candidates {
     private static final List<String> INTERNET = List.of(
             "203.0.113.7",
             "203.0.113.8",
+            "203.0.113.77",
             "203.0.113.200",
+            "203.0.112.9",
             "203.9.9.9",
             "198.51.100.1",
+            "198.51.100.7",
             "9.9.9.9",
             "2001:db8::1",
             "2600::1",
@@ -224,7 +227,18 @@ final class Candidates {
                                 ? present("aws:SourceVpce", "vpce-1", "vpce-12", "vpce-2", "vpce-3")
                                 : present("aws:SourceVpce", "vpce-33"),
                         keys.contains("aws:VpcSourceIp")
-                                ? present("aws:VpcSourceIp", "10.0.0.1", "10.0.0.2", "172.16.0.1", "9.9.9.9", "2600::1")
+                                ? present(
+                                        "aws:VpcSourceIp",
+                                        "10.0.0.1",
+                                        "10.0.0.2",
+                                        "10.9.9.1",
+                                        "10.9.9.9",
+                                        "172.16.0.1",
+                                        "172.16.0.2",
+                                        "9.9.9.1",
+                                        "9.9.9.9",
+                                        "2600::1",
+                                        "fd00::1")
                                 : present("aws:VpcSourceIp", "9.9.9.9")));
         List<Choice> all = new ArrayList<>(inside);
         all.addAll(present("aws:SourceIp", INTERNET.toArray(String[]::new)));
@@ -276,9 +290,13 @@ final class Candidates {
                         "2026-05-31T23:59:59Z",
                         "2026-06-01T00:00:00Z",
                         "2026-06-01T00:00:01Z",
+                        "2026-06-30T12:00:00Z",
+                        "2026-07-01T00:00:00Z",
+                        "2026-07-02T00:00:00Z",
                         "2029-12-31T23:59:59Z",
                         "2030-01-01T00:00:00Z",
-                        "2030-01-01T00:00:01Z")
+                        "2030-01-01T00:00:01Z",
+                        "2031-01-01T00:00:00Z")
                 .map(Candidates::clock)
                 .toList();
     }

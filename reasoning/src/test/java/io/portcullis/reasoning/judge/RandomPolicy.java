@@ -114,17 +114,28 @@ public final class RandomPolicy {
         boolean known = block.keySet().stream().anyMatch(word.key()::equalsIgnoreCase);
         if (!known) {
             String key = random.nextInt(8) == 0 ? word.key().toUpperCase(Locale.ROOT) : word.key();
-            block.put(key, presence ? String.valueOf(random.nextBoolean()) : values(word));
+            block.put(key, presence ? String.valueOf(random.nextBoolean()) : values(texts(word, operator)));
         }
     }
 
-    private Object values(Word word) {
+    /** What an operator compares a key with: texts if it is one of texts, and patterns if it is one of patterns. */
+    private static List<String> texts(Word word, String operator) {
+        if (!operator.matches("(.*:)?(String|Arn|Binary).*")) {
+            return word.values();
+        }
+        boolean patterns = word.texts().equals(word.values()) || operator.contains("Like");
+        return word.texts().stream()
+                .filter(text -> patterns || text.indexOf('*') + text.indexOf('?') == -2)
+                .toList();
+    }
+
+    private Object values(List<String> texts) {
         if (random.nextInt(30) == 0) {
             return List.of();
         }
         List<Object> values = new ArrayList<>();
         for (int i = 1 + random.nextInt(2); i > 0; i--) {
-            values.add(one(word.values()));
+            values.add(one(texts));
         }
         return values.size() == 1 && random.nextBoolean() ? values.getFirst() : values;
     }
@@ -144,9 +155,9 @@ public final class RandomPolicy {
             case TEXT, SET -> one(TEXT_TESTS);
             case ARN -> random.nextInt(3) == 0 ? one(TEXT_TESTS) : one(ARN_TESTS);
             case BOOL -> unless(4, "Bool", one(TEXT_TESTS));
-            case NUMBER -> "Numeric" + comparison();
-            case DATE -> "Date" + comparison();
-            case ADDRESS -> unless(2, "IpAddress", "NotIpAddress");
+            case NUMBER -> unless(3, "Numeric" + comparison(), one(TEXT_TESTS));
+            case DATE -> unless(3, "Date" + comparison(), one(TEXT_TESTS));
+            case ADDRESS -> unless(3, unless(2, "IpAddress", "NotIpAddress"), one(TEXT_TESTS));
         };
     }
 

@@ -50,6 +50,28 @@ record Word(String key, Sort sort, Group group, boolean restricts, List<String> 
     private static final List<String> DATES = List.of(
             "2020-01-01T00:00:00Z", "2026-06-01T00:00:00Z", "2030-01-01", "1893456000", "2030-01-01T01:00:00+01:00");
 
+    /** What values of the clock, numbers and addresses are compared with as texts. */
+    List<String> texts() {
+        return switch (sort) {
+            case DATE ->
+                List.of("2026-*", "2026-06-*", "2026-0?-01T*", "2030-*", "*", "2026-06-01T00:00:00Z", "1780272000");
+            case NUMBER -> List.of("5", "05", "5.0", "1*", "*", "six");
+            case ADDRESS ->
+                key.equals("aws:VpcSourceIp")
+                        ? List.of("10.*", "10.0.0.?", "10.0.0.1", "*", "*.1", "2600:*")
+                        : List.of(
+                                "203.0.113.*",
+                                "203.0.*",
+                                "203.0.113.?",
+                                "203.0.113.7",
+                                "*",
+                                "*.7",
+                                "2001:db8:*",
+                                "2600::1");
+            case TEXT, ARN, BOOL, SET -> values;
+        };
+    }
+
     /** Every key that random policies speak of. */
     static final List<Word> ALL = List.of(
             new Word("aws:PrincipalAccount", Sort.TEXT, Group.IDENTITY, true, ACCOUNTS),

@@ -2,6 +2,7 @@ package io.portcullis.reasoning.judge;
 
 import io.portcullis.policy.Condition;
 import io.portcullis.policy.ConditionOperator;
+import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.Principal;
 import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.PrincipalType;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** All requests that one policy can tell apart, written out: the product of few choices in each dimension. */
 final class World {
@@ -265,6 +267,27 @@ final class World {
         return keys.stream()
                 .flatMap(each -> each.names.stream())
                 .anyMatch(key -> Word.of(key).sort() == Word.Sort.SET);
+    }
+
+    /**
+     * Whether an address is compared with a text that only some ways to write it match, so that it is not known which findings
+     * show it; or as text alone, where any text counts as an address.
+     */
+    boolean hasTextsOfNoOneForm() {
+        List<Condition> ofAddresses = question.rules().stream()
+                .flatMap(rule -> rule.statement().conditions().stream())
+                .filter(condition -> Word.of(condition.key()).sort() == Word.Sort.ADDRESS)
+                .toList();
+        Set<Word> known = ofAddresses.stream()
+                .filter(condition -> condition.operator().test().family() == Family.IP)
+                .map(condition -> Word.of(condition.key()))
+                .collect(Collectors.toSet());
+        return ofAddresses.stream()
+                .filter(condition -> condition.operator().test().family() != Family.IP)
+                .anyMatch(condition -> !known.contains(Word.of(condition.key()))
+                        || values(condition).stream()
+                                .anyMatch(value -> value.text().startsWith("*.")
+                                        || value.text().contains(":")));
     }
 
     /** How many requests there are, identities by actions by the rest. */
