@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,6 +21,7 @@ public final class Actions {
     private static final int REMEMBERED = 4_096;
 
     private final List<String> names;
+    private final Optional<String> service;
     private final List<List<String>> values;
     private final List<String> lowerCase;
     private final Map<String, Integer> indexes = new HashMap<>();
@@ -27,7 +29,13 @@ public final class Actions {
 
     /** These actions, in their documented spelling, the worst first. */
     public Actions(List<String> names) {
+        this(names, service(names));
+    }
+
+    /** These actions, and the service to which all requests go, if it is one. */
+    Actions(List<String> names, Optional<String> service) {
         this.names = List.copyOf(names);
+        this.service = service;
         this.values = names.stream().map(List::of).toList();
         this.lowerCase = names.stream().map(Actions::inOneCase).toList();
         for (int i = 0; i < lowerCase.size(); i++) {
@@ -38,6 +46,25 @@ public final class Actions {
     /** The actions. */
     public List<String> names() {
         return names;
+    }
+
+    private static Optional<String> service(List<String> names) {
+        List<String> services =
+                names.stream().map(name -> name.split(":", 2)[0]).distinct().toList();
+        return services.size() == 1 ? Optional.of(services.getFirst()) : Optional.empty();
+    }
+
+    /** The service to which all requests go that are asked about, such as {@code kms}; empty where they go to several. */
+    Optional<String> service() {
+        return service;
+    }
+
+    /** Whether an element names actions of one service alone. */
+    static boolean areOf(String service, MatchClause clause) {
+        String prefix = service + ":";
+        return !clause.negated()
+                && clause.values().texts().stream()
+                        .allMatch(pattern -> pattern.regionMatches(true, 0, prefix, 0, prefix.length()));
     }
 
     /** Those that some patterns match; {@code *} and {@code ?} are wildcards, and case makes no difference. */

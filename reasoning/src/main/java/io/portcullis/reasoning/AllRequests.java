@@ -49,7 +49,7 @@ final class AllRequests {
             throws Tangled {
         this.question = new Question(
                 rules,
-                EveryAction.of(rules),
+                EveryAction.of(rules, kind),
                 EveryResource.of(kind, partition),
                 "*",
                 new Zone(partition, Set.of(), Optional.empty()),

@@ -16,9 +16,10 @@ import java.util.function.Function;
  * no longer one, which every other such value is like.
  *
  * @param language the values
+ * @param root a beginning of all of them
  * @param longer values that begin with a text and go on differently at once; none where no value begins so
  */
-record Completions(Language language, Function<String, List<String>> longer) implements Universe {
+record Completions(Language language, String root, Function<String, List<String>> longer) implements Universe {
 
     @Override
     public boolean has(String value) {
@@ -28,7 +29,7 @@ record Completions(Language language, Function<String, List<String>> longer) imp
     @Override
     public Optional<List<String>> samples(List<Texts> tests) {
         Set<String> texts = new LinkedHashSet<>();
-        Set<String> beginnings = new LinkedHashSet<>(List.of(""));
+        Set<String> beginnings = new LinkedHashSet<>(List.of(root));
         for (Texts test : tests) {
             if (!collect(test, texts, beginnings)) {
                 return Optional.empty();
@@ -54,14 +55,17 @@ record Completions(Language language, Function<String, List<String>> longer) imp
         return beginnings.stream().anyMatch(longer -> longer.length() > beginning.length() && value.startsWith(longer));
     }
 
-    private static boolean collect(Texts test, Set<String> texts, Set<String> beginnings) {
+    private boolean collect(Texts test, Set<String> texts, Set<String> beginnings) {
         return switch (test) {
             case Texts.One one -> {
                 texts.add(one.text());
                 yield true;
             }
             case Texts.Starting starting -> {
-                beginnings.add(starting.beginning());
+                String beginning = starting.beginning();
+                if (beginning.startsWith(root)) {
+                    beginnings.add(beginning);
+                }
                 yield true;
             }
             case Texts.Any any -> any.sets().stream().allMatch(each -> collect(each, texts, beginnings));

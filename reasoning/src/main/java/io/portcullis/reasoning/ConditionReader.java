@@ -5,7 +5,6 @@ import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.ConditionOperator.Qualifier;
 import io.portcullis.policy.ConditionOperator.Test;
 import io.portcullis.policy.Effect;
-import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.PrincipalType;
 import io.portcullis.policy.Scalar;
 import io.portcullis.policy.Template;
@@ -64,7 +63,7 @@ final class ConditionReader {
             return inDoubt();
         }
         Optional<String> service = key.service();
-        if (service.isPresent() && !asksFor(service.get() + ":")) {
+        if (service.isPresent() && !asks(service.get())) {
             return elsewhere(service.get());
         }
         Optional<String> tangled = drafts.tangled(binding.axis());
@@ -87,18 +86,17 @@ final class ConditionReader {
         };
     }
 
-    /** Whether all actions of the statement are of one service, by their patterns; of few actions, by each. */
-    private boolean asksFor(String prefix) {
-        MatchClause actions = rule.statement().actions();
-        boolean written = !actions.negated()
-                && actions.values().texts().stream()
-                        .allMatch(pattern -> pattern.regionMatches(true, 0, prefix, 0, prefix.length()));
-        return written || (labelled && question.actions().names().stream().anyMatch(name -> name.startsWith(prefix)));
+    /** Whether all requests that the statement speaks of go to a service, as the question or its own actions say. */
+    private boolean asks(String service) {
+        return question.actions()
+                .service()
+                .map(service::equals)
+                .orElseGet(() -> Actions.areOf(service, rule.statement().actions()));
     }
 
-    /** Only requests to its service have the key: of a question about another service none, of one about all some. */
+    /** Only requests to its service have the key: of a question about another service none, of one about several some. */
     private Part elsewhere(String service) {
-        if (!labelled) {
+        if (question.actions().service().isEmpty()) {
             return new Part.Doubt(rule.name() + " tests " + key.name() + " of requests to other services than "
                     + service + ", which do not have it; name the service's actions alone");
         }

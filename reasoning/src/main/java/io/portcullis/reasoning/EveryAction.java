@@ -1,5 +1,6 @@
 package io.portcullis.reasoning;
 
+import io.portcullis.policy.PolicyKind;
 import io.portcullis.policy.Template;
 import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.axis.TextDraft;
@@ -13,6 +14,7 @@ import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,9 +27,16 @@ final class EveryAction {
 
     private static final CharSet LOWER = CharSet.DIGIT.or(CharSet.range('a', 'z'));
 
+    private static final CharSet NAME = LOWER.or(CharSet.anyOf("-_"));
+
     /** Actions compare without case: in lower case each is there once. */
     private static final Language ALL =
-            Language.of(Glob.EMPTY.some(LOWER.or(CharSet.of('-'))).then(":").some(LOWER.or(CharSet.anyOf("-_"))));
+            Language.of(Glob.EMPTY.some(LOWER.or(CharSet.of('-'))).then(":").some(NAME));
+
+    private static final String KMS = "kms:";
+
+    /** Whatever its policy says, a key is asked for nothing else. */
+    private static final Language OF_KEYS = Language.of(Glob.literal(KMS).some(NAME));
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -63,10 +72,14 @@ final class EveryAction {
     /**
      * The actions, first those that stand in the statements.
      *
+     * @param kind what the statements' policies are attached to
      * @throws Tangled when the patterns are too entangled
      */
-    static Actions of(List<Rule> rules) throws Tangled {
-        TextDraft draft = new TextDraft(Binding.ACTION, false, new Completions(ALL, EveryAction::longer));
+    static Actions of(List<Rule> rules, PolicyKind kind) throws Tangled {
+        boolean key = kind == PolicyKind.KEY;
+        Language all = key ? OF_KEYS : ALL;
+        TextDraft draft =
+                new TextDraft(Binding.ACTION, false, new Completions(all, key ? KMS : "", EveryAction::longer));
         List<String> written = rules.stream()
                 .flatMap(rule -> rule.statement().actions().values().texts().stream())
                 .distinct()
@@ -79,6 +92,7 @@ final class EveryAction {
         }
         List<String> known = Stream.concat(
                         written.stream().filter(text -> WRITTEN.matcher(text).matches()), FAMILIAR.stream())
+                .filter(action -> all.has(Actions.inOneCase(action)))
                 .toList();
         Axis axis;
         try {
@@ -94,7 +108,7 @@ final class EveryAction {
                     .findFirst()
                     .orElse(axis.values().get(atom).getFirst()));
         }
-        return new Actions(actions);
+        return new Actions(actions, key ? Optional.of("kms") : Optional.empty());
     }
 
     private static List<String> longer(String beginning) {

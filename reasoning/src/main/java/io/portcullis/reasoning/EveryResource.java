@@ -42,8 +42,8 @@ final class EveryResource {
                 .some(CharSet.ANY));
         return switch (kind) {
             case IDENTITY ->
-                new Completions(arns.or(Language.of(Glob.literal("*"))), beginning -> longer(head, beginning));
-            case RESOURCE, KEY -> new Completions(arns, beginning -> longer(head, beginning));
+                new Completions(arns.or(Language.of(Glob.literal("*"))), "", beginning -> longer(head, beginning));
+            case RESOURCE, KEY -> new Completions(arns, "", beginning -> longer(head, beginning));
             case TRUST ->
                 Universe.of(Language.of(Glob.literal(head + "iam::")
                         .times(CharSet.DIGIT, 12)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CompletionsTest {
 
     private static final Completions VALUES =
-            new Completions(Language.of(Glob.literal("k").some(CharSet.range('a', 'z'))), CompletionsTest::longer);
+            new Completions(Language.of(Glob.literal("k").some(CharSet.range('a', 'z'))), "", CompletionsTest::longer);
 
     private static List<String> longer(String beginning) {
         String from = beginning.isEmpty() ? "k" : beginning;
@@ -36,6 +36,14 @@ class CompletionsTest {
         assertThat(samples(new Texts.Any(List.of(new Texts.One("kba"), new Texts.Starting("kb")))))
                 .contains(List.of("ka", "kbb", "kba"));
         assertThat(samples(new Texts.Starting("kb"), new Texts.Starting("kba"))).contains(List.of("ka", "kbb", "kbaa"));
+    }
+
+    @Test
+    void beginningsBeforeTheRootAreAllValuesBeginnings() {
+        Completions rooted = new Completions(VALUES.language(), "k", CompletionsTest::longer);
+        assertThat(rooted.samples(List.of(new Texts.Starting(""), new Texts.Starting("k"), new Texts.Starting("x"))))
+                .contains(List.of("ka"));
+        assertThat(rooted.samples(List.of(new Texts.Starting("kb")))).contains(List.of("ka", "kba"));
     }
 
     @Test

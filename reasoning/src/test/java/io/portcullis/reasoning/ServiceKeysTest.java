@@ -75,4 +75,16 @@ class ServiceKeysTest {
         assertThat(answer instanceof Answer.Undecided).isEqualTo(isDoubt);
         assertThat(answer instanceof Answer.No).isEqualTo(!isDoubt);
     }
+
+    /** A key is asked for KMS's actions alone, whichever its policy names. */
+    @ParameterizedTest
+    @CsvSource({"*, true", "kms:*, true", "s3:GetObject, false", "k*, true"})
+    void policiesOfKeysAreAskedByKmsAlone(String action, boolean isNew) {
+        String statement =
+                "{'Effect':'Allow','Principal':'*','Action':'%s','Resource':'*','Condition':{'StringEquals':{'kms:CallerAccount':'%s'}}}";
+        Answer answer = Policies.KEY.compare(
+                statement.formatted(action, "444455556666"), statement.formatted("*", "111122223333"));
+        assertThat(answer instanceof Answer.Yes).isEqualTo(isNew);
+        assertThat(answer instanceof Answer.No).isEqualTo(!isNew);
+    }
 }
