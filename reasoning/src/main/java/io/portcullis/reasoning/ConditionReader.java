@@ -287,7 +287,6 @@ final class ConditionReader {
         return rule.statement().effect() == Effect.DENY ? strictly : new Part.Chosen(taken, strictly);
     }
 
-    /** Addresses, times or numbers that are compared as text. */
     private Part written(LineDraft axis) {
         Optional<Scalar> unknown = firstUnknown();
         Optional<PointTexts.Bounds> bounds = drafts.written(key, union());
@@ -311,15 +310,20 @@ final class ConditionReader {
                 : new Part.Between(axis.key(), surely, possibly, reason);
     }
 
-    /** Findings show a text only where it is known which points have it; what it names is no stranger's all the same. */
+    /** Findings show a text only where it is known which points have it; whose address it is, is no stranger all the same. */
     private void label(LineDraft axis, Scalar value) {
         texts(value).flatMap(texts -> drafts.written(key, texts)).ifPresent(bounds -> {
-            int index = axis.test(bounds.possibly());
-            boolean pin = Pins.text(key.normalized(), test, filledIn(value));
             if (bounds.areOne()) {
-                label(value, axis, index, pin ? Optional.of(index) : Optional.empty());
-            } else if (pin && key.kind().restricts()) {
-                unnamed.add(new Claim(axis.key(), new Choice.Test(index).not()));
+                int index = axis.test(bounds.possibly());
+                label(
+                        value,
+                        axis,
+                        index,
+                        Optional.of(index).filter(pin -> Pins.text(key.normalized(), test, filledIn(value))));
+            } else if (key.kind().restricts()) {
+                PointTexts.address(value.text())
+                        .map(address -> new Choice.Test(axis.test(Region.of(List.of(address)))))
+                        .ifPresent(address -> unnamed.add(new Claim(axis.key(), address.not())));
             }
         });
     }

@@ -131,12 +131,15 @@ final class PointTexts {
         return Language.of(V6).isSeenWithin(Language.of(glob));
     }
 
+    /** The one address that a text may be; empty when it is none. */
+    static Optional<Interval> address(String text) {
+        return Addresses.parse(text).filter(range -> text.indexOf('/') < 0).map(Addresses.Range::interval);
+    }
+
     /** The addresses of IPv6 that may have such a text. */
     private static Optional<Interval> v6(Glob glob) {
         if (glob.isLiteral()) {
-            return Addresses.parse(glob.beginning())
-                    .filter(range -> range.v6() && glob.beginning().indexOf('/') < 0)
-                    .map(Addresses.Range::interval);
+            return address(glob.beginning()).filter(address -> ALL_V6.has(address.low()));
         }
         return CommonText.of(V6, glob).map(text -> ALL_V6);
     }

@@ -129,6 +129,14 @@ class MixedKindsTest {
     }
 
     @Test
+    void oneAddressInAnyCaseLeavesTheOthersToStrangers() {
+        assertThat(verdict(
+                        "{'IpAddress':{'aws:SourceIp':'::/0'},'StringNotEqualsIgnoreCase':{'aws:SourceIp':'2600::1'}}",
+                        "{'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}}"))
+                .isEqualTo("undecided");
+    }
+
+    @Test
     void findingsShowTheTextAsItIsWritten() {
         Access access = Questions.ofAccount()
                 .ask(policy(statement("Allow", "{'StringLike':{'aws:SourceIp':'203.0.113.*'}}") + ","
