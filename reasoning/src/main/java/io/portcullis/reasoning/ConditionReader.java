@@ -33,6 +33,7 @@ final class ConditionReader {
     private final ContextKey key;
     private final Binding binding;
     private final Test test;
+    private final Doubts doubts;
     private final List<Label> labels = new ArrayList<>();
     private final List<Claim> unnamed = new ArrayList<>();
 
@@ -46,6 +47,7 @@ final class ConditionReader {
         this.key = ContextKey.of(condition);
         this.binding = Binding.of(key.normalized());
         this.test = condition.operator().test();
+        this.doubts = new Doubts(rule.name(), condition);
     }
 
     /** The values that findings may show, once the condition is read. */
@@ -97,8 +99,7 @@ final class ConditionReader {
     /** Only requests to its service have the key: of a question about another service none, of one about several some. */
     private Part elsewhere(String service) {
         if (question.actions().service().isEmpty()) {
-            return new Part.Doubt(rule.name() + " tests " + key.name() + " of requests to other services than "
-                    + service + ", which do not have it; name the service's actions alone");
+            return new Part.Doubt(doubts.elsewhere(service));
         }
         boolean readable = isText()
                 || test == Test.NULL
@@ -126,14 +127,11 @@ final class ConditionReader {
     private Part inDoubt() {
         return new Part.Chosen(
                 rule.statement().effect() == Effect.ALLOW ? new Part.Always() : new Part.Never(),
-                new Part.Doubt(rule.name() + " compares " + key.name()
-                        + " with no value, or with one that cannot be read; what AWS does then is not documented"));
+                new Part.Doubt(doubts.unreadable()));
     }
 
     private Part.Doubt mixed(String others) {
-        return new Part.Doubt(rule.name() + " compares " + key.name() + " by "
-                + condition.operator().written() + ", while AWS or another condition takes its values to be " + others
-                + "; compare a key by operators of one kind");
+        return new Part.Doubt(doubts.mixed(others));
     }
 
     private Part presence(Draft axis) {
@@ -190,7 +188,7 @@ final class ConditionReader {
         }
         // A variable may take every value or none.
         Choice matchingAll = passing(axis, new Choice.Everything());
-        String reason = notFollowed(unknown.get());
+        String reason = doubts.notFollowed(unknown.get());
         return test.negated()
                 ? new Part.Between(axis.key(), matchingAll, passing, reason)
                 : new Part.Between(axis.key(), passing, matchingAll, reason);
@@ -208,7 +206,7 @@ final class ConditionReader {
                 ? VariableComparison.Style.ANY_CASE
                 : test.family() == Family.ARN ? VariableComparison.Style.ARN : VariableComparison.Style.EXACT;
         return drafts.compare(
-                new VariableComparison(key.normalized(), filledIn, style, whenAbsent), unknownVariable(unknown));
+                new VariableComparison(key.normalized(), filledIn, style, whenAbsent), doubts.filledIn(unknown));
     }
 
     private boolean globs() {
@@ -247,18 +245,6 @@ final class ConditionReader {
         return known;
     }
 
-    private String unknownVariable(Scalar value) {
-        return rule.name() + " compares " + key.name() + " with \"" + value.text()
-                + "\", and whether the variable's value can make the two match is not decided within bounds";
-    }
-
-    private String notFollowed(Scalar value) {
-        return rule.name() + " compares " + key.name() + " by "
-                + condition.operator().written() + " with \"" + value.text()
-                + "\", and where the key or the variable is no single text (a list, a number, a time, an address), or"
-                + " the key is told by the kind of the caller, that is not followed";
-    }
-
     private Optional<Texts> texts(Scalar value) {
         return Literals.texts(test, value.text(), rule.hasVariables(), binding.any(), question.facts());
     }
@@ -266,7 +252,7 @@ final class ConditionReader {
     private Part sets(SetDraft axis) {
         Optional<Scalar> unknown = firstUnknown();
         if (unknown.isPresent()) {
-            return new Part.Doubt(notFollowed(unknown.get()));
+            return new Part.Doubt(doubts.notFollowed(unknown.get()));
         }
         Qualifier qualifier = condition.operator().qualifier();
         boolean every = qualifier == Qualifier.FOR_ALL_VALUES;
@@ -282,8 +268,7 @@ final class ConditionReader {
                 axis.key(),
                 new Choice.Test(index).and(new Choice.Test(axis.single())).or(absent),
                 passing,
-                rule.name() + " compares " + key.name() + ", which may have several values, without"
-                        + " ForAllValues or ForAnyValue; what AWS does then is not documented");
+                doubts.several());
         return rule.statement().effect() == Effect.DENY ? strictly : new Part.Chosen(taken, strictly);
     }
 
@@ -291,7 +276,7 @@ final class ConditionReader {
         Optional<Scalar> unknown = firstUnknown();
         Optional<PointTexts.Bounds> bounds = drafts.written(key, union());
         if (unknown.isPresent() || bounds.isEmpty()) {
-            return unknown.<Part>map(value -> new Part.Doubt(notFollowed(value)))
+            return unknown.<Part>map(value -> new Part.Doubt(doubts.notFollowed(value)))
                     .orElseGet(() -> mixed("numbers, times or addresses"));
         }
         if (labelled) {
@@ -302,9 +287,7 @@ final class ConditionReader {
             return new Part.Cut(axis.key(), possibly);
         }
         Choice surely = passing(axis, new Choice.Test(axis.test(bounds.get().surely())));
-        String reason = rule.name() + " compares " + key.name() + " by "
-                + condition.operator().written()
-                + ", and the texts of such values are not documented so closely; compare it as what it is";
+        String reason = doubts.spelling();
         return test.negated()
                 ? new Part.Between(axis.key(), possibly, surely, reason)
                 : new Part.Between(axis.key(), surely, possibly, reason);

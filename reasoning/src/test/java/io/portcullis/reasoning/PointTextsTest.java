@@ -75,7 +75,7 @@ class PointTextsTest {
         return random.nextInt(4) == 0 ? octets + "*" : octets;
     }
 
-    @RepeatedTest(300)
+    @RepeatedTest(100)
     void anAddressOfIpv4IsWrittenInOneWay(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         String[] patterns = Stream.generate(() -> pattern(random))

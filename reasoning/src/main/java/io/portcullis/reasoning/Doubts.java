@@ -1,0 +1,63 @@
+package io.portcullis.reasoning;
+
+import io.portcullis.policy.Condition;
+import io.portcullis.policy.Scalar;
+
+/**
+ * What is said of a condition whose meaning or whose values are not known: which one it is, and the way out.
+ *
+ * @param rule what a rule is called
+ * @param condition the condition
+ */
+record Doubts(String rule, Condition condition) {
+
+    private String tested() {
+        return rule + " compares " + condition.key();
+    }
+
+    private String testedBy() {
+        return tested() + " by " + condition.operator().written();
+    }
+
+    /** It has no value, or one that cannot be read. */
+    String unreadable() {
+        return tested() + " with no value, or with one that cannot be read; what AWS does then is not documented";
+    }
+
+    /** Its values are taken to be others than what its operator compares. */
+    String mixed(String others) {
+        return testedBy() + ", while AWS or another condition takes its values to be " + others
+                + "; compare a key by operators of one kind";
+    }
+
+    /** It compares values of a line as text. */
+    String spelling() {
+        return testedBy() + ", and the texts of such values are not documented so closely; compare it as what it is";
+    }
+
+    /** It compares a list without a set qualifier. */
+    String several() {
+        return tested()
+                + ", which may have several values, without ForAllValues or ForAnyValue; what AWS does then is not"
+                + " documented";
+    }
+
+    /** Its value fills in a variable, and no search within bounds told the two apart. */
+    String filledIn(Scalar value) {
+        return tested() + " with \"" + value.text()
+                + "\", and whether the variable's value can make the two match is not decided within bounds";
+    }
+
+    /** Its value fills in a variable where that is not decided. */
+    String notFollowed(Scalar value) {
+        return testedBy() + " with \"" + value.text()
+                + "\", and where the key or the variable is no single text (a list, a number, a time, an address), or"
+                + " the key is told by the kind of the caller, that is not followed";
+    }
+
+    /** Its key is only there in requests to one service, and its statement speaks of others too. */
+    String elsewhere(String service) {
+        return rule + " tests " + condition.key() + " of requests to other services than " + service
+                + ", which do not have it; name the service's actions alone";
+    }
+}
