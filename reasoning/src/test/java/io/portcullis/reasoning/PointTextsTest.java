@@ -82,7 +82,7 @@ class PointTextsTest {
                 .limit(1 + random.nextInt(2))
                 .toArray(String[]::new);
         PointTexts.Bounds bounds = of(ADDRESS, patterns);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 60; i++) {
             String text = IntStream.range(0, 4)
                     .map(octet -> random.nextBoolean()
                             ? random.nextInt(256)
