@@ -66,17 +66,21 @@ enum Notation {
     private record Field(int count, ChronoUnit unit, Function<LocalDateTime, String> text) {}
 
     private static final List<Field> FIELDS = List.of(
-            new Field(100, ChronoUnit.YEARS, at -> "%02d".formatted(at.getYear() / 100)),
-            new Field(1, ChronoUnit.YEARS, at -> "%02d-".formatted(at.getYear() % 100)),
-            new Field(1, ChronoUnit.MONTHS, at -> "%02d-".formatted(at.getMonthValue())),
-            new Field(1, ChronoUnit.DAYS, at -> "%02dT".formatted(at.getDayOfMonth())),
-            new Field(1, ChronoUnit.HOURS, at -> "%02d:".formatted(at.getHour())),
-            new Field(1, ChronoUnit.MINUTES, at -> "%02d:".formatted(at.getMinute())),
-            new Field(1, ChronoUnit.SECONDS, at -> "%02d".formatted(at.getSecond())));
+            new Field(100, ChronoUnit.YEARS, at -> two(at.getYear() / 100)),
+            new Field(1, ChronoUnit.YEARS, at -> two(at.getYear() % 100) + "-"),
+            new Field(1, ChronoUnit.MONTHS, at -> two(at.getMonthValue()) + "-"),
+            new Field(1, ChronoUnit.DAYS, at -> two(at.getDayOfMonth()) + "T"),
+            new Field(1, ChronoUnit.HOURS, at -> two(at.getHour()) + ":"),
+            new Field(1, ChronoUnit.MINUTES, at -> two(at.getMinute()) + ":"),
+            new Field(1, ChronoUnit.SECONDS, at -> two(at.getSecond())));
 
     private static final LocalDateTime YEAR_0 = LocalDateTime.of(0, 1, 1, 0, 0);
 
     private static final LocalDateTime YEAR_10000 = LocalDateTime.of(10_000, 1, 1, 0, 0);
+
+    private static String two(int number) {
+        return number < 10 ? "0" + number : Integer.toString(number);
+    }
 
     private static List<Span> dates(LocalDateTime first, LocalDateTime end, int fields) {
         Field field = FIELDS.get(FIELDS.size() - fields);

@@ -39,7 +39,7 @@ final class PointTexts {
     }
 
     /** Spans that are looked at; of further ones nothing is known. */
-    private static final int MOST_SPANS = 200_000;
+    private static final int MOST_SPANS = 100_000;
 
     /** Intervals that are made; for more of them nothing is known. */
     private static final int MOST_INTERVALS = 4_096;
@@ -159,10 +159,13 @@ final class PointTexts {
 
     /** Adds the points of a span, and tells whether that is surely all of them. */
     private boolean grow(Growing growing, Span span, List<Progress> before) throws TooComplex {
-        List<Progress> here = before.stream()
-                .map(each -> each.after(span.text()))
-                .filter(each -> !each.isDead())
-                .toList();
+        List<Progress> here = new ArrayList<>(before.size());
+        for (Progress each : before) {
+            Progress after = each.after(span.text());
+            if (!after.isDead()) {
+                here.add(after);
+            }
+        }
         Shape shape = new Shape(span.to().subtract(span.from()), span.fields(), here);
         if (here.stream().anyMatch(Progress::takesAll) || growing.whole.contains(shape)) {
             add(span, growing.surely);
