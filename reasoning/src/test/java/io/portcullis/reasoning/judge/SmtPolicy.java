@@ -204,7 +204,11 @@ final class SmtPolicy {
         if (operator.test() == ConditionOperator.Test.NULL) {
             return presence(condition, present, inDoubt);
         }
-        if (condition.values().items().isEmpty() || operator.test() == ConditionOperator.Test.BINARY_EQUALS) {
+        boolean compared = operator.test() != ConditionOperator.Test.BINARY_EQUALS
+                && (operator.test() != ConditionOperator.Test.BOOL
+                        || condition.values().texts().stream()
+                                .allMatch(text -> text.matches("(?i)true|false|.*\\$\\{.*")));
+        if (condition.values().items().isEmpty() || !compared) {
             return z3.mkBool(inDoubt);
         }
         boolean whenAbsent = operator.ifExists()

@@ -50,6 +50,14 @@ record Word(String key, Sort sort, Group group, boolean restricts, List<String> 
     private static final List<String> DATES = List.of(
             "2020-01-01T00:00:00Z", "2026-06-01T00:00:00Z", "2030-01-01", "1893456000", "2030-01-01T01:00:00+01:00");
 
+    /** Whether its values are numbers, times or addresses. */
+    boolean isOfALine() {
+        return switch (sort) {
+            case NUMBER, DATE, ADDRESS -> true;
+            case TEXT, ARN, BOOL, SET -> false;
+        };
+    }
+
     /** What values of the clock, numbers and addresses are compared with as texts. */
     List<String> texts() {
         return switch (sort) {
