@@ -1,7 +1,6 @@
 package io.portcullis.reasoning.judge;
 
 import io.portcullis.policy.Condition;
-import io.portcullis.policy.ConditionOperator;
 import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.Principal;
 import io.portcullis.policy.PrincipalClause;
@@ -165,10 +164,15 @@ final class World {
         return listed;
     }
 
+    /** What a key is compared with; nothing where that is not known: bytes, and truth values that are none. */
     private static List<Scalar> values(Condition condition) {
-        return condition.operator().test() == ConditionOperator.Test.NULL
-                ? List.of()
-                : condition.values().items();
+        boolean known = switch (condition.operator().test().family()) {
+            case NULL, BINARY -> false;
+            case BOOL ->
+                condition.values().texts().stream().allMatch(text -> text.matches("(?i)true|false|.*\\$\\{.*"));
+            case STRING, ARN, NUMERIC, DATE, IP -> true;
+        };
+        return known ? condition.values().items() : List.of();
     }
 
     private void label(Rule rule) {
@@ -180,8 +184,7 @@ final class World {
         });
         for (Condition condition : rule.statement().conditions()) {
             Word word = Word.of(condition.key());
-            // Of bytes it is not known what they are compared with.
-            if (word.restricts() && condition.operator().test() != ConditionOperator.Test.BINARY_EQUALS) {
+            if (word.restricts()) {
                 values(condition)
                         .forEach(value -> label(
                                 word.key(),
