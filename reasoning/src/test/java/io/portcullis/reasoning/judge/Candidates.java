@@ -260,6 +260,7 @@ final class Candidates {
                     "arn:aws:s3:::B",
                     "arn:aws:s3:::c",
                     "arn:aws:s3:::*",
+                    "arn:aws:S3:::*",
                     "arn:aws-cn:s3:::c",
                     "arn:aws:sns:us-east-1::t")) {
                 choices.addAll(Choice.product(accounts, present("aws:SourceArn", bucket)));
