@@ -159,9 +159,10 @@ public final class ManagedAnalyzer implements ResourceAnalyzer {
         if (at.filter(since::isBefore).isPresent()) {
             return answer(client, analyzer, asked, analyzed.orElseThrow());
         }
-        // analyzedAt is told in whole seconds: what is of the request's own second may be from before it.
-        boolean unclear = at.filter(time -> time.equals(since.truncatedTo(ChronoUnit.SECONDS)))
-                .isPresent();
+        // analyzedAt is told in whole seconds, and by AWS's clock the request may be of the second before: what is of
+        // either may be from before the request, or from after it.
+        Instant earliest = since.truncatedTo(ChronoUnit.SECONDS).minusSeconds(1);
+        boolean unclear = at.filter(time -> !time.isBefore(earliest)).isPresent();
         boolean lost = since.plus(LOST).isBefore(clock.instant());
         return unclear || lost
                 ? begin(client, analyzer, asked)
