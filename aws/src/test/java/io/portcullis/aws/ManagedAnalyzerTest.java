@@ -200,6 +200,28 @@ class ManagedAnalyzerTest extends OnAnAnalyzerBench {
     }
 
     @Test
+    void asksAgainForAScanOfTheRequestsSecondByTheClockOfAws() {
+        AnalyzerBench aws = with(new AnalyzerBench(Pace.PROMPT, AnalyzerBench.ZONE));
+        Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
+        ManagedAnalyzer managed = new ManagedAnalyzer(aws.aws.clients::accessAnalyzer, AnalyzerBench.ZONE, behind);
+        Resource key = aws.aws.key();
+        aws.answer(key);
+        ResourceState state = state(aws, key);
+        NotYet asked = (NotYet) managed.analyze(state, behind.instant());
+        Instant told = asked.begun().orElseThrow().minusSeconds(1);
+        aws.aws.interruptions.put("GetAnalyzedResource", (request, service) -> {
+            var response = (GetAnalyzedResourceResponse) service.apply(request);
+            return response.toBuilder()
+                    .resource(response.resource().toBuilder().analyzedAt(told).build())
+                    .build();
+        });
+        long before = aws.calls("StartResourceScan");
+
+        assertThat(managed.analyze(state, asked)).isInstanceOf(NotYet.class);
+        assertThat(aws.calls("StartResourceScan")).isEqualTo(before + 1);
+    }
+
+    @Test
     void goesByTheClockOfAwsWhereItIsAhead() {
         AnalyzerBench aws = with(new AnalyzerBench(Pace.PROMPT, AnalyzerBench.ZONE));
         Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
