@@ -3,7 +3,6 @@ package io.portcullis.analyzer;
 import io.portcullis.policy.Condition;
 import io.portcullis.policy.Effect;
 import io.portcullis.policy.Policy;
-import io.portcullis.policy.PolicyKind;
 import io.portcullis.policy.Statement;
 import io.portcullis.reasoning.Access;
 import io.portcullis.reasoning.ContextKey;
@@ -28,7 +27,8 @@ final class Notes {
     static List<String> of(ResourceType type, Policy policy, List<Finding> findings, Access access) {
         List<String> notes = new ArrayList<>(findings.isEmpty() ? List.of() : access.notes());
         unknownKeys(policy, notes);
-        if (speaksOfOthers(type, policy)) {
+        List<Statement> statements = policy.statements();
+        if (!statements.isEmpty() && statements.stream().noneMatch(type::mayBeMeantBy)) {
             notes.add("No statement speaks of " + type.oneOfThem() + "; this may be the policy of something else");
         }
         uniqueIds(findings)
@@ -53,17 +53,6 @@ final class Notes {
                             + " AuthType, is not part of this answer");
         }
         return notes;
-    }
-
-    private static boolean speaksOfOthers(ResourceType type, Policy policy) {
-        return type.policyKind() != PolicyKind.TRUST
-                && !policy.statements().isEmpty()
-                && policy.statements().stream()
-                        .allMatch(statement -> statement
-                                .resources()
-                                .filter(clause -> !clause.negated()
-                                        && clause.values().texts().stream().noneMatch(type::mayBeMeant))
-                                .isPresent());
     }
 
     private static Set<String> uniqueIds(List<Finding> findings) {

@@ -5,6 +5,7 @@ import static io.portcullis.analyzer.ArnForm.Scope.GLOBAL;
 import static io.portcullis.analyzer.ArnForm.Scope.REGION;
 
 import io.portcullis.policy.PolicyKind;
+import io.portcullis.policy.Statement;
 import io.portcullis.reasoning.text.CharSet;
 import java.util.Arrays;
 import java.util.List;
@@ -201,9 +202,14 @@ public enum ResourceType {
         return form.parse(arn).isPresent();
     }
 
-    /** Whether a value of a Resource element may match ARNs of the type. */
-    public boolean mayBeMeant(String pattern) {
-        return form.mayMatch(pattern);
+    /** Whether a statement may speak of such resources, as one does that names none. */
+    public boolean mayBeMeantBy(Statement statement) {
+        return policyKind == PolicyKind.TRUST
+                || statement
+                        .resources()
+                        .filter(clause -> !clause.negated())
+                        .map(clause -> clause.values().texts().stream().anyMatch(form::mayMatch))
+                        .orElse(true);
     }
 
     /** The account in an ARN of the type, where the type's ARNs tell it. */

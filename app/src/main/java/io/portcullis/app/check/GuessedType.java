@@ -4,7 +4,6 @@ import io.portcullis.analyzer.ResourceType;
 import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Policy;
 import io.portcullis.policy.PolicyException;
-import io.portcullis.policy.PolicyKind;
 import io.portcullis.policy.PolicyReader;
 import io.portcullis.policy.Statement;
 import io.portcullis.policy.Template;
@@ -69,13 +68,7 @@ final class GuessedType {
                         .anyMatch(action -> Template.parse(
                                         action.toLowerCase(Locale.ROOT).split(":", 2)[0], true, false)
                                 .matches(type.actionPrefix()));
-        boolean meant = type.policyKind() == PolicyKind.TRUST
-                || statement
-                        .resources()
-                        .filter(clause -> !clause.negated())
-                        .map(clause -> clause.values().texts().stream().anyMatch(type::mayBeMeant))
-                        .orElse(true);
-        return acted && meant;
+        return acted && type.mayBeMeantBy(statement);
     }
 
     private static Optional<ResourceType> byActions(Policy policy) {
