@@ -34,6 +34,7 @@ final class ConditionReader {
     private final Binding binding;
     private final Test test;
     private final Doubts doubts;
+    private final KnownVariables variables;
     private final List<Label> labels = new ArrayList<>();
     private final List<Claim> unnamed = new ArrayList<>();
 
@@ -48,6 +49,7 @@ final class ConditionReader {
         this.binding = Binding.of(key.normalized());
         this.test = condition.operator().test();
         this.doubts = new Doubts(rule.name(), condition);
+        this.variables = new KnownVariables(question, rule);
     }
 
     /** The values that findings may show, once the condition is read. */
@@ -64,9 +66,13 @@ final class ConditionReader {
         if (condition.values().items().isEmpty() || Unreadable.is(condition, rule.hasVariables())) {
             return inDoubt();
         }
-        Optional<String> service = key.service();
-        if (service.isPresent() && !asks(service.get())) {
-            return elsewhere(service.get());
+        if (variables.isElsewhere(key)) {
+            return elsewhere();
+        }
+        Optional<ContextKey> partly =
+                isText() ? variables.elsewhere(condition.values().texts()) : Optional.empty();
+        if (partly.isPresent()) {
+            return new Part.Doubt(Doubts.elsewhere(rule.name(), partly.get()));
         }
         Optional<String> tangled = drafts.tangled(binding.axis());
         if (tangled.isPresent()) {
@@ -88,18 +94,10 @@ final class ConditionReader {
         };
     }
 
-    /** Whether all requests that the statement speaks of go to a service, as the question or its own actions say. */
-    private boolean asks(String service) {
-        return question.actions()
-                .service()
-                .map(service::equals)
-                .orElseGet(() -> Actions.areOf(service, rule.statement().actions()));
-    }
-
     /** Only requests to its service have the key: of a question about another service none, of one about several some. */
-    private Part elsewhere(String service) {
+    private Part elsewhere() {
         if (question.actions().service().isEmpty()) {
-            return new Part.Doubt(doubts.elsewhere(service));
+            return new Part.Doubt(Doubts.elsewhere(rule.name(), key));
         }
         boolean readable = isText()
                 || test == Test.NULL
@@ -195,36 +193,36 @@ final class ConditionReader {
     }
 
     private Optional<String> compare(List<Scalar> values, Scalar unknown, boolean whenAbsent) {
-        List<Template> filledIn = values.stream()
-                .map(value -> VariableComparison.filledIn(
-                        Literals.template(value.text(), globs(), rule.hasVariables()), question.facts()))
-                .toList();
-        boolean anyCase = test == Test.STRING_EQUALS_IGNORE_CASE
-                || test == Test.STRING_NOT_EQUALS_IGNORE_CASE
-                || test == Test.BOOL;
-        VariableComparison.Style style = anyCase
+        List<Template> filledIn =
+                values.stream().flatMap(value -> filledIn(value).stream()).toList();
+        VariableComparison.Style style = Literals.ignoresCase(test)
                 ? VariableComparison.Style.ANY_CASE
                 : test.family() == Family.ARN ? VariableComparison.Style.ARN : VariableComparison.Style.EXACT;
         return drafts.compare(
                 new VariableComparison(key.normalized(), filledIn, style, whenAbsent), doubts.filledIn(unknown));
     }
 
-    private boolean globs() {
-        return test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
+    /** A value with what is known of its variables; empty when it matches nothing. */
+    private Optional<Template> filledIn(Scalar value) {
+        return variables.fillIn(value.text(), Literals.hasGlobs(test));
     }
 
     /** A value that a property of the resource fills in is one that the policy names. */
     private void unnamed(Scalar value) {
-        Template template = VariableComparison.filledIn(
-                Literals.template(value.text(), globs(), rule.hasVariables()), question.facts());
-        boolean fixed = template.parts().stream()
-                .allMatch(part -> part instanceof Template.Literal
-                        || (part instanceof Template.Variable variable
-                                && ContextKey.named(variable.key()).kind() == ContextKey.Kind.RESOURCE));
-        if (fixed && template.hasVariables() && key.kind().restricts()) {
+        boolean fixed = filledIn(value)
+                .filter(Template::hasVariables)
+                .filter(template -> template.parts().stream().allMatch(ConditionReader::isFixed))
+                .isPresent();
+        if (fixed && key.kind().restricts()) {
             compare(List.of(value), value, false)
                     .ifPresent(axis -> unnamed.add(new Claim(axis, Compared.MATCHES.not())));
         }
+    }
+
+    private static boolean isFixed(Template.Part part) {
+        return part instanceof Template.Literal
+                || (part instanceof Template.Variable variable
+                        && ContextKey.named(variable.key()).kind() == ContextKey.Kind.RESOURCE);
     }
 
     private Optional<Scalar> firstUnknown() {
@@ -246,7 +244,9 @@ final class ConditionReader {
     }
 
     private Optional<Texts> texts(Scalar value) {
-        return Literals.texts(test, value.text(), rule.hasVariables(), binding.any(), question.facts());
+        return filledIn(value)
+                .map(template -> Literals.texts(test, template, binding.any()))
+                .orElse(Optional.of(Texts.NONE));
     }
 
     private Part sets(SetDraft axis) {
@@ -302,7 +302,9 @@ final class ConditionReader {
                         value,
                         axis,
                         index,
-                        Optional.of(index).filter(pin -> Pins.text(key.normalized(), test, filledIn(value))));
+                        filledIn(value)
+                                .filter(known -> Pins.text(key.normalized(), test, known))
+                                .map(_ -> index));
             } else if (key.kind().restricts()) {
                 PointTexts.address(value.text())
                         .map(address -> new Choice.Test(axis.test(Region.of(List.of(address)))))
@@ -346,19 +348,12 @@ final class ConditionReader {
     }
 
     private void label(TextDraft axis, Scalar value) {
-        Optional<Texts> texts = texts(value);
-        if (texts.isPresent()) {
-            int index = axis.test(binding.base(texts.get()));
-            Template known = filledIn(value);
-            boolean pin = Pins.text(key.normalized(), test, known);
-            label(value, axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());
-        }
-    }
-
-    /** A value whose variables are all known, with these. */
-    private Template filledIn(Scalar value) {
-        return Literals.filledIn(Literals.template(value.text(), globs(), rule.hasVariables()), question.facts())
-                .orElseThrow();
+        filledIn(value)
+                .ifPresent(known -> Literals.texts(test, known, binding.any()).ifPresent(texts -> {
+                    int index = axis.test(binding.base(texts));
+                    boolean pin = Pins.text(key.normalized(), test, known);
+                    label(value, axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());
+                }));
     }
 
     /** A principal's ARN names its account, not itself alone. */

@@ -55,9 +55,10 @@ record Doubts(String rule, Condition condition) {
                 + " the key is told by the kind of the caller, that is not followed";
     }
 
-    /** Its key is only there in requests to one service, and its statement speaks of others too. */
-    String elsewhere(String service) {
-        return rule + " tests " + condition.key() + " of requests to other services than " + service
+    /** A key is only there in requests to its service, and a rule speaks of others too. */
+    static String elsewhere(String rule, ContextKey key) {
+        String service = key.service().orElseThrow();
+        return rule + " asks for " + key.name() + " of requests to other services than " + service
                 + ", which do not have it; name the service's actions alone";
     }
 }

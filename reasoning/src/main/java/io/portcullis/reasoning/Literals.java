@@ -16,7 +16,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -37,23 +36,34 @@ final class Literals {
     /**
      * The texts that a value of a text operator matches.
      *
+     * @param value the value, known variables filled in
      * @param any the characters that wildcards stand for
-     * @param facts values of variables that are known
      * @return empty when a variable's value is not known
      */
-    static Optional<Texts> texts(Test test, String value, boolean variables, CharSet any, Map<String, String> facts) {
-        boolean globs = test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
-        boolean ignoreCase = test == Test.STRING_EQUALS_IGNORE_CASE
+    static Optional<Texts> texts(Test test, Template value, CharSet any) {
+        if (value.hasVariables()) {
+            return Optional.empty();
+        }
+        boolean ignoreCase = ignoresCase(test);
+        Optional<String> literal = value.literal();
+        if (literal.isPresent() && !ignoreCase) {
+            boolean noArn = test.family() == Family.ARN && colons(literal.get()) < 5;
+            return Optional.of(noArn ? Texts.NONE : new Texts.One(literal.get()));
+        }
+        return Optional.of(
+                test.family() == Family.ARN ? arns(value, any) : Texts.of(glob(value.parts(), any, ignoreCase)));
+    }
+
+    /** Whether wildcards live in the values of a text operator. */
+    static boolean hasGlobs(Test test) {
+        return test.family() == Family.ARN || test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE;
+    }
+
+    /** Whether upper and lower case are the same to a text operator. */
+    static boolean ignoresCase(Test test) {
+        return test == Test.STRING_EQUALS_IGNORE_CASE
                 || test == Test.STRING_NOT_EQUALS_IGNORE_CASE
                 || test == Test.BOOL;
-        if (isPlain(value, globs, variables) && !ignoreCase) {
-            return Optional.of(test.family() == Family.ARN && colons(value) < 5 ? Texts.NONE : new Texts.One(value));
-        }
-        Optional<Template> known = filledIn(Template.parse(value, globs, variables), facts);
-        if (test.family() == Family.ARN) {
-            return known.map(template -> arns(template, any));
-        }
-        return known.map(template -> Texts.of(glob(template.parts(), any, ignoreCase)));
     }
 
     /** Whether the value stands for itself alone. */
@@ -75,29 +85,6 @@ final class Literals {
             count++;
         }
         return count;
-    }
-
-    /** The template with known variables as literal text; empty when one is not known. */
-    static Optional<Template> filledIn(Template template, Map<String, String> facts) {
-        List<Template.Part> parts = new ArrayList<>();
-        for (Template.Part part : template.parts()) {
-            Template.Part known = part;
-            if (part instanceof Template.Variable variable) {
-                String value = facts.get(ContextKey.named(variable.key()).normalized());
-                if (value == null) {
-                    return Optional.empty();
-                }
-                known = new Template.Literal(value);
-            }
-            if (known instanceof Template.Literal more
-                    && !parts.isEmpty()
-                    && parts.getLast() instanceof Template.Literal last) {
-                parts.set(parts.size() - 1, new Template.Literal(last.text() + more.text()));
-            } else {
-                parts.add(known);
-            }
-        }
-        return Optional.of(new Template(parts));
     }
 
     /** A glob of the parts, none of which is a variable. */

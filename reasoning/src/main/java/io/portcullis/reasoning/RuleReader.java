@@ -151,6 +151,11 @@ final class RuleReader {
 
     /** AWS says that no wildcard crosses from one segment of an ARN into the next, and does not hold itself to it. */
     Part resource(Rule rule, MatchClause clause) {
+        KnownVariables variables = new KnownVariables(question, rule);
+        Optional<ContextKey> elsewhere = variables.elsewhere(clause.values().texts());
+        if (elsewhere.isPresent()) {
+            return new Part.Doubt(Doubts.elsewhere(rule.name(), elsewhere.get()));
+        }
         List<Texts> bySegment = new ArrayList<>();
         List<Texts> globs = new ArrayList<>();
         for (String text : clause.values().texts()) {
@@ -160,9 +165,11 @@ final class RuleReader {
                 bySegment.add(Texts.ALL);
                 continue;
             }
-            Optional<Template> known =
-                    Literals.filledIn(Literals.template(text, true, rule.hasVariables()), question.facts());
+            Optional<Template> known = variables.fillIn(text, true);
             if (known.isEmpty()) {
+                continue;
+            }
+            if (known.get().hasVariables()) {
                 return compared(rule, clause, text);
             }
             Texts whole = Texts.of(Literals.glob(known.get().parts(), CharSet.ANY, false));
@@ -191,9 +198,9 @@ final class RuleReader {
 
     /** With variables whose values are not known. Which reading holds is doubted where the two may differ. */
     private Part compared(Rule rule, MatchClause clause, String unknown) {
+        KnownVariables variables = new KnownVariables(question, rule);
         List<Template> values = clause.values().texts().stream()
-                .map(text -> VariableComparison.filledIn(
-                        Literals.template(text, true, rule.hasVariables()), question.facts()))
+                .flatMap(text -> variables.fillIn(text, true).stream())
                 .toList();
         String reason = rule.name() + " has the resource \"" + unknown
                 + "\", and whether the value of its variable makes it this one is not decided within bounds";

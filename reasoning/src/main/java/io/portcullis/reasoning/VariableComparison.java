@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -244,15 +243,5 @@ record VariableComparison(String key, List<Template> values, Style style, boolea
             }
         }
         return Optional.empty();
-    }
-
-    /** The values with what is known filled in. */
-    static Template filledIn(Template value, Map<String, String> facts) {
-        return new Template(value.parts().stream()
-                .map(part -> {
-                    String fact = part instanceof Template.Variable variable ? facts.get(normalized(variable)) : null;
-                    return fact == null ? part : new Template.Literal(fact);
-                })
-                .toList());
     }
 }

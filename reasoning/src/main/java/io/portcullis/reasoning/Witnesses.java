@@ -59,6 +59,13 @@ final class Witnesses {
         if (identity instanceof Identity.Aws aws && action.startsWith("kms:")) {
             context.put("kms:CallerAccount", List.of(aws.account()));
         }
+        String asked = action.substring(0, action.indexOf(':') + 1);
+        context.keySet()
+                .removeIf(key -> !ContextKey.named(key)
+                        .service()
+                        .map(service -> service + ":")
+                        .orElse(asked)
+                        .equals(asked));
         agreeOnSource(context);
         return new Request(identity, action, resource, context);
     }

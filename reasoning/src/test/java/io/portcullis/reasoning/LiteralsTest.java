@@ -9,6 +9,7 @@ import io.portcullis.reasoning.axis.LineDraft;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Texts;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -114,7 +115,9 @@ class LiteralsTest {
     }
 
     private static Optional<Texts> texts(ConditionOperator.Test test, String value) {
-        return Literals.texts(test, value, true, CharSet.ANY, Map.of("aws:resourceaccount", "1:1"));
+        return Questions.knowing(Map.of("aws:resourceaccount", "1:1"), List.of("kms:Decrypt"))
+                .fillIn(value, Literals.hasGlobs(test))
+                .flatMap(known -> Literals.texts(test, known, CharSet.ANY));
     }
 
     @ParameterizedTest
@@ -161,7 +164,9 @@ class LiteralsTest {
         assertThat(texts(ConditionOperator.Test.ARN_LIKE, "arn:aws:s3:::${aws:username}"))
                 .isEmpty();
         assertThat(Literals.texts(
-                        ConditionOperator.Test.STRING_EQUALS, "a${aws:username}", false, CharSet.ANY, Map.of()))
+                        ConditionOperator.Test.STRING_EQUALS,
+                        Literals.template("a${aws:username}", false, false),
+                        CharSet.ANY))
                 .contains(new Texts.One("a${aws:username}"));
     }
 
@@ -177,10 +182,8 @@ class LiteralsTest {
     void wildcardsStandForTheCharactersThatTheKeyMayHave() {
         Texts like = Literals.texts(
                         ConditionOperator.Test.STRING_LIKE,
-                        "a*",
-                        true,
-                        CharSet.of('|').complement(),
-                        Map.of())
+                        Literals.template("a*", true, true),
+                        CharSet.of('|').complement())
                 .orElseThrow();
         assertThat(like.has("a:/")).isTrue();
         assertThat(like.has("a|")).isFalse();

@@ -101,6 +101,22 @@ public record Questions(Zone zone, boolean anonymousCallers) {
         return facts;
     }
 
+    /** What is known of the variables of a statement of all actions, asked about actions of some services. */
+    static KnownVariables knowing(Map<String, String> facts, List<String> actions) {
+        Question question = ofAccount().question(policy(statement("Allow", "{}").replace("kms:*", "*")));
+        Question asked = new Question(
+                question.rules(),
+                new Actions(actions),
+                question.resources(),
+                question.exampleResource(),
+                question.zone(),
+                facts,
+                question.anonymousCallers(),
+                question.now(),
+                question.shown());
+        return new KnownVariables(asked, question.rules().getFirst());
+    }
+
     public Access ask(String json) {
         return OutsideAccess.of(question(json));
     }

@@ -62,6 +62,62 @@ class ServiceKeysTest {
                 .isEqualTo(toSecrets);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'StringEquals':{'aws:PrincipalAccount':'${kms:CallerAccount}'}} | undecided | public",
+                "{'StringLike':{'aws:PrincipalArn':'*${KMS:calleraccount}*'}} | undecided | public",
+                "{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::${kms:CallerAccount}:*'}} | undecided | public",
+                "{'StringEquals':{'aws:PrincipalAccount':['${kms:CallerAccount}','222222222222']}} | undecided | public",
+                "{'StringNotEquals':{'aws:PrincipalAccount':'${kms:CallerAccount}'}} | public | clean",
+                "{'StringNotEquals':{'aws:PrincipalTag/a':'${kms:CallerAccount}'}} | public | clean",
+                "{'StringEquals':{'aws:PrincipalTag/a':'${kms:CallerAccount}'}} | public | public",
+                "{'ForAnyValue:StringLike':{'aws:PrincipalOrgPaths':'${kms:CallerAccount}'}} | public | public",
+                "{'StringNotLike':{'aws:PrincipalAccount':'*${s3:ResourceAccount, ~~}'}} | public | public",
+                "{'StringLike':{'aws:PrincipalAccount':'${kms:CallerAccount, ~*~}'}} | undecided | public",
+                "{'StringLike':{'aws:PrincipalAccount':'*${kms:CallerAccount, ~~}'}} | undecided | clean"
+            })
+    void variablesOfThemMatchNothingInRequestsToOtherServices(String condition, String toKeys, String toSecrets) {
+        String open = statement("Allow", "{}");
+        String deny = statement("Deny", condition).replace('~', '\'');
+        assertThat(verdict("kms", open, deny)).isEqualTo(toKeys);
+        assertThat(verdict("secretsmanager", open, deny)).isEqualTo(toSecrets);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'StringNotEquals':{'aws:PrincipalAccount':'${kms:CallerAccount}'}} | undecided | public",
+                "{'StringEquals':{'aws:PrincipalAccount':'${kms:CallerAccount}'}} | public | clean",
+                "{'StringLike':{'aws:PrincipalTag/a':'${kms:CallerAccount}'}} | public | clean",
+                "{'StringEquals':{'aws:PrincipalTag/a':'x${s3:ResourceAccount}'}} | clean | clean"
+            })
+    void anAllowWithThemTakesThemToBeAbsentFromRequestsToOtherServices(
+            String condition, String toKeys, String toSecrets) {
+        assertThat(verdict("kms", statement("Allow", condition))).isEqualTo(toKeys);
+        assertThat(verdict("secretsmanager", statement("Allow", condition))).isEqualTo(toSecrets);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"key/${kms:CallerAccount}* | clean | clean", "key/${kms:CallerAccount, '1234'}* | clean | public"})
+    void aResourceWithThemIsNoneOfAnotherServiceButByDefault(String resource, String toKeys, String toSecrets) {
+        String arn = "arn:aws:kms:us-east-1:111111111111:" + resource;
+        String named = statement("Allow", "{}").replace("\"Resource\":\"*\"", "\"Resource\":\"" + arn + "\"");
+        assertThat(verdict("kms", named)).isEqualTo(toKeys);
+        assertThat(verdict("secretsmanager", named)).isEqualTo(toSecrets);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kms:Decrypt, false", "s3:GetObject, true", "*, true"})
+    void comparisonsDoubtVariablesOfThemWhereTheServiceIsNotNamedAlone(String action, boolean isDoubt) {
+        String condition = "{'StringEquals':{'aws:PrincipalTag/a':'${kms:CallerAccount}'}}";
+        assertThat(compare(action, condition) instanceof Answer.Undecided).isEqualTo(isDoubt);
+    }
+
     private static Answer compare(String action, String condition) {
         String statement =
                 "{'Effect':'Allow','Action':'%s','Resource':'*','Condition':%s}".formatted(action, condition);
