@@ -21,10 +21,13 @@ final class SharedIssuers {
     /** A subject that names its tenant whole: {@code repo:octo-org/…}, {@code organization:acme:…}. */
     private static final Pattern TENANT = Pattern.compile("[a-z_]+:[^:/]+[:/].*", Pattern.DOTALL);
 
-    /** What follows a field that names its tenant whole. */
-    private static final Pattern NAMED = Pattern.compile(":[^:/]+[:/].*", Pattern.DOTALL);
+    /**
+     * What follows a field that names its tenant whole: {@code :octo-org/…}, or with ids {@code :octo-org@123456/…}. Source:
+     * GitHub Docs, "Immutable subject claims", by which no name has an at sign.
+     */
+    private static final Pattern NAMED = Pattern.compile(":[^:/@]+[:/@].*", Pattern.DOTALL);
 
-    /** A repository or a workflow of one owner: {@code octo-org/…}. */
+    /** A repository of one owner: {@code octo-org/…}. */
     private static final Pattern OWNER = Pattern.compile("[^:/]+/.*", Pattern.DOTALL);
 
     private SharedIssuers() {}
@@ -85,8 +88,7 @@ final class SharedIssuers {
         return whole
                 || switch (claim) {
                     case "sub" -> TENANT.matcher(beginning).matches();
-                    case "repository", "job_workflow_ref" ->
-                        OWNER.matcher(beginning).matches();
+                    case "repository" -> OWNER.matcher(beginning).matches();
                     default -> false;
                 };
     }

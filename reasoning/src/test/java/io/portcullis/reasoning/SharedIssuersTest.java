@@ -40,7 +40,8 @@ class SharedIssuersTest {
         "token.actions.githubusercontent.com:sub, repo:octo-org/",
         "token.actions.githubusercontent.com:sub, repository_owner_id:123:",
         "token.actions.githubusercontent.com:repository, octo-org/",
-        "token.actions.githubusercontent.com:job_workflow_ref, octo-org/repo/.github/",
+        "token.actions.githubusercontent.com:sub, repo:octo-org@123456/",
+        "token.actions.githubusercontent.com:sub, repo:octo-org@",
         "gitlab.com:sub, project_path:group/",
         "app.terraform.io:sub, organization:acme:"
     })
@@ -54,6 +55,7 @@ class SharedIssuersTest {
         "token.actions.githubusercontent.com:sub, repo:octo",
         "token.actions.githubusercontent.com:sub, ''",
         "token.actions.githubusercontent.com:repository, octo",
+        "token.actions.githubusercontent.com:sub, repo:@",
         "token.actions.githubusercontent.com:aud, sts.amazonaws.com",
         "cognito-identity.amazonaws.com:aud, us-east-1:",
         "app.terraform.io:sub, organization:acme"
@@ -84,6 +86,35 @@ class SharedIssuersTest {
     void subjectThatOwnersOfOtherRepositoriesCanMakePinsNobody(String subject, boolean whole) {
         assertThat(SharedIssuers.pins("token.actions.githubusercontent.com:sub", whole, subject))
                 .contains(false);
+    }
+
+    /** Workflows of public repositories are called from any other, and who sets off a run does so in anybody's. */
+    @ParameterizedTest
+    @CsvSource({
+        "job_workflow_ref, octo-org/repo/.github/workflows/x.yml@refs/heads/main",
+        "sub, job_workflow_ref:octo-org/repo/.github/workflows/x.yml@refs/heads/main",
+        "actor, dependabot[bot]",
+        "actor_id, 583231",
+        "sub, actor:octocat",
+        "workflow, deploy",
+        "ref, refs/heads/main"
+    })
+    void calledWorkflowAndActorOfGitHubNameNoTenant(String claim, String value) {
+        assertThat(SharedIssuers.pins("token.actions.githubusercontent.com:" + claim, true, value))
+                .contains(false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "repository, octo-org/repo",
+        "repository_id, 74",
+        "repository_owner_id, 65",
+        "enterprise_id, 7",
+        "sub, enterprise:octo-enterprise"
+    })
+    void repositoryOwnerAndEnterpriseOfGitHubNameATenant(String claim, String value) {
+        assertThat(SharedIssuers.pins("token.actions.githubusercontent.com:" + claim, true, value))
+                .contains(true);
     }
 
     @ParameterizedTest
