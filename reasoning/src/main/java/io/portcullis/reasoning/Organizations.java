@@ -13,14 +13,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Organization paths, {@code o-id/r-root/ou-unit/…/}. The keys are declared multivalued but an account stands in one place,
- * so a request has one path or none.
+ * Organization paths, {@code o-id/r-root/ou-unit/…/}, ids in lower case. The keys are declared multivalued but an account
+ * stands in one place, so a request has one path or none. Source: AWS Organizations API reference, Organization, the
+ * patterns of ids.
  */
 final class Organizations {
 
     /** The paths that there are. */
     record Paths() implements Universe {
-        private static final Pattern ID = Pattern.compile("o-[A-Za-z0-9]+");
+        private static final Pattern ID = Pattern.compile("o-[a-z0-9]+");
 
         @Override
         public boolean has(String value) {
@@ -87,7 +88,7 @@ final class Organizations {
 
     private static final CharSet LOWER = CharSet.DIGIT.or(CharSet.range('a', 'z'));
     private static final Glob ROOT = Glob.literal("o-")
-            .some(CharSet.ALPHANUMERIC)
+            .some(LOWER)
             .then("/r-")
             .some(LOWER)
             .then("/");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One path of every kind that tests of organizations tell apart. */
@@ -51,5 +52,24 @@ class OrganizationsTest {
                 .isEmpty();
         assertThat(samples(Language.of(Glob.literal(beginning).many(Principals.FIELD))))
                 .isEmpty();
+    }
+
+    /** Source: AWS Organizations API reference: ids are {@code o-[a-z0-9]{10,32}}. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'StringEqualsIgnoreCase':{'aws:PrincipalOrgID':'O-OWN1234567'}} | clean",
+                "{'StringEqualsIgnoreCase':{'aws:PrincipalOrgID':'o-Own1234567'}} | clean",
+                "{'ForAnyValue:StringEqualsIgnoreCase':{'aws:PrincipalOrgPaths':'O-OWN1234567/r-ab12/'}} | clean",
+                "{'StringEqualsIgnoreCase':{'aws:PrincipalOrgID':'O-OTHER12345'}} | external",
+                "{'StringEqualsIgnoreCase':{'aws:PrincipalOrgID':['O-OWN1234567','o-other12345']}} | external",
+                "{'StringNotEqualsIgnoreCase':{'aws:PrincipalOrgID':'O-OWN1234567'}} | public",
+                "{'StringEquals':{'aws:PrincipalOrgID':'O-OTHER12345'}} | clean",
+                "{'StringLike':{'aws:PrincipalOrgID':'o-OTHER*'}} | clean",
+                "{'StringLike':{'aws:PrincipalOrgID':'o-other*'}} | public"
+            })
+    void idsOfOrganizationsAreInLowerCase(String condition, String verdict) {
+        assertThat(Questions.verdict(Questions.ofOrganization().allow(condition))).isEqualTo(verdict);
     }
 }

@@ -30,9 +30,7 @@ final class Candidates {
 
     private static final List<String> ORGANIZATIONS = List.of(
             "o-own1234567",
-            "o-OWN1234567",
             "o-other12345",
-            "o-OTHER12345",
             "o-otherx2345",
             "o-fresh12345",
             "o-fresh67890");

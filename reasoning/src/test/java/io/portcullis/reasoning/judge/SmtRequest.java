@@ -251,7 +251,7 @@ final class SmtRequest {
         BoolExpr present = smt.flag(prefix);
         Expr<SeqSort<CharSort>> id = smt.variable(prefix + "ID");
         Expr<SeqSort<CharSort>> rest = smt.variable(prefix + "Rest");
-        facts.add(smt.in(id, smt.sequence(smt.just("o-"), smt.some(alphanumeric()))));
+        facts.add(smt.in(id, smt.sequence(smt.just("o-"), smt.some(lower))));
         facts.add(smt.in(rest, smt.either(root, smt.sequence(root, unit))));
         facts.add(z3.mkImplies(present, possible));
         zone.organization().ifPresent(own -> {
