@@ -114,18 +114,17 @@ final class Drafts {
         }
     }
 
-    /** The first operator on a key decides what its values are compared as, where AWS has not said what they are. */
+    /**
+     * The first operator on a key decides what its values are compared as, where AWS has not said what they are. An address
+     * is always one: no other text is ever its key's value.
+     */
     private static Sort sort(ContextKey key, ConditionOperator operator) {
         String name = key.normalized();
         if (CLOCK.contains(name)) {
             return Sort.NUMBER;
         }
-        boolean text = switch (operator.test().family()) {
-            case STRING, ARN, BOOL, BINARY, NULL -> true;
-            case NUMERIC, DATE, IP -> false;
-        };
-        if (ADDRESSES.contains(name)) {
-            return text ? Sort.TEXT : Sort.ADDRESS;
+        if (key.type() == ValueType.IP) {
+            return Sort.ADDRESS;
         }
         boolean number = key.type() == ValueType.NUMERIC;
         if ((key.kind().restricts() && !number) || name.startsWith("aws:resourceorg")) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One key compared as text in one place and as address, time or number in another. */
+/** Addresses, times and numbers compared as text, alone or beside what compares them as what they are. */
 class MixedKindsTest {
 
     /** Who gets in where the first condition allows and the second denies, in whichever order they stand. */
@@ -134,6 +134,31 @@ class MixedKindsTest {
                         "{'IpAddress':{'aws:SourceIp':'::/0'},'StringNotEqualsIgnoreCase':{'aws:SourceIp':'2600::1'}}",
                         "{'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}}"))
                 .isEqualTo("undecided");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'StringLike':{'aws:SourceIp':'203.0.*'}}             | public",
+                "{'StringEquals':{'aws:SourceIp':'203.0.113.7'}}       | external",
+                // No address is written as a range, nor begins like a private one behind a public door.
+                "{'StringEquals':{'aws:SourceIp':'203.0.113.0/24'}}    | clean",
+                "{'StringLike':{'aws:SourceIp':'10.*'}}                | clean",
+                "{'StringLike':{'aws:SourceIp':'203.0.113.7?8'}}       | clean",
+                "{'StringEquals':{'aws:SourceIp':'office'}}            | clean",
+                "{'StringNotLike':{'aws:SourceIp':'*.*'}}              | public",
+                // How AWS writes an address of IPv6 is not documented.
+                "{'StringEquals':{'aws:SourceIp':'2001:db8::1'}}       | undecided",
+                "{'StringLike':{'aws:SourceIp':'2001:*'}}              | undecided",
+            })
+    void whatIsComparedAsTextAloneIsAnAddressStill(String condition, String verdict) {
+        Question question = Questions.ofAccount().question(policy(statement("Allow", condition)));
+        Access access = OutsideAccess.of(question);
+        assertThat(Questions.verdict(access)).isEqualTo(verdict);
+        assertThat(access.cells())
+                .flatMap(cell -> cell.witness().values("aws:SourceIp"))
+                .allMatch(address -> Addresses.parse(address).isPresent());
     }
 
     @Test
