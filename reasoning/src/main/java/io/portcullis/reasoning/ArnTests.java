@@ -56,6 +56,7 @@ final class ArnTests {
                         && into.add(Glob.literal(any.before())
                                 .many(Principals.FIELD)
                                 .then(":" + any.entity()));
+            case UserNamed user -> add(user.language(), into);
             case Principals.Everyone of -> into.add(Glob.prefix(ARN + of.partition() + ":"));
             case Principals.Signed ignored -> into.add(Glob.prefix(ARN));
             case Vouched ignored -> true;

@@ -73,7 +73,7 @@ record Binding(
             case "aws:userid" -> caller(Principals.FIELD, CallerKeys::userIdIs);
             case "aws:principaltype" -> caller(Principals.FIELD, CallerKeys::typeIs);
             case "aws:username" ->
-                caller(NO_SLASH, CallerKeys::userNameIs, lifted(CallerKeys::userNameIs), Principals.USERS);
+                caller(NO_SLASH, CallerKeys::userNameIs, UserNamed::new, Principals.USERS);
             case "aws:principalisawsservice" ->
                 caller(
                         Principals.FIELD,

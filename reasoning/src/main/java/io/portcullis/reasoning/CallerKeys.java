@@ -7,6 +7,7 @@ import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Which callers have a value of a context key, for the keys that say who calls. Source: IAM user guide, "AWS global condition
@@ -120,6 +121,33 @@ final class CallerKeys {
             }
         }
         return own.or(roots).or(new Language(federated));
+    }
+
+    /**
+     * Of callers that a test names those whom there cannot be: nobody has a name that IAM does not take, such as
+     * {@code role/*}. Source: IAM API reference, CreateUser and CreateRole; AWS STS API reference, GetFederationToken.
+     */
+    static Stream<Texts> nobody(Texts test) {
+        return switch (test) {
+            case Principals.WithArn with -> Stream.<Texts>of(with).filter(ignored -> !isPossibleArn(with.arn()));
+            case UserNamed user -> Stream.<Texts>of(user).filter(ignored -> !Principals.isName(user.name()));
+            case Texts.Any any -> any.sets().stream().flatMap(CallerKeys::nobody);
+            case Texts.One ignored -> Stream.empty();
+            case Texts.Starting ignored -> Stream.empty();
+            case Texts.Own ignored -> Stream.empty();
+            case Language ignored -> Stream.empty();
+        };
+    }
+
+    private static boolean isPossibleArn(String arn) {
+        String[] fields = arn.split(":", 6);
+        String entity = fields[fields.length - 1];
+        int name = entity.indexOf('/') + 1;
+        return switch (entity.substring(0, name)) {
+            case "user/", "role/" -> Principals.isPathAndName(entity.substring(name));
+            case "federated-user/" -> Principals.isName(entity.substring(name));
+            default -> true;
+        };
     }
 
     /** IAM users whose name is in the language. */

@@ -29,6 +29,9 @@ final class World {
     /** Combinations of two tests that no request passes. */
     private final List<Clash> clashes = new ArrayList<>();
 
+    /** Callers whom a test names and whom there cannot be. */
+    private final Optional<Claim> nobody;
+
     /** Adds the world's own tests to the axes; call it when all rules are read. */
     World(Question question, Drafts drafts) {
         this.drafts = drafts;
@@ -43,6 +46,15 @@ final class World {
         }
         separateVouched();
         separateRoots();
+        this.nobody = nobody(drafts.principal());
+    }
+
+    private static Optional<Claim> nobody(TextDraft callers) {
+        List<Texts> impossible =
+                callers.tests().stream().flatMap(CallerKeys::nobody).distinct().toList();
+        return impossible.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Claim(callers.key(), new Choice.Test(callers.test(Texts.any(impossible)))));
     }
 
     private void bind(Bound bound, List<String> actions) {
@@ -176,6 +188,7 @@ final class World {
     List<Claim> claims() {
         List<Claim> claims = new ArrayList<>(outside);
         clashes.forEach(clash -> claims.addAll(List.of(clash.one, clash.other)));
+        nobody.ifPresent(claims::add);
         drafts.compared().forEach(compared -> claims.addAll(compared.presences()));
         return claims;
     }
@@ -188,6 +201,7 @@ final class World {
         }
         source.filter(field -> field.isCut(space)).ifPresent(field -> boxes.addAll(field.impossible(space)));
         clashes.forEach(clash -> boxes.add(space.within(space.within(space.whole(), clash.one), clash.other)));
+        nobody.ifPresent(claim -> boxes.add(space.within(space.whole(), claim)));
         boxes.addAll(space.impossible());
         drafts.compared().forEach(compared -> boxes.add(compared.impossible(space)));
         return boxes;
