@@ -86,8 +86,7 @@ final class Explainer {
         }
         List<Reason.Mark> marks = new ArrayList<>(naming(rule, proof));
         for (int i = 0; i < statement.conditions().size(); i++) {
-            Condition condition = statement.conditions().get(i);
-            marks.add(new Places(statement).test(i, false, "met: " + found(condition, proof)));
+            marks.add(new Places(statement).test(i, false, tested("met", rule, i, proof)));
         }
         return reason(
                 rule, statement.conditions().isEmpty() ? "lets it in; no Condition narrows it" : "lets it in", marks);
@@ -136,17 +135,21 @@ final class Explainer {
                 places.actions(true, leavesOut(Optional.of(statement.actions().negated())) + proof.action());
             case Element.Resources ignored ->
                 places.resources(true, leavesOut(statement.resources().map(MatchClause::negated)) + proof.resource());
-            case Element.Test test ->
-                places.test(
-                        test.index(),
-                        true,
-                        "not met: " + found(statement.conditions().get(test.index()), proof));
+            case Element.Test test -> places.test(test.index(), true, tested("not met", rule, test.index(), proof));
             case Element.Missing ignored -> places.statement(true, NO_EFFECT);
         };
     }
 
     private static String leavesOut(Optional<Boolean> negated) {
         return negated.orElse(false) ? "spares " : "does not name ";
+    }
+
+    private String tested(String outcome, int rule, int index, Request proof) {
+        Condition condition = statement(rule).conditions().get(index);
+        return evaluator
+                .doubt(question.rules().get(rule), index, proof)
+                .map(doubt -> "taken to be " + outcome + ": compares " + condition.key() + doubt.words())
+                .orElseGet(() -> outcome + ": " + found(condition, proof));
     }
 
     private static String found(Condition condition, Request proof) {

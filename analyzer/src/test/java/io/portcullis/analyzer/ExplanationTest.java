@@ -61,6 +61,43 @@ class ExplanationTest {
                 }));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'Bool':{'aws:SecureTransport':'yes'}} | aws:SecureTransport",
+                "{'NumericLessThan':{'aws:MultiFactorAuthAge':'soon'}} | aws:MultiFactorAuthAge",
+                "{'IpAddress':{'aws:SourceIp':'010.0.0.0/8'}} | aws:SourceIp",
+                "{'DateLessThan':{'aws:CurrentTime':'2020'}} | aws:CurrentTime",
+                "{'Null':{'aws:PrincipalOrgID':'no'}} | aws:PrincipalOrgID",
+                "{'StringEquals':{'aws:PrincipalOrgID':[]}} | aws:PrincipalOrgID"
+            })
+    void saysThatItIsADoubtWhetherAConditionIsMetWhoseValueCannotBeRead(String condition, String key) {
+        String written = condition.replace('\'', '"');
+        String doubt = ": compares " + key
+                + " with no value, or with one that cannot be read; what AWS does then is not documented";
+        Explanation allowed = explain(statement("Allow", "\"Principal\":\"*\"", "\"Action\":\"*\"", written));
+        assertThat(allowed.grounds().getFirst().allows().getFirst().marks())
+                .extracting(Reason.Mark::note)
+                .contains("taken to be met" + doubt);
+        Explanation denied = explain(OPEN, statement("Deny", "\"Principal\":\"*\"", "\"Action\":\"*\"", written));
+        assertThat(denied.grounds().getFirst().denies().getFirst().marks())
+                .extracting(Reason.Mark::note)
+                .containsExactly("taken to be not met" + doubt);
+    }
+
+    @Test
+    void saysThatItIsADoubtWhetherAPlainOperatorMeetsSeveralValues() {
+        String tags = "{\"StringEquals\":{\"aws:TagKeys\":\"a\"},\"ForAnyValue:StringEquals\":{\"aws:TagKeys\":\"b\"}}";
+        Explanation allowed = explain(statement("Allow", "\"Principal\":\"*\"", "\"Action\":\"*\"", tags));
+        assertThat(allowed.grounds().getFirst().allows().getFirst().marks())
+                .extracting(Reason.Mark::note)
+                .contains(
+                        "taken to be met: compares aws:TagKeys, which may have several values, without ForAllValues or"
+                                + " ForAnyValue; what AWS does then is not documented",
+                        "met: in the proof it is a, b");
+    }
+
     @Test
     void tellsDeniesThatTakeSomethingAwayFromThoseThatDoNot() {
         Explanation explanation = explain(

@@ -2,6 +2,7 @@ package io.portcullis.reasoning;
 
 import io.portcullis.policy.Condition;
 import io.portcullis.policy.Scalar;
+import io.portcullis.reasoning.concrete.Undocumented;
 
 /**
  * What is said of a condition whose meaning or whose values are not known: which one it is, and the way out.
@@ -21,7 +22,7 @@ record Doubts(String rule, Condition condition) {
 
     /** It has no value, or one that cannot be read. */
     String unreadable() {
-        return tested() + " with no value, or with one that cannot be read; what AWS does then is not documented";
+        return tested() + Undocumented.UNREADABLE.words();
     }
 
     /** Its values are taken to be others than what its operator compares. */
@@ -37,9 +38,7 @@ record Doubts(String rule, Condition condition) {
 
     /** It compares a list without a set qualifier. */
     String several() {
-        return tested()
-                + ", which may have several values, without ForAllValues or ForAnyValue; what AWS does then is not"
-                + " documented";
+        return tested() + Undocumented.SEVERAL.words();
     }
 
     /** Its value fills in a variable, and no search within bounds told the two apart. */

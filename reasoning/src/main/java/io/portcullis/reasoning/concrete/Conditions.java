@@ -6,6 +6,7 @@ import io.portcullis.policy.ConditionOperator.Qualifier;
 import io.portcullis.policy.Effect;
 import io.portcullis.policy.Scalar;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -34,18 +35,35 @@ final class Conditions {
     }
 
     private boolean holds(Condition condition) {
+        return doubt(condition).isPresent() ? inDoubt() : surelyHolds(condition);
+    }
+
+    /** Why it is not known whether a condition holds, where AWS does not say. */
+    Optional<Undocumented> doubt(Condition condition) {
+        if (condition.values().items().isEmpty() || unreadable(condition)) {
+            return Optional.of(Undocumented.UNREADABLE);
+        }
+        List<String> values = request.values(condition.key());
+        boolean plain = condition.operator().qualifier() == Qualifier.NONE;
+        return plain && isComparison(condition) && values.size() > 1 && values.stream().anyMatch(passes(condition))
+                ? Optional.of(Undocumented.SEVERAL)
+                : Optional.empty();
+    }
+
+    private static boolean isComparison(Condition condition) {
+        return condition.operator().test() != ConditionOperator.Test.NULL;
+    }
+
+    private Predicate<String> passes(Condition condition) {
+        return value -> condition.operator().test().negated() != anyMatches(condition, value);
+    }
+
+    private boolean surelyHolds(Condition condition) {
         ConditionOperator operator = condition.operator();
         List<String> values = request.values(condition.key());
-        if (condition.values().items().isEmpty()) {
-            return inDoubt();
-        }
-        if (operator.test() == ConditionOperator.Test.NULL) {
+        if (!isComparison(condition)) {
             return nullHolds(condition, values);
         }
-        if (unreadable(condition)) {
-            return inDoubt();
-        }
-        Predicate<String> passes = value -> operator.test().negated() != anyMatches(condition, value);
         if (values.isEmpty()) {
             return operator.ifExists()
                     || operator.qualifier() == Qualifier.FOR_ALL_VALUES
@@ -53,27 +71,19 @@ final class Conditions {
                             && operator.test().negated());
         }
         return switch (operator.qualifier()) {
-            case FOR_ALL_VALUES -> values.stream().allMatch(passes);
-            case FOR_ANY_VALUE -> values.stream().anyMatch(passes);
-            case NONE ->
-                values.size() == 1
-                        ? passes.test(values.getFirst())
-                        : inDoubt() && values.stream().anyMatch(passes);
+            case FOR_ALL_VALUES -> values.stream().allMatch(passes(condition));
+            case FOR_ANY_VALUE, NONE -> values.stream().anyMatch(passes(condition));
         };
     }
 
-    private boolean nullHolds(Condition condition, List<String> values) {
+    private static boolean nullHolds(Condition condition, List<String> values) {
         // ForAllValues:Null is always true, ForAnyValue:Null always false (observed by others).
-        boolean readable = condition.values().texts().stream()
-                .allMatch(text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
         return switch (condition.operator().qualifier()) {
             case FOR_ALL_VALUES -> true;
             case FOR_ANY_VALUE -> false;
             case NONE ->
-                !readable
-                        ? inDoubt()
-                        : condition.values().texts().stream()
-                                .anyMatch(text -> text.equalsIgnoreCase(Boolean.toString(values.isEmpty())));
+                condition.values().texts().stream()
+                        .anyMatch(text -> text.equalsIgnoreCase(Boolean.toString(values.isEmpty())));
         };
     }
 
@@ -82,6 +92,10 @@ final class Conditions {
     }
 
     private boolean unreadable(Condition condition) {
+        if (!isComparison(condition)) {
+            return condition.operator().qualifier() == Qualifier.NONE
+                    && !condition.values().texts().stream().allMatch(text -> text.matches("(?i)true|false"));
+        }
         for (Scalar value : condition.values().items()) {
             if (!Comparisons.readable(condition.operator().test(), value, rule.hasVariables())) {
                 return true;

@@ -80,6 +80,11 @@ public final class Evaluator {
         return condition.isPresent() ? Optional.of(new Element.Test(condition.getAsInt())) : Optional.empty();
     }
 
+    /** Why it is not known whether a statement's condition, by its index, holds for the request; empty where AWS says. */
+    public Optional<Undocumented> doubt(Rule rule, int condition, Request request) {
+        return new Conditions(request, rule).doubt(rule.statement().conditions().get(condition));
+    }
+
     /** The values of a statement that speak of the request, where it does. */
     public Wording wording(Rule rule, Request request) {
         Statement statement = rule.statement();

@@ -1,0 +1,20 @@
+package io.portcullis.reasoning.concrete;
+
+/** What AWS does not say of a condition. An Allow's is taken to hold then and a Deny's is not, so that doubt is reported. */
+public enum Undocumented {
+    /** It has no value, or one that is not of the operator's type. */
+    UNREADABLE(" with no value, or with one that cannot be read"),
+    /** A plain operator meets several values of a request. */
+    SEVERAL(", which may have several values, without ForAllValues or ForAnyValue");
+
+    private final String words;
+
+    Undocumented(String words) {
+        this.words = words;
+    }
+
+    /** What is said of it, in words that go on from "compares" and the key. */
+    public String words() {
+        return words + "; what AWS does then is not documented";
+    }
+}
