@@ -59,6 +59,39 @@ class WhereAwsDoesNotSayTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"ArnLike, *, NONE", "ArnEquals, *:*:*:*:*:*, NONE", "ArnNotLike, *, PUBLIC", "StringLike, *, PUBLIC"})
+    void arnOperatorsMatchNothingThatIsNoArn(String operator, String pattern, Verdict verdict) {
+        assertThat(allowWhen("{'" + operator + "':{'aws:PrincipalAccount':'" + pattern + "'}}")
+                        .verdict())
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void variableOfAnotherServicesKeyHasNoValue() {
+        assertThat(allowUnless("{'StringLike':{'aws:PrincipalArn':'*:${kms:CallerAccount}:*'}}")
+                        .verdict())
+                .isEqualTo(PUBLIC);
+        assertThat(allowUnless("{'StringLike':{'aws:SecureTransport':'*${s3:ResourceAccount, e}'}}")
+                        .verdict())
+                .isEqualTo(NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sns:ConfirmSubscription",
+                "sns:Unsubscribe",
+                "sns:GetSubscriptionAttributes",
+                "sns:SetSubscriptionAttributes"
+            })
+    void policyOfATopicGrantsNothingOfSubscriptions(String action) {
+        Policies topic = new Policies(ResourceType.SNS_TOPIC);
+        assertThat(topic.ask(everybody(action, "*", "")).verdict()).isEqualTo(NONE);
+        assertThat(topic.ask(everybody("sns:*", "*", "")).findings())
+                .allSatisfy(finding -> assertThat(finding.actions()).isNotEmpty().doesNotContain(action));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"arn:aws:sqs:us-east-1:1*:q", "arn:aws:*:q", "arn:aws*q"})
     void wildcardThatWouldHaveToCrossAColonOfTheResourceIsADoubt(String resource) {
         Analysis analysis = new EmbeddedAnalyzer(new ZoneOfTrust.Account(Policies.ACCOUNT), Settings.DEFAULT)
