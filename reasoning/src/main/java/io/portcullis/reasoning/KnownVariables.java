@@ -24,8 +24,8 @@ record KnownVariables(Question question, Rule rule) {
 
     /**
      * A value with what is known filled in; empty when it matches nothing, for a variable in it never has a value. Source:
-     * IAM user guide, "IAM policy elements: Variables and tags", by which a service's own keys are there only in requests
-     * to what supports them, and nothing equals a variable without a value.
+     * IAM user guide, "Policy variables with no value", by which keys of a service have none in requests to others, nothing
+     * equals such a variable, and operators that negate match it.
      *
      * @param globs whether {@code *} and {@code ?} are wildcards in it
      */

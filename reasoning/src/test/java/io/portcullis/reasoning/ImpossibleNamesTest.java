@@ -78,4 +78,14 @@ class ImpossibleNamesTest {
                         .ask(Questions.policy(open + "," + Questions.statement("Deny", "{'StringNotEquals'" + name)))))
                 .isEqualTo("clean");
     }
+
+    @ParameterizedTest
+    @CsvSource({"role/*, false", "role/a*b/, false", "role/a, true", "role/a*b/c, true"})
+    void whomThereCannotBeGetsNoNewAccess(String entity, boolean isNew) {
+        Answer answer = Policies.IDENTITY.compare(
+                Policies.when("{'StringEquals':{'aws:PrincipalArn':'" + OTHER + entity + "'}}"),
+                Policies.allow("iam:GetUser", "*"));
+        assertThat(answer instanceof Answer.Yes).isEqualTo(isNew);
+        assertThat(answer instanceof Answer.No).isEqualTo(!isNew);
+    }
 }
