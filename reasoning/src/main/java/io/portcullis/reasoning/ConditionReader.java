@@ -275,19 +275,24 @@ final class ConditionReader {
     private Part written(LineDraft axis) {
         Optional<Scalar> unknown = firstUnknown();
         Optional<PointTexts.Bounds> bounds = drafts.written(key, union());
-        if (unknown.isPresent() || bounds.isEmpty()) {
+        if (bounds.isEmpty()) {
             return unknown.<Part>map(value -> new Part.Doubt(doubts.notFollowed(value)))
                     .orElseGet(() -> mixed("numbers, times or addresses"));
         }
         if (labelled) {
             condition.values().items().forEach(value -> label(axis, value));
         }
-        Choice possibly = passing(axis, new Choice.Test(axis.test(bounds.get().possibly())));
-        if (bounds.get().areOne()) {
-            return new Part.Cut(axis.key(), possibly);
-        }
         Choice surely = passing(axis, new Choice.Test(axis.test(bounds.get().surely())));
-        String reason = doubts.spelling();
+        if (unknown.isEmpty() && bounds.get().areOne()) {
+            return new Part.Cut(axis.key(), surely);
+        }
+        // A variable may take every value or none.
+        Choice possibly = passing(
+                axis,
+                unknown.isPresent()
+                        ? new Choice.Everything()
+                        : new Choice.Test(axis.test(bounds.get().possibly())));
+        String reason = unknown.map(doubts::notFollowed).orElseGet(doubts::spelling);
         return test.negated()
                 ? new Part.Between(axis.key(), possibly, surely, reason)
                 : new Part.Between(axis.key(), surely, possibly, reason);

@@ -136,6 +136,21 @@ class MixedKindsTest {
                 .isEqualTo("undecided");
     }
 
+    /** As in the examples of the IAM user guide, aws:Ec2InstanceSourcePrivateIPv4. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'Null':{'aws:Ec2InstanceSourcePrivateIPv4':'true'}}  | StringNotEquals         | clean",
+                "{'Null':{'aws:Ec2InstanceSourcePrivateIPv4':'true'}}  | StringNotEqualsIfExists | clean",
+                "{'Null':{'aws:Ec2InstanceSourcePrivateIPv4':'true'}}  | StringEquals            | public",
+                "{'Null':{'aws:Ec2InstanceSourcePrivateIPv4':'false'}} | StringNotEquals         | undecided",
+            })
+    void anAddressThatIsNotFollowedIsFollowedWhereItIsAbsent(String allow, String operator, String verdict) {
+        String deny = "{'" + operator + "':{'aws:Ec2InstanceSourcePrivateIPv4':'${aws:VpcSourceIp}'}}";
+        assertThat(verdict(allow, deny)).isEqualTo(verdict);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
