@@ -192,8 +192,10 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
     }
 
     private static Optional<String> behind(String entity, String kind, CharSet set, String identity) {
-        boolean fits =
-                entity.length() > kind.length() && entity.startsWith(kind) && set.containsAll(entity, kind.length());
+        boolean fits = entity.length() > kind.length()
+                && entity.startsWith(kind)
+                && set.containsAll(entity, kind.length())
+                && Principals.NAME.containsAll(entity, entity.length() - 1);
         return fits ? Optional.of(identity) : Optional.empty();
     }
 }
