@@ -6,7 +6,13 @@ import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.app.cli.TextFile;
 import io.portcullis.app.lines.InvalidCase;
+import io.portcullis.policy.Location;
+import io.portcullis.policy.Policy;
+import io.portcullis.policy.PolicyException;
+import io.portcullis.policy.PolicyReader;
+import io.portcullis.policy.Problem;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableSet;
@@ -15,6 +21,9 @@ import picocli.CommandLine.Option;
 
 /** What a document is decided for: the same options for every command that reads a policy from a file. */
 public final class CaseOptions {
+
+    /** How many of a policy's problems are told. */
+    private static final int TOLD = 20;
 
     @Option(
             names = "--type",
@@ -61,18 +70,41 @@ public final class CaseOptions {
         String typed = type.orElseGet(() -> told(file, policy, surroundings).cloudFormationName());
         try {
             Optional<String> owner = owner(file, typed, policy, surroundings);
-            return Subject.of(typed, owner, organization, resource, policy, List.of());
+            Subject subject = Subject.of(typed, owner, organization, resource, policy, List.of());
+            tell(file, subject.problems(), surroundings.err());
+            return subject;
         } catch (InvalidCase invalid) {
             throw CommandFailure.usage(file + ": " + invalid.text(), invalid);
         }
     }
 
+    /** Tells what is wrong with a policy apart from the answer, as compilers do. */
+    private static void tell(Path file, List<Problem> problems, PrintStream to) {
+        problems.stream()
+                .limit(TOLD)
+                .map(problem -> switch (problem.severity()) {
+                    case ERROR -> place(file, problem) + "AWS may refuse the policy: " + problem.message();
+                    case WARNING -> place(file, problem) + problem.message();
+                })
+                .forEach(to::println);
+        if (problems.size() > TOLD) {
+            to.println(file + ": " + (problems.size() - TOLD) + " more of the kind");
+        }
+    }
+
+    private static String place(Path file, Problem problem) {
+        return problem.at().equals(Location.NOWHERE)
+                ? file + ": "
+                : file + ":" + problem.at().line() + ": ";
+    }
+
     /** The type that the resource or the policy tells, a key where neither does: said aloud where it is no plain key. */
     private ResourceType told(Path file, String policy, Surroundings surroundings) {
         Optional<ResourceType> given = resource.flatMap(ResourceType::ofArn);
-        Optional<ResourceType> told = given.or(() -> GuessedType.of(policy));
+        Optional<Policy> read = readable(policy);
+        Optional<ResourceType> told = given.or(() -> read.flatMap(GuessedType::of));
         ResourceType taken = told.orElse(ResourceType.KMS_KEY);
-        if (given.isEmpty() && !GuessedType.mayBe(taken, policy)) {
+        if (given.isEmpty() && read.isPresent() && !GuessedType.mayBe(taken, read.get())) {
             throw CommandFailure.usage(
                     file + ": not the policy of one of the resources that can be decided, as far as its"
                             + " principals, actions and ARNs tell; if it is, say of which with --type: "
@@ -85,6 +117,15 @@ public final class CaseOptions {
                             + "; if it is another's, say so with --type");
         }
         return taken;
+    }
+
+    /** A policy, unless it cannot be read: then it tells nothing, and may be one of any type. */
+    private static Optional<Policy> readable(String policy) {
+        try {
+            return Optional.of(new PolicyReader().read(policy));
+        } catch (PolicyException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** The account as given, or the one that a key policy lets change it: said aloud, since it decides who is outside. */

@@ -15,6 +15,8 @@ import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.app.lines.InvalidCase;
 import io.portcullis.policy.PolicyException;
 import io.portcullis.policy.PolicyReader;
+import io.portcullis.policy.PolicyValidator;
+import io.portcullis.policy.Problem;
 import io.portcullis.reasoning.Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +57,18 @@ public record Subject(ResourceState state, ZoneOfTrust zone) {
      */
     public Optional<Certificate> certificate(Settings settings, List<String> actions) {
         return new EmbeddedAnalyzer(zone, settings).certificate(state, actions);
+    }
+
+    /** What is wrong with the policy besides what it lets in; nothing of one that cannot be read, of which the analysis says why. */
+    List<Problem> problems() {
+        try {
+            return new PolicyValidator()
+                    .validate(
+                            new PolicyReader().read(state.policy()),
+                            state.resource().type().policyKind());
+        } catch (PolicyException unreadable) {
+            return List.of();
+        }
     }
 
     /**

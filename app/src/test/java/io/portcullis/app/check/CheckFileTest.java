@@ -6,6 +6,7 @@ import io.portcullis.app.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,5 +117,38 @@ class CheckFileTest {
         Console.Result result = new Console(folder).input(latin).run("check", "-", "--account", "111122223333");
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.err()).contains("not UTF-8").doesNotContain("Exception");
+    }
+
+    @Test
+    void saysWhatAwsMayRefuseAndWhatIsNotAsItSeems() throws IOException {
+        Files.writeString(folder.resolve("policy.json"), """
+                {"Version":"2012-10-17","Statement":[
+                 {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"kms:*","Resource":"*"},
+                 {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::*:root"},"Action":"kms:Decrypt","Resource":"*"},
+                 {"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"kms:Decrypt","Resource":"*",
+                  "Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":"team"}}}]}""");
+        for (String command : List.of("check", "explain")) {
+            Console.Result result = new Console(folder).run(command, "policy.json", "--account", "111122223333");
+            assertThat(result.err().lines())
+                    .satisfiesExactly(
+                            refused -> assertThat(refused)
+                                    .startsWith("policy.json:3: AWS may refuse the policy: The wildcard in principal"),
+                            seems -> assertThat(seems)
+                                    .startsWith("policy.json:5: ForAllValues:StringEquals also passes when"));
+        }
+    }
+
+    @Test
+    void saysOfManyProblemsTheFirst() throws IOException {
+        Files.writeString(
+                folder.resolve("policy.json"),
+                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":["
+                        + "\"a*\",".repeat(29)
+                        + "\"a*\"]},\"Action\":\"kms:*\",\"Resource\":\"*\"}}");
+        String said = new Console(folder)
+                .run("check", "policy.json", "--account", "111122223333")
+                .err();
+        assertThat(said.lines()).hasSize(21);
+        assertThat(said).endsWith("policy.json: 10 more of the kind\n");
     }
 }
