@@ -195,7 +195,7 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
         boolean fits = entity.length() > kind.length()
                 && entity.startsWith(kind)
                 && set.containsAll(entity, kind.length())
-                && Principals.NAME.containsAll(entity, entity.length() - 1);
+                && Principals.endsInName(entity);
         return fits ? Optional.of(identity) : Optional.empty();
     }
 }

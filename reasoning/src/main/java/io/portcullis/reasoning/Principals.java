@@ -321,6 +321,11 @@ final class Principals {
         return isName(text.substring(text.lastIndexOf('/') + 1)) && PATH.containsAll(text);
     }
 
+    /** Whether a text ends as names do; those that are not empty. */
+    static boolean endsInName(String text) {
+        return NAME.containsAll(text, text.length() - 1);
+    }
+
     static boolean isName(String text) {
         return !text.isEmpty() && NAME.containsAll(text);
     }
