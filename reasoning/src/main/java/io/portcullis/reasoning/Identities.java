@@ -192,10 +192,8 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
     }
 
     private static Optional<String> behind(String entity, String kind, CharSet set, String identity) {
-        boolean fits = entity.length() > kind.length()
-                && entity.startsWith(kind)
-                && set.containsAll(entity, kind.length())
-                && Principals.endsInName(entity);
+        boolean fits =
+                entity.length() > kind.length() && entity.startsWith(kind) && set.containsAll(entity, kind.length());
         return fits ? Optional.of(identity) : Optional.empty();
     }
 }

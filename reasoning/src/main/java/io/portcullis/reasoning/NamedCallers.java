@@ -148,8 +148,7 @@ final class NamedCallers {
         behind(own, beginnings).forEach(mentions::addBeginning);
         List<String> samples = mentions.mentioned();
         for (String leaving : mentions.leaving()) {
-            String named = Principals.endsInName(leaving) ? leaving : leaving + "a";
-            samples.add(ended(named, "", endings));
+            samples.add(ended(leaving, "", endings));
             endings.forEach(ending -> samples.add(ended(leaving, ending, endings)));
         }
         return samples;

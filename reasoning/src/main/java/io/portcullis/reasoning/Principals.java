@@ -157,9 +157,6 @@ final class Principals {
     // Source: IAM API reference, the pattern of Path: printable ASCII. A bar would end the ARN here.
     static final CharSet PATH =
             CharSet.range('!', '~').complement().or(CharSet.of('|')).complement();
-    /** No name is empty: what follows the path does not end in a slash. */
-    private static final Glob PATH_AND_NAME = Glob.EMPTY.many(PATH).times(NAME, 1);
-
     private static final CharSet UPPER = CharSet.DIGIT.or(CharSet.range('A', 'Z'));
     static final CharSet SEGMENT = CharSet.anyOf(":|").complement();
     static final Glob REST = Glob.EMPTY.many(FIELD);
@@ -190,17 +187,14 @@ final class Principals {
     }
 
     private static Language users(Glob partition) {
-        return Language.of(arn(partition, "iam")
-                .then("user/")
-                .then(PATH_AND_NAME)
-                .then("|AIDA")
-                .some(UPPER));
+        return Language.of(
+                arn(partition, "iam").then("user/").some(PATH).then("|AIDA").some(UPPER));
     }
 
     static Language roleSessions(Glob partition) {
         return Language.of(arn(partition, "iam")
                 .then("role/")
-                .then(PATH_AND_NAME)
+                .some(PATH)
                 .then("|AROA")
                 .some(UPPER)
                 .then(":")
@@ -216,8 +210,8 @@ final class Principals {
     static Language arns(String partition, boolean withRoots) {
         Glob own = Glob.literal(partition);
         Language all = Language.of(
-                arn(own, "iam").then("role/").then(PATH_AND_NAME),
-                arn(own, "iam").then("user/").then(PATH_AND_NAME),
+                arn(own, "iam").then("role/").some(PATH),
+                arn(own, "iam").then("user/").some(PATH),
                 arn(own, "sts").then("federated-user/").some(NAME));
         return withRoots ? all.or(Language.of(arn(own, "iam").then("root"))) : all;
     }
@@ -319,11 +313,6 @@ final class Principals {
 
     static boolean isPathAndName(String text) {
         return isName(text.substring(text.lastIndexOf('/') + 1)) && PATH.containsAll(text);
-    }
-
-    /** Whether a text ends as names do; those that are not empty. */
-    static boolean endsInName(String text) {
-        return NAME.containsAll(text, text.length() - 1);
     }
 
     static boolean isName(String text) {

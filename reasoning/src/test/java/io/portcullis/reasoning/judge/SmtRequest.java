@@ -203,7 +203,7 @@ final class SmtRequest {
     }
 
     private void sayEntity() {
-        ReExpr<SeqSort<CharSort>> path = smt.sequence(smt.many(smt.range('!', '~')), name());
+        ReExpr<SeqSort<CharSort>> path = smt.some(smt.range('!', '~'));
         given(Kind.ROOT, smt.equal(entity, "root"));
         given(Kind.USER, smt.in(entity, smt.sequence(smt.just("user/"), path)));
         given(Kind.ROLE_SESSION, smt.in(entity, smt.sequence(smt.just("role/"), path)));
