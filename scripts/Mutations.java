@@ -34,8 +34,8 @@ final class Mutations {
             new Mutation(
                     "forget the texts that no value names",
                     ENGINE + "axis/Mentions.java",
-                    "samples.add(beginning + other(continuations.getOrDefault(beginning, Set.of())));",
-                    "samples.add(beginning + other(continuations.getOrDefault(beginning, Set.of())).substring(1));"),
+                    ".map(beginning -> beginning + other(continuations.getOrDefault(beginning, Set.of())))",
+                    ".map(beginning -> beginning + other(continuations.getOrDefault(beginning, Set.of())).substring(1))"),
             new Mutation(
                     "combine languages that meet in pairs",
                     ENGINE + "text/TextClasses.java",

@@ -189,6 +189,37 @@ class PolicyReaderTest {
     }
 
     @Test
+    void refusesHalfASurrogatePairEscapedOrAsItIs() {
+        for (String half : List.of("\\ud83d", "\ud83d", "\\udc0e")) {
+            assertThatThrownBy(() -> statement("\"Resource\": \"" + half + "\""))
+                    .isInstanceOf(PolicyException.class)
+                    .hasMessageContaining("half a surrogate pair");
+        }
+    }
+
+    @Test
+    void policiesAreEqualThatSayTheSameAtTheSamePlaces() throws PolicyException {
+        String json = """
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "222222222222"},
+                  "Action": "kms:*", "Resource": "*", "Condition": {"StringLike": {"aws:x": "a"}}}}
+                """;
+        Policy policy = reader.read(json);
+        assertThat(reader.read(json)).isEqualTo(policy).hasSameHashCodeAs(policy);
+        List<String> others = List.of(
+                json.replace("{\"AWS\": \"222222222222\"}", "{\"AWS\": \"333333333333\"}"),
+                json.replace("\"Principal\"", "\"NotPrincipal\""),
+                json.replace("StringLike", "StringEquals"),
+                json.replace("aws:x", "aws:y"),
+                json.replace("\"a\"", "\"b\""),
+                // The same words elsewhere.
+                " " + json,
+                json.replace("{\"StringLike\"", "{ \"StringLike\""));
+        for (String other : others) {
+            assertThat(reader.read(other)).as(other).isNotEqualTo(policy);
+        }
+    }
+
+    @Test
     void placesFaultsAsLocationToo() {
         assertThatThrownBy(() -> reader.read("{\"Statement\": 1}"))
                 .isInstanceOfSatisfying(

@@ -12,10 +12,12 @@ import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TextClasses;
 import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
-import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -39,8 +41,6 @@ final class EveryAction {
     private static final Language OF_KEYS = Language.of(Glob.literal(KMS).some(NAME));
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
-
-    private static final Pattern WRITTEN = Pattern.compile("[A-Za-z0-9-]+:[A-Za-z0-9_-]+");
 
     /** Actions that most people have met, to speak for their class. */
     private static final List<String> FAMILIAR = List.of(
@@ -90,24 +90,22 @@ final class EveryAction {
                     .distinct()
                     .toList()));
         }
-        List<String> known = Stream.concat(
-                        written.stream().filter(text -> WRITTEN.matcher(text).matches()), FAMILIAR.stream())
-                .filter(action -> all.has(Actions.inOneCase(action)))
-                .toList();
         Axis axis;
         try {
             axis = draft.cut(new Budget(TextClasses.COMPARISON_BUDGET));
         } catch (TooComplex e) {
             throw new Tangled(Binding.ACTION, e.reason());
         }
-        List<String> actions = new ArrayList<>();
-        for (int atom = 0; atom < axis.size(); atom++) {
-            int one = atom;
-            actions.add(known.stream()
-                    .filter(action -> isOf(axis, one, draft.tests(), Actions.inOneCase(action)))
-                    .findFirst()
-                    .orElse(axis.values().get(atom).getFirst()));
-        }
+        List<Texts> tests = draft.tests();
+        Map<BitSet, String> known = new HashMap<>();
+        Stream.concat(written.stream(), FAMILIAR.stream())
+                .filter(action -> all.has(Actions.inOneCase(action)))
+                .forEach(action -> known.putIfAbsent(passed(tests, Actions.inOneCase(action)), action));
+        List<String> actions = IntStream.range(0, axis.size())
+                .mapToObj(atom -> known.getOrDefault(
+                        where(tests.size(), test -> axis.holds().get(test).has(atom)),
+                        axis.values().get(atom).getFirst()))
+                .toList();
         return new Actions(actions, key ? Optional.of("kms") : Optional.empty());
     }
 
@@ -123,8 +121,11 @@ final class EveryAction {
                 Template.parse(Actions.inOneCase(pattern), true, false).parts(), CharSet.ANY, false));
     }
 
-    private static boolean isOf(Axis axis, int atom, List<Texts> tests, String action) {
-        return IntStream.range(0, tests.size())
-                .allMatch(i -> tests.get(i).has(action) == axis.holds().get(i).has(atom));
+    private static BitSet passed(List<Texts> tests, String action) {
+        return where(tests.size(), test -> tests.get(test).has(action));
+    }
+
+    private static BitSet where(int tests, IntPredicate passes) {
+        return IntStream.range(0, tests).filter(passes).collect(BitSet::new, BitSet::set, BitSet::or);
     }
 }

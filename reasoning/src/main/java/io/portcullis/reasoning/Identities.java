@@ -185,6 +185,7 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
                 entity.equals("root")
                         ? Optional.of(arn + "|").filter(root -> callers != Callers.ATTACHABLE)
                         : behind(entity, "user/", Principals.PATH, arn + "|AIDA0")
+                                .filter(user -> Principals.endsInName(entity))
                                 .or(() -> behind(entity, "role/", Principals.PATH, arn + "|AROA0:a"));
             case "sts" -> behind(entity, "federated-user/", Principals.NAME, arn + "|");
             default -> Optional.empty();

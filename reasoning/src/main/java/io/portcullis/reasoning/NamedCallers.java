@@ -148,7 +148,8 @@ final class NamedCallers {
         behind(own, beginnings).forEach(mentions::addBeginning);
         List<String> samples = mentions.mentioned();
         for (String leaving : mentions.leaving()) {
-            samples.add(ended(leaving, "", endings));
+            String named = Principals.endsInName(leaving) ? leaving : leaving + "a";
+            samples.add(ended(named, "", endings));
             endings.forEach(ending -> samples.add(ended(leaving, ending, endings)));
         }
         return samples;

@@ -157,6 +157,9 @@ final class Principals {
     // Source: IAM API reference, the pattern of Path: printable ASCII. A bar would end the ARN here.
     static final CharSet PATH =
             CharSet.range('!', '~').complement().or(CharSet.of('|')).complement();
+    /** No user's name is empty: aws:username would be. Of roles that makes no difference, and more work. */
+    private static final Glob PATH_AND_NAME = Glob.EMPTY.many(PATH).times(NAME, 1);
+
     private static final CharSet UPPER = CharSet.DIGIT.or(CharSet.range('A', 'Z'));
     static final CharSet SEGMENT = CharSet.anyOf(":|").complement();
     static final Glob REST = Glob.EMPTY.many(FIELD);
@@ -187,8 +190,11 @@ final class Principals {
     }
 
     private static Language users(Glob partition) {
-        return Language.of(
-                arn(partition, "iam").then("user/").some(PATH).then("|AIDA").some(UPPER));
+        return Language.of(arn(partition, "iam")
+                .then("user/")
+                .then(PATH_AND_NAME)
+                .then("|AIDA")
+                .some(UPPER));
     }
 
     static Language roleSessions(Glob partition) {
@@ -211,7 +217,7 @@ final class Principals {
         Glob own = Glob.literal(partition);
         Language all = Language.of(
                 arn(own, "iam").then("role/").some(PATH),
-                arn(own, "iam").then("user/").some(PATH),
+                arn(own, "iam").then("user/").then(PATH_AND_NAME),
                 arn(own, "sts").then("federated-user/").some(NAME));
         return withRoots ? all.or(Language.of(arn(own, "iam").then("root"))) : all;
     }
@@ -313,6 +319,11 @@ final class Principals {
 
     static boolean isPathAndName(String text) {
         return isName(text.substring(text.lastIndexOf('/') + 1)) && PATH.containsAll(text);
+    }
+
+    /** Whether a text ends as names do; those that are not empty. */
+    static boolean endsInName(String text) {
+        return NAME.containsAll(text, text.length() - 1);
     }
 
     static boolean isName(String text) {

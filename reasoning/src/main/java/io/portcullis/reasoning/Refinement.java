@@ -150,8 +150,9 @@ final class Refinement {
                     List<String> guess = new ArrayList<>(best);
                     guess.set(several.relation().subject(), subject);
                     guesses++;
-                    int left = unmet(guess).size();
-                    if (left < least && axis.universe().has(subject)) {
+                    // Of a text that is no value of the key nothing is asked.
+                    int left = axis.universe().has(subject) ? unmet(guess).size() : least;
+                    if (left < least) {
                         best = guess;
                         least = left;
                     }

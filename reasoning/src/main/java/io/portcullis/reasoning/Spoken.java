@@ -5,6 +5,7 @@ import io.portcullis.policy.ConditionOperator;
 import io.portcullis.policy.LanguageVersion;
 import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.PrincipalClause;
+import io.portcullis.policy.Scalar;
 import io.portcullis.policy.Statement;
 import io.portcullis.reasoning.concrete.Rule;
 import java.util.Locale;
@@ -52,7 +53,19 @@ record Spoken(
      * @param key the normalized name
      * @param values as written
      */
-    record Test(ConditionOperator operator, String key, Set<String> values) implements Element {}
+    record Test(ConditionOperator operator, String key, Set<Value> values) implements Element {}
+
+    /**
+     * A value of a condition.
+     *
+     * @param text as written
+     * @param exponent whether it is a number with one, which is not known to mean its text
+     */
+    record Value(String text, boolean exponent) {
+        private static Value of(Scalar value) {
+            return new Value(value.text(), Unreadable.hasExponent(value));
+        }
+    }
 
     /** The words of a statement. */
     static Spoken of(Rule rule) {
@@ -80,7 +93,7 @@ record Spoken(
         return new Test(
                 condition.operator(),
                 condition.normalizedKey(),
-                Set.copyOf(condition.values().texts()));
+                condition.values().items().stream().map(Value::of).collect(Collectors.toSet()));
     }
 
     private static Words words(MatchClause clause, UnaryOperator<String> form) {

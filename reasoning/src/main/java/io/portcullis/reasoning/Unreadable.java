@@ -32,7 +32,8 @@ final class Unreadable {
         return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
     }
 
-    private static boolean hasExponent(Scalar value) {
+    /** Whether a value is a number whose text may be written otherwise. */
+    static boolean hasExponent(Scalar value) {
         return value.kind() == Scalar.Kind.NUMBER
                 && (value.text().contains("e") || value.text().contains("E"));
     }

@@ -77,6 +77,17 @@ class CallersAsTextsTest {
                         .isEqualTo(set.language().has(caller)));
     }
 
+    @Test
+    void aPatternOfTheBeginningsOfArnsIsOneOfCallersToo() {
+        assertThat(CallerKeys.arnIs(Language.of(arn(ONE + "role/").then(Principals.REST))))
+                .isEqualTo(new Texts.Starting(ONE + "role/"));
+    }
+
+    @Test
+    void noCallerHasAnEmptyUserId() {
+        assertThat(in(CallerKeys.userIdIs(Language.of(Glob.EMPTY)))).isEmpty();
+    }
+
     private static List<String> in(Texts set) {
         return CALLERS.stream().filter(set::has).toList();
     }

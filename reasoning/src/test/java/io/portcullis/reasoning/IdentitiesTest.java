@@ -198,4 +198,22 @@ class IdentitiesTest {
             });
         }
     }
+
+    @Test
+    void noUsersNameIsEmpty() {
+        Questions questions = Questions.ofAccount();
+        for (String nobody : List.of(
+                "{'StringEquals':{'aws:username':''}}",
+                "{'ArnEquals':{'aws:PrincipalArn':'arn:aws:iam::222222222222:user/path/'}}",
+                "{'StringLike':{'aws:PrincipalArn':'arn:aws:iam::222222222222:user/*/'}}",
+                "{'StringEquals':{'aws:username':'${aws:PrincipalTag/t}','aws:PrincipalTag/t':''}}")) {
+            assertThat(Questions.verdict(questions.allow(nobody))).as(nobody).isEqualTo("clean");
+        }
+        Access named = questions.allow("{'StringEquals':{'aws:username':['','${aws:PrincipalTag/t}']}}");
+        assertThat(named.cells())
+                .isNotEmpty()
+                .allSatisfy(
+                        cell -> assertThat(cell.witness().values("aws:username").getFirst())
+                                .isNotEmpty());
+    }
 }

@@ -359,4 +359,18 @@ class NewAccessTest {
         // Literal text in the old language: nobody's home.
         yes(IDENTITY.compare(rules(allow("s3:*", "arn:aws:s3:::home/a/b")), document("{'Statement':[" + home + "]}")));
     }
+
+    @Test
+    void aCallerOfTheResourcesAccountIsHeldAgainstAResourceOfTheCallersAccount() {
+        String caller = """
+                {'Effect':'Allow','Principal':{'AWS':'arn:aws:sts::222222222222:assumed-role/ci/s1'},'Action':'s3:GetObject',
+                 'Resource':'*','Condition':{'StringLike':{'aws:PrincipalArn':'arn:aws:iam::${aws:ResourceAccount}:*'}}}""";
+        String resource = """
+                {'Effect':'Allow','Principal':{'AWS':'222222222222'},'Action':'s3:*',
+                 'Resource':'arn:aws:s3:*:${aws:PrincipalAccount}:*'}""";
+        Answer.Yes yes = yes(RESOURCE.compare(rules(caller, resource), rules(resource)));
+        assertThat(yes.request().values("aws:ResourceAccount")).containsExactly("222222222222");
+        yes(RESOURCE.compare(rules(caller, resource), rules(caller)));
+        no(RESOURCE.compare(rules(caller, resource), rules(resource, caller.replace("s3:GetObject", "s3:Get*"))));
+    }
 }

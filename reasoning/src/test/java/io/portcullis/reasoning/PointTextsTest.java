@@ -57,7 +57,11 @@ class PointTextsTest {
     }
 
     private static String told(PointTexts.Bounds bounds, BigDecimal point) {
-        return has(bounds.surely(), point) ? "surely" : has(bounds.possibly(), point) ? "perhaps" : "never";
+        if (has(bounds.surely(), point)) {
+            assertThat(has(bounds.possibly(), point)).isTrue();
+            return "surely";
+        }
+        return has(bounds.possibly(), point) ? "perhaps" : "never";
     }
 
     private static BigDecimal address(String text) {
@@ -99,6 +103,28 @@ class PointTextsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "203.0.113.7, 203.0.113.7, surely",
+        "203.0.113.7, 203.0.113.8, never",
+        "203.0.113.?, 203.0.113.8, surely",
+        "203.0.113.?, 203.0.113.18, never",
+        "203.0.113.07, 203.0.113.7, never"
+    })
+    void ofAddressesOfIpv4NothingIsLeftOpen(String pattern, String address, String told) {
+        PointTexts.Bounds bounds = of(ADDRESS, pattern);
+        assertThat(told(bounds, address(address))).isEqualTo(told);
+        assertThat(bounds.areOne()).isTrue();
+    }
+
+    @Test
+    void patternsThatHaveARangeTogetherHaveItWhole() {
+        PointTexts.Bounds bounds = of(ADDRESS, "1*.?", "1*.??", "1*.???");
+        assertThat(told(bounds, address("10.0.0.7"))).isEqualTo("surely");
+        assertThat(told(bounds, address("199.255.255.255"))).isEqualTo("surely");
+        assertThat(told(bounds, address("2.0.0.7"))).isEqualTo("never");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "10.*",
@@ -107,6 +133,8 @@ class PointTextsTest {
                 "192.168.1?.*",
                 "10.1.*.5",
                 "1?.?.*",
+                "10.0.1?.*1",
+                "10.?.?.??",
                 "*",
                 "*.*.*.*",
                 "arn:*"
@@ -116,7 +144,7 @@ class PointTextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*.5", "10.*.5", "*1*"})
+    @ValueSource(strings = {"*.5", "10.*.5", "*1*", "10.0.*.*1"})
     void ofPatternsThatMatchTooManyRangesNothingIsKnown(String pattern) {
         assertThat(of(ADDRESS, pattern)).isEqualTo(UNKNOWN);
     }
@@ -151,6 +179,8 @@ class PointTextsTest {
         "2026-06-01T09:30:00*, 2026-06-01T09:30:00.5Z, surely",
         "2026-06-01T09:30:00Z, 2026-06-01T09:30:00Z, perhaps",
         "2026-06-01T09:30:00Z, 2026-06-01T09:30:01Z, never",
+        "2026-06-01T09:30:00, 2026-06-01T09:30:00Z, perhaps",
+        "????-??-??T??:??:??*, 2026-06-01T09:30:00Z, surely",
         "*, 2026-06-01T09:30:00Z, surely",
         "*T09:*, 2026-06-01T09:30:00Z, perhaps",
         "2026, 2026-06-01T09:30:00Z, never"
@@ -161,11 +191,13 @@ class PointTextsTest {
     }
 
     @Test
-    void aTimeBeyondFourDigitsOfTheYearHasASign() {
+    void aTimeOutsideOfFourDigitsOfTheYearHasASign() {
         assertThat(told(of(TIME, "9999-*"), Literals.FAR)).isEqualTo("never");
         assertThat(told(of(TIME, "+*"), Literals.FAR)).isEqualTo("surely");
         assertThat(told(of(TIME, "+1"), Literals.FAR)).isEqualTo("perhaps");
         assertThat(told(of(TIME, "*"), Literals.FAR.negate())).isEqualTo("surely");
+        assertThat(told(of(TIME, "-*"), Literals.FAR.negate())).isEqualTo("surely");
+        assertThat(told(of(TIME, "-*"), BigDecimal.ZERO)).isEqualTo("never");
     }
 
     @ParameterizedTest

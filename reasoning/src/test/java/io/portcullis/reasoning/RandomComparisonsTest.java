@@ -7,14 +7,16 @@ import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Identity;
 import io.portcullis.reasoning.concrete.Request;
 import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.judge.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random pairs of policies, random consistent requests around their constants, and the concrete evaluator as judge: a
@@ -104,9 +106,14 @@ class RandomComparisonsTest {
             "${aws:ResourceAccount}",
             "arn:aws:iam::${aws:ResourceAccount}:*");
 
-    @RepeatedTest(500)
-    void noRequestIsNewAfterANoAndTheProofOfAYesIs(RepetitionInfo repetition) {
-        Random random = new Random(repetition.getCurrentRepetition());
+    private static LongStream seeds() {
+        return Seeds.of(500);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noRequestIsNewAfterANoAndTheProofOfAYesIs(long seed) {
+        Random random = new Random(seed);
         Policies policies = pick(random, List.of(Policies.IDENTITY, Policies.RESOURCE, Policies.TRUST));
         List<Rule> policy = randomPolicy(random, policies.kind());
         List<Rule> reference = random.nextInt(3) == 0
@@ -124,9 +131,7 @@ class RandomComparisonsTest {
                 for (int i = 0; i < 500; i++) {
                     Request request = randomRequest(random, policies);
                     assertThat(mine.allows(request) && !theirs.allows(request))
-                            .as(
-                                    "seed %d: %s%n is new with %s%n against %s",
-                                    repetition.getCurrentRepetition(), request, policy, reference)
+                            .as("seed %d: %s%n is new with %s%n against %s", seed, request, policy, reference)
                             .isFalse();
                 }
             }

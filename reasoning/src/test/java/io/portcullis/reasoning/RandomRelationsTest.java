@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Identity;
 import io.portcullis.reasoning.concrete.Request;
+import io.portcullis.reasoning.judge.Seeds;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
@@ -12,8 +13,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random policies with variables and equal keys, and the concrete evaluator as judge of requests of few short values. */
 class RandomRelationsTest {
@@ -161,22 +163,30 @@ class RandomRelationsTest {
         return context;
     }
 
-    @RepeatedTest(60)
-    void whatTheEvaluatorAllowsIsNotCalledClean(RepetitionInfo repetition) {
-        int seed = repetition.getCurrentRepetition();
+    private static LongStream signedSeeds() {
+        return Seeds.of(60);
+    }
+
+    private static LongStream unsignedSeeds() {
+        return Seeds.of(120);
+    }
+
+    @ParameterizedTest
+    @MethodSource("signedSeeds")
+    void whatTheEvaluatorAllowsIsNotCalledClean(long seed) {
         Random random = new Random(seed);
         hold(seed, Questions.ofAccount(), statements(random), () -> signed(random));
     }
 
-    @RepeatedTest(120)
-    void whatTheEvaluatorAllowsUnsignedIsNotCalledClean(RepetitionInfo repetition) {
-        int seed = 20_000 + repetition.getCurrentRepetition();
-        Random random = new Random(seed);
+    @ParameterizedTest
+    @MethodSource("unsignedSeeds")
+    void whatTheEvaluatorAllowsUnsignedIsNotCalledClean(long seed) {
+        Random random = new Random(20_000_000 + seed);
         Questions questions = Questions.ofAccount().withAnonymousCallers();
         hold(seed, questions, statements(random) + "," + UNSIGNED_ONLY, () -> unsigned(random));
     }
 
-    private static void hold(int seed, Questions questions, String statements, Supplier<Request> requests) {
+    private static void hold(long seed, Questions questions, String statements, Supplier<Request> requests) {
         String policy = Questions.policy(statements);
         Question question = questions.question(policy);
         Access access = OutsideAccess.of(question);

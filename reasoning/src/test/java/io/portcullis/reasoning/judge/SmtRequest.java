@@ -204,8 +204,9 @@ final class SmtRequest {
 
     private void sayEntity() {
         ReExpr<SeqSort<CharSort>> path = smt.some(smt.range('!', '~'));
+        ReExpr<SeqSort<CharSort>> named = smt.sequence(smt.many(smt.range('!', '~')), name());
         given(Kind.ROOT, smt.equal(entity, "root"));
-        given(Kind.USER, smt.in(entity, smt.sequence(smt.just("user/"), path)));
+        given(Kind.USER, smt.in(entity, smt.sequence(smt.just("user/"), named)));
         given(Kind.ROLE_SESSION, smt.in(entity, smt.sequence(smt.just("role/"), path)));
         given(Kind.FEDERATED_USER, smt.in(entity, smt.sequence(smt.just("federated-user/"), name())));
     }

@@ -21,27 +21,49 @@ import org.junit.jupiter.api.Test;
 
 class TextClassesTest {
 
-    @RepeatedTest(200)
+    @RepeatedTest(300)
     void findsEveryClassThatShortTextsShowAndOnlyTrueOnes(RepetitionInfo repetition) throws TooComplex {
         Random random = new Random(repetition.getCurrentRepetition());
-        List<String> patterns = IntStream.range(0, 1 + random.nextInt(4))
-                .mapToObj(i -> randomPattern(random))
+        // Every other time languages are unions, and there are not all texts.
+        int most = 1 + 2 * (repetition.getCurrentRepetition() % 2);
+        List<List<String>> languages = IntStream.range(0, 1 + random.nextInt(4))
+                .mapToObj(i -> randomPatterns(random, most))
                 .toList();
+        List<String> universe = most > 1 && random.nextBoolean() ? randomPatterns(random, most) : List.of("*");
 
         List<TextClasses.TextClass> classes =
-                TextClasses.cut(patterns.stream().map(TextClassesTest::language).toList(), Language.ALL);
+                TextClasses.cut(languages.stream().map(TextClassesTest::union).toList(), union(universe));
 
         Set<BitSet> found =
                 classes.stream().map(TextClasses.TextClass::signature).collect(Collectors.toSet());
         assertThat(found).hasSameSizeAs(classes);
+        List<Pattern> judges = languages.stream().map(TextClassesTest::regex).toList();
+        Pattern all = regex(universe);
         for (TextClasses.TextClass each : classes) {
-            assertThat(signature(patterns, each.example()))
-                    .as(patterns + " " + each)
+            assertThat(signature(judges, each.example()))
+                    .as(languages + " " + each)
                     .isEqualTo(each.signature());
+            assertThat(all.matcher(each.example()).matches()).isTrue();
         }
         for (String text : texts(6)) {
-            assertThat(found).as(patterns + " on " + text).contains(signature(patterns, text));
+            if (all.matcher(text).matches()) {
+                assertThat(found).as(languages + " on " + text).contains(signature(judges, text));
+            }
         }
+    }
+
+    @Test
+    void aLanguageOfManyFloatingGlobsIsFollowedAsOne() throws TooComplex {
+        Language many = IntStream.range(0, 24)
+                .mapToObj(i -> language("*" + (char) ('a' + i) + (char) ('a' + i) + "*"))
+                .reduce(Language.NONE, Language::or);
+        assertThat(TextClasses.cut(List.of(many, language("*1*")), Language.ALL))
+                .extracting(TextClasses.TextClass::signature)
+                .containsExactlyInAnyOrder(
+                        new BitSet(),
+                        BitSet.valueOf(new long[] {1}),
+                        BitSet.valueOf(new long[] {2}),
+                        BitSet.valueOf(new long[] {3}));
     }
 
     @Test
@@ -190,14 +212,27 @@ class TextClassesTest {
         return Language.of(glob);
     }
 
-    private static BitSet signature(List<String> patterns, String text) {
+    private static Language union(List<String> patterns) {
+        return patterns.stream().map(TextClassesTest::language).reduce(Language.NONE, Language::or);
+    }
+
+    private static Pattern regex(List<String> patterns) {
+        String regex = String.join("|", patterns).replace("*", ".*").replace("?", ".");
+        return Pattern.compile(regex, Pattern.DOTALL);
+    }
+
+    private static BitSet signature(List<Pattern> languages, String text) {
         BitSet signature = new BitSet();
-        for (int i = 0; i < patterns.size(); i++) {
-            String regex = patterns.get(i).replace("*", ".*").replace("?", ".");
-            signature.set(
-                    i, Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches());
+        for (int i = 0; i < languages.size(); i++) {
+            signature.set(i, languages.get(i).matcher(text).matches());
         }
         return signature;
+    }
+
+    private static List<String> randomPatterns(Random random, int most) {
+        return Stream.generate(() -> randomPattern(random))
+                .limit(1 + random.nextInt(most))
+                .toList();
     }
 
     private static String randomPattern(Random random) {
