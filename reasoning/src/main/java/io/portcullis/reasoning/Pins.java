@@ -77,6 +77,10 @@ final class Pins {
             case "aws:principalarn",
                     "aws:sourcevpcarn",
                     "s3:dataaccesspointarn",
+                    "aws:chatbotsourcearn",
+                    "aws:signinsessionarn",
+                    "codebuild:buildarn",
+                    "codebuild:projectarn",
                     "lambda:sourcefunctionarn",
                     "ec2:sourceinstancearn",
                     "ssm:sourceinstancearn" -> fixesAccount(test, value);

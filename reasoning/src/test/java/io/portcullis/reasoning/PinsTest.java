@@ -61,6 +61,11 @@ class PinsTest {
         "aws:sourcearn, arn:aws:sns:us-east-1:222222222222:*, true",
         "aws:sourcevpcarn, arn:aws:ec2:us-east-1:222222222222:*, true",
         "s3:dataaccesspointarn, arn:aws:s3:us-east-1:222222222222:*, true",
+        "codebuild:buildarn, arn:aws:codebuild:us-east-1:222222222222:build/p:*, true",
+        "codebuild:projectarn, arn:aws:codebuild:us-east-1:*:project/p, false",
+        "aws:signinsessionarn, arn:aws:signin:us-east-1:222222222222:session/*, true",
+        "aws:chatbotsourcearn, arn:aws:chatbot::222222222222:chat-configuration/*, true",
+        "aws:chatbotsourcearn, arn:aws:chatbot::*:chat-configuration/*, false",
         "aws:principaltag/x, arn:aws:iam::222222222222:*, false",
         "aws:principaltag/x, *, false",
     })
