@@ -131,7 +131,13 @@ final class Explainer {
             case Element.Actions ignored ->
                 places.actions(true, leavesOut(statement.actions().negated()) + proof.action());
             case Element.Resources ignored ->
-                places.resources(true, leavesOut(statement.resources().map(MatchClause::negated).orElse(false)) + proof.resource());
+                places.resources(
+                        true,
+                        leavesOut(statement
+                                        .resources()
+                                        .map(MatchClause::negated)
+                                        .orElse(false))
+                                + proof.resource());
             case Element.Test test -> places.test(test.index(), true, tested("not met", rule, test.index(), proof));
             case Element.Missing ignored -> places.statement(true, NO_EFFECT);
         };
@@ -198,8 +204,7 @@ final class Explainer {
     private Reason shutByOthers(int rule, List<Integer> denies) {
         String names =
                 denies.stream().map(deny -> question.rules().get(deny).name()).collect(Collectors.joining(", "));
-        String whom =
-                isNegated(statement(rule).principals()) ? "everyone but these, outsiders too" : "outsiders too";
+        String whom = isNegated(statement(rule).principals()) ? "everyone but these, outsiders too" : "outsiders too";
         return reason(
                 rule,
                 "would let outsiders in, but for " + names,
@@ -215,8 +220,7 @@ final class Explainer {
                 .mapToObj(i -> places.test(i, true, meets))
                 .toList();
         String whom = isNegated(statement.principals()) ? "denies everyone but these" : "denies these";
-        return reason(
-                rule, "keeps outsiders out", tests.isEmpty() ? List.of(places.principals(true, whom)) : tests);
+        return reason(rule, "keeps outsiders out", tests.isEmpty() ? List.of(places.principals(true, whom)) : tests);
     }
 
     private Reason reason(int rule, String note, List<Reason.Mark> marks) {

@@ -94,8 +94,7 @@ public final class NamedResource {
                         .filter(arn ->
                                 !resource.type().arnHasAccount() || arn.split(":", 6)[4].equals(resource.account()))
                         .map(arn -> Resource.of(resource.type(), arn, resource.account()))
-                        .orElseGet(() -> resource.inPartition(
-                                partition(policy).orElse(resource.partition())))
+                        .orElseGet(() -> resource.inPartition(partition(policy).orElse(resource.partition())))
                 : resource;
     }
 

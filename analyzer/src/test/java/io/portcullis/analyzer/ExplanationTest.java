@@ -155,7 +155,8 @@ class ExplanationTest {
     void whatOfAStatementTheProofDoesNotHaveIsMarked(String action, String condition, String note, String path) {
         String caller = "\"Principal\":{\"AWS\":\"999999999999\"}";
         Explanation explanation = explain(
-                statement("Allow", caller, "\"Action\":\"kms:CreateGrant\"", "{\"Bool\":{\"aws:SecureTransport\":true}}"),
+                statement(
+                        "Allow", caller, "\"Action\":\"kms:CreateGrant\"", "{\"Bool\":{\"aws:SecureTransport\":true}}"),
                 statement("Allow", caller, action, condition));
         assertThat(explanation.grounds())
                 .singleElement()

@@ -165,8 +165,8 @@ class CheckFileTest {
     }
 
     private static String statement(String effect, String principal, String resource, String more) {
-        return "{\"Effect\":\"" + effect + "\",\"Principal\":" + principal
-                + ",\"Action\":\"kms:*\",\"Resource\":\"" + resource + "\"" + more + "}";
+        return "{\"Effect\":\"" + effect + "\",\"Principal\":" + principal + ",\"Action\":\"kms:*\",\"Resource\":\""
+                + resource + "\"" + more + "}";
     }
 
     @ParameterizedTest
@@ -182,8 +182,8 @@ class CheckFileTest {
 
     @Test
     void takesThePartitionFromPatternsOfResources() throws IOException {
-        Console.Result result = checkStatements(
-                statement("Allow", "{\"AWS\":\"*\"}", "arn:aws-cn:kms:*:111122223333:key/*", ""));
+        Console.Result result =
+                checkStatements(statement("Allow", "{\"AWS\":\"*\"}", "arn:aws-cn:kms:*:111122223333:key/*", ""));
         assertThat(result.out()).startsWith("PUBLIC  policy.json").contains("on arn:aws-cn:kms:cn-north-1:");
         assertThat(result.err()).contains("in aws-cn, the partition of its ARNs");
     }
