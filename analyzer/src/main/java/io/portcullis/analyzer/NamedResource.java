@@ -21,7 +21,7 @@ public final class NamedResource {
     /** The partition in which a resource is where nothing tells. */
     public static final String USUAL_PARTITION = "aws";
 
-    private static final Pattern ARN = Pattern.compile("arn:([a-z-]+):.*", Pattern.DOTALL);
+    private static final Pattern ARN = Pattern.compile("arn:(aws[a-z-]*):.*", Pattern.DOTALL);
 
     private NamedResource() {}
 
