@@ -158,8 +158,18 @@ final class ArnForm {
 
     /** An ARN to show: where parts are not known, with parts that look like ARNs do. */
     String example(String arn) {
-        String regional = arn.replace(":" + service + ":*:", ":" + service + ":us-east-1:");
+        String region = regionOf(arn.split(":", 3)[1]);
+        String regional = arn.replace(":" + service + ":*:", ":" + service + ":" + region + ":");
         return regional.endsWith("*") ? regional.substring(0, regional.length() - 1) + example : regional;
+    }
+
+    /** A Region to show of a partition. Source: AWS general reference, "AWS service endpoints". */
+    private static String regionOf(String partition) {
+        return switch (partition) {
+            case "aws-cn" -> "cn-north-1";
+            case "aws-us-gov" -> "us-gov-west-1";
+            default -> "us-east-1";
+        };
     }
 
     /** The ARNs that a resource of this ARN may have; its parts are not among them. */

@@ -179,7 +179,7 @@ final class Controls {
     }
 
     private Zone zone(ZoneOfTrust zone) {
-        String partition = resource.arn().split(":", 3)[1];
+        String partition = resource.partition();
         return switch (zone) {
             case ZoneOfTrust.Account account -> new Zone(partition, Set.of(account.account()), Optional.empty());
             case ZoneOfTrust.Organization organization -> {

@@ -78,11 +78,9 @@ final class Explainer {
 
     private Reason letsIn(int rule, Request proof) {
         Statement statement = statement(rule);
-        if (!evaluator.matches(question.rules().get(rule), proof)) {
-            return reason(
-                    rule,
-                    "lets in others of the finding",
-                    List.of(new Places(statement).principals(true, "others than the proof's caller")));
+        Optional<Element> unmet = evaluator.unmet(question.rules().get(rule), proof);
+        if (unmet.isPresent()) {
+            return reason(rule, "lets in other requests of the finding", List.of(miss(rule, unmet.get(), proof)));
         }
         List<Reason.Mark> marks = new ArrayList<>(naming(rule, proof));
         for (int i = 0; i < statement.conditions().size(); i++) {
@@ -99,8 +97,7 @@ final class Explainer {
         boolean everyone = wording.principal().map(Scalar::text).orElse("*").equals("*");
         String all = question.anonymousCallers() ? "everyone, signed in or not" : "everyone, in any account";
         String caller = everyone ? all : "names the caller";
-        boolean others = statement.principals().map(PrincipalClause::negated).orElse(false);
-        Reason.Mark principal = others
+        Reason.Mark principal = isNegated(statement.principals())
                 ? places.principals(true, "everyone but these")
                 : wording.principal()
                         .map(value -> Places.mark(value.at(), true, caller))
@@ -129,19 +126,29 @@ final class Explainer {
             case Element.Principals ignored ->
                 places.principals(
                         true,
-                        leavesOut(statement.principals().map(PrincipalClause::negated))
+                        leavesOut(isNegated(statement.principals()))
                                 + proof.identity().name());
             case Element.Actions ignored ->
-                places.actions(true, leavesOut(Optional.of(statement.actions().negated())) + proof.action());
+                places.actions(true, leavesOut(statement.actions().negated()) + proof.action());
             case Element.Resources ignored ->
-                places.resources(true, leavesOut(statement.resources().map(MatchClause::negated)) + proof.resource());
+                places.resources(
+                        true,
+                        leavesOut(statement
+                                        .resources()
+                                        .map(MatchClause::negated)
+                                        .orElse(false))
+                                + proof.resource());
             case Element.Test test -> places.test(test.index(), true, tested("not met", rule, test.index(), proof));
             case Element.Missing ignored -> places.statement(true, NO_EFFECT);
         };
     }
 
-    private static String leavesOut(Optional<Boolean> negated) {
-        return negated.orElse(false) ? "spares " : "does not name ";
+    private static String leavesOut(boolean negated) {
+        return negated ? "spares " : "does not name ";
+    }
+
+    private static boolean isNegated(Optional<PrincipalClause> principals) {
+        return principals.map(PrincipalClause::negated).orElse(false);
     }
 
     private String tested(String outcome, int rule, int index, Request proof) {
@@ -160,34 +167,48 @@ final class Explainer {
     }
 
     private Reason shutByItself(int rule, List<Element> elements) {
-        boolean together = elements.size() > 1;
-        String whom = together ? "no outsider has this and what else is marked" : "";
-        Places places = new Places(statement(rule));
         return reason(
                 rule,
                 "lets no outsider in",
                 elements.stream()
-                        .map(element -> switch (element) {
-                            case Element.Principals ignored ->
-                                places.principals(true, together ? whom : "names nobody outside");
-                            case Element.Actions ignored ->
-                                places.actions(true, together ? whom : "gives none of the actions in question");
-                            case Element.Resources ignored ->
-                                places.resources(true, together ? whom : "is not this resource");
-                            case Element.Test test ->
-                                places.test(test.index(), true, together ? whom : "no outsider meets this");
-                            case Element.Missing ignored -> places.statement(true, NO_EFFECT);
-                        })
+                        .map(element -> shut(rule, element, elements.size() > 1))
                         .toList());
+    }
+
+    private Reason.Mark shut(int rule, Element element, boolean together) {
+        String whole = "no outsider has this and what else is marked";
+        Statement statement = statement(rule);
+        Places places = new Places(statement);
+        return switch (element) {
+            case Element.Principals ignored -> {
+                String alone = isNegated(statement.principals()) ? "spares everyone outside" : "names nobody outside";
+                yield places.principals(true, together ? whole : alone);
+            }
+            case Element.Actions ignored -> {
+                String alone = statement.actions().negated()
+                        ? "spares all actions in question"
+                        : "gives none of the actions in question";
+                yield places.actions(true, together ? whole : alone);
+            }
+            case Element.Resources ignored -> {
+                boolean negated =
+                        statement.resources().map(MatchClause::negated).orElse(false);
+                String alone = negated ? "spares this resource" : "is not this resource";
+                yield places.resources(true, together ? whole : alone);
+            }
+            case Element.Test test -> places.test(test.index(), true, together ? whole : "no outsider meets this");
+            case Element.Missing ignored -> places.statement(true, NO_EFFECT);
+        };
     }
 
     private Reason shutByOthers(int rule, List<Integer> denies) {
         String names =
                 denies.stream().map(deny -> question.rules().get(deny).name()).collect(Collectors.joining(", "));
+        String whom = isNegated(statement(rule).principals()) ? "everyone but these, outsiders too" : "outsiders too";
         return reason(
                 rule,
                 "would let outsiders in, but for " + names,
-                List.of(new Places(statement(rule)).principals(false, "outsiders too")));
+                List.of(new Places(statement(rule)).principals(false, whom)));
     }
 
     private Reason keepsOut(int rule) {
@@ -198,10 +219,8 @@ final class Explainer {
         List<Reason.Mark> tests = IntStream.range(0, statement.conditions().size())
                 .mapToObj(i -> places.test(i, true, meets))
                 .toList();
-        return reason(
-                rule,
-                "keeps outsiders out",
-                tests.isEmpty() ? List.of(places.principals(true, "denies these")) : tests);
+        String whom = isNegated(statement.principals()) ? "denies everyone but these" : "denies these";
+        return reason(rule, "keeps outsiders out", tests.isEmpty() ? List.of(places.principals(true, whom)) : tests);
     }
 
     private Reason reason(int rule, String note, List<Reason.Mark> marks) {

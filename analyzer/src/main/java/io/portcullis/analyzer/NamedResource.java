@@ -1,17 +1,27 @@
 package io.portcullis.analyzer;
 
+import io.portcullis.policy.Effect;
 import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Policy;
+import io.portcullis.policy.Principal;
 import io.portcullis.policy.Statement;
 import io.portcullis.policy.Template;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Which resource a policy is of, as far as the Resource elements of its statements tell. */
+/** Which resource a policy is of, as far as the Resource elements of its statements and its principals tell. */
 public final class NamedResource {
+
+    /** The partition in which a resource is where nothing tells. */
+    public static final String USUAL_PARTITION = "aws";
+
+    private static final Pattern ARN = Pattern.compile("arn:(aws[a-z-]*):.*", Pattern.DOTALL);
 
     private NamedResource() {}
 
@@ -22,20 +32,46 @@ public final class NamedResource {
      *     another
      */
     public static Optional<String> in(Policy policy, ResourceType type) {
-        Set<String> named = new LinkedHashSet<>();
-        List<String> patterns = new ArrayList<>();
-        for (Statement statement : policy.statements()) {
-            Optional<MatchClause> clause = statement.resources();
-            if (clause.isPresent() && clause.get().negated()) {
-                return Optional.empty();
-            }
-            for (String text : clause.map(each -> each.values().texts()).orElse(List.of())) {
-                type.form().parse(text).map(type.form()::arn).ifPresentOrElse(named::add, () -> patterns.add(text));
-            }
+        if (policy.statements().stream()
+                .flatMap(statement -> statement.resources().stream())
+                .anyMatch(MatchClause::negated)) {
+            return Optional.empty();
         }
+        Set<String> named = all(policy, type);
+        List<String> patterns = policy.statements().stream()
+                .flatMap(NamedResource::texts)
+                .filter(text -> !type.writes(text))
+                .toList();
         return named.stream()
                 .findFirst()
                 .filter(arn -> named.size() == 1 && patterns.stream().allMatch(pattern -> canMean(pattern, arn, type)));
+    }
+
+    /** The ARNs of all resources of a type that Resource elements name whole, in document order; parts name the whole. */
+    public static Set<String> all(Policy policy, ResourceType type) {
+        return named(policy.statements(), type);
+    }
+
+    /** Whether an Allow names a resource of a type whole, and not Denies alone. */
+    public static boolean isNamedByAllow(Policy policy, ResourceType type) {
+        List<Statement> allows = policy.statements().stream()
+                .filter(statement -> statement.effect() == Effect.ALLOW)
+                .toList();
+        return !named(allows, type).isEmpty();
+    }
+
+    private static Set<String> named(List<Statement> statements, ResourceType type) {
+        Set<String> named = new LinkedHashSet<>();
+        statements.stream()
+                .flatMap(NamedResource::texts)
+                .flatMap(text -> type.form().parse(text).map(type.form()::arn).stream())
+                .forEach(named::add);
+        return named;
+    }
+
+    private static Stream<String> texts(Statement statement) {
+        return statement.resources().filter(clause -> !clause.negated()).stream()
+                .flatMap(clause -> clause.values().texts().stream());
     }
 
     private static boolean canMean(String pattern, String arn, ResourceType type) {
@@ -51,14 +87,36 @@ public final class NamedResource {
         return part || template.matches(arn);
     }
 
-    /** The resource, or, where it is not known which it is, the one that its policy names. */
-    static Resource narrowed(Resource resource, Policy policy) {
+    /** The resource, or, where it is not known which it is, what its policy tells of it: the ARN, or the partition alone. */
+    public static Resource narrowed(Resource resource, Policy policy) {
         return resource.isAny()
                 ? in(policy, resource.type())
                         .filter(arn ->
                                 !resource.type().arnHasAccount() || arn.split(":", 6)[4].equals(resource.account()))
                         .map(arn -> Resource.of(resource.type(), arn, resource.account()))
-                        .orElse(resource)
+                        .orElseGet(() -> resource.inPartition(partition(policy).orElse(resource.partition())))
                 : resource;
+    }
+
+    /**
+     * The one partition of all ARNs in Resource elements or, where there are none, of all principals' ARNs. Services refuse
+     * principals of another partition than their resource's; source: IAM user guide, "AWS JSON policy elements: Principal".
+     */
+    private static Optional<String> partition(Policy policy) {
+        Set<String> ofResources = partitions(policy.statements().stream().flatMap(NamedResource::texts));
+        Set<String> told = ofResources.isEmpty()
+                ? partitions(policy.statements().stream()
+                        .flatMap(statement -> statement.principals().stream())
+                        .flatMap(clause -> clause.principals().stream())
+                        .map(Principal::written))
+                : ofResources;
+        return told.stream().findFirst().filter(_ -> told.size() == 1);
+    }
+
+    private static Set<String> partitions(Stream<String> arns) {
+        return arns.map(ARN::matcher)
+                .filter(Matcher::matches)
+                .map(arn -> arn.group(1))
+                .collect(Collectors.toSet());
     }
 }

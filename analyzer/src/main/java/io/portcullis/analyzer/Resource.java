@@ -42,9 +42,20 @@ public record Resource(ResourceType type, String arn, String account, String reg
         return new Resource(type, whole, account, fields.region().isEmpty() ? "*" : fields.region());
     }
 
-    /** Any resource of a type in an account: of its ARN no more is known than that. */
+    /** Any resource of a type in an account: of its ARN no more is known than that, and its partition is the usual one. */
     public static Resource any(ResourceType type, String account) {
-        return new Resource(type, type.form().arn(new ArnForm.Fields("aws", "*", account, "*")), account, "*");
+        ArnForm.Fields fields = new ArnForm.Fields(NamedResource.USUAL_PARTITION, "*", account, "*");
+        return new Resource(type, type.form().arn(fields), account, "*");
+    }
+
+    /** The partition in its ARN, such as {@code aws}. */
+    public String partition() {
+        return arn.split(":", 3)[1];
+    }
+
+    /** The same in this partition. */
+    Resource inPartition(String partition) {
+        return new Resource(type, "arn:" + partition + ":" + arn.split(":", 3)[2], account, region);
     }
 
     /** Whether it is not known which resource of its account it is. */

@@ -138,7 +138,55 @@ class ExplanationTest {
                 .singleElement()
                 .satisfies(grounds -> assertThat(grounds.allows())
                         .extracting(Reason::note)
-                        .containsExactly("lets it in; no Condition narrows it", "lets in others of the finding"));
+                        .containsExactly(
+                                "lets it in; no Condition narrows it", "lets in other requests of the finding"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"Action\":\"kms:Sign\" | '' | does not name kms:CreateGrant | .Action",
+                "\"NotAction\":\"kms:CreateGrant\" | '' | spares kms:CreateGrant | .NotAction",
+                "\"Action\":\"kms:Verify\" | {\"Bool\":{\"aws:SecureTransport\":false}} | does not name kms:CreateGrant | .Action",
+                "\"Action\":\"kms:*\" | {\"Bool\":{\"aws:SecureTransport\":false}} |"
+                        + " not met: in the proof it is true | .Condition.Bool['aws:SecureTransport']"
+            })
+    void whatOfAStatementTheProofDoesNotHaveIsMarked(String action, String condition, String note, String path) {
+        String caller = "\"Principal\":{\"AWS\":\"999999999999\"}";
+        Explanation explanation = explain(
+                statement(
+                        "Allow", caller, "\"Action\":\"kms:CreateGrant\"", "{\"Bool\":{\"aws:SecureTransport\":true}}"),
+                statement("Allow", caller, action, condition));
+        assertThat(explanation.grounds())
+                .singleElement()
+                .satisfies(grounds -> assertThat(grounds.allows().get(1).marks())
+                        .singleElement()
+                        .satisfies(mark -> {
+                            assertThat(mark.note()).isEqualTo(note);
+                            assertThat(mark.from().path()).isEqualTo("$.Statement[1]" + path);
+                        }));
+    }
+
+    @Test
+    void ownersWhomADenySparesAreNotSaidToBeDenied() {
+        String owners = "\"NotPrincipal\":{\"AWS\":\"111111111111\"}";
+        Explanation explanation = explain(OPEN, statement("Deny", owners, "\"Action\":\"*\"", ""));
+        assertThat(explanation.analysis().verdict()).isEqualTo(Verdict.NONE);
+        assertThat(explanation.closed().getLast().marks())
+                .extracting(Reason.Mark::note)
+                .containsExactly("denies everyone but these");
+    }
+
+    @Test
+    void ownersWhomAnAllowSparesAreNotSaidToBeOutsiders() {
+        String owners = "\"NotPrincipal\":{\"AWS\":\"111111111111\"}";
+        Explanation explanation = explain(
+                statement("Allow", owners, "\"Action\":\"kms:Decrypt\"", ""),
+                statement("Deny", "\"Principal\":\"*\"", "\"Action\":\"*\"", ""));
+        assertThat(explanation.closed().getFirst().marks())
+                .extracting(Reason.Mark::note)
+                .containsExactly("everyone but these, outsiders too");
     }
 
     @ParameterizedTest
@@ -147,6 +195,8 @@ class ExplanationTest {
             value = {
                 "\"Principal\":{\"AWS\":\"111111111111\"} | \"Action\":\"*\" | '' | names nobody outside",
                 "\"Principal\":\"*\" | \"Action\":\"kms:PutKeyPolicy\" | '' | gives none of the actions in question",
+                "\"NotPrincipal\":{\"AWS\":\"*\"} | \"Action\":\"*\" | '' | spares everyone outside",
+                "\"Principal\":\"*\" | \"NotAction\":\"kms:*\" | '' | spares all actions in question",
                 "\"Principal\":\"*\" | \"Action\":\"*\" |"
                         + " {\"StringEquals\":{\"kms:CallerAccount\":\"111111111111\"}} | no outsider meets this"
             })

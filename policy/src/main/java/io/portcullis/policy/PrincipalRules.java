@@ -20,11 +20,20 @@ final class PrincipalRules {
     }
 
     static Stream<Fault> negatedAllow(Policy policy, Statement statement) {
+        return negatedAllow(statement, ", anonymous callers too");
+    }
+
+    /** KMS takes no unsigned requests. Source: KMS API reference, "Signing requests". */
+    static Stream<Fault> negatedAllowOfSigned(Policy policy, Statement statement) {
+        return negatedAllow(statement, "");
+    }
+
+    private static Stream<Fault> negatedAllow(Statement statement, String andWhom) {
         return statement.principals().filter(PrincipalClause::negated).stream()
                 .filter(clause -> statement.effect() == Effect.ALLOW)
                 .map(clause -> new Fault(
-                        ElementRules.name(statement)
-                                + " allows everyone but those listed, anonymous callers too; use Principal with Allow",
+                        ElementRules.name(statement) + " allows everyone but those listed" + andWhom
+                                + "; use Principal with Allow",
                         clause.at()));
     }
 

@@ -65,6 +65,19 @@ class PolicyValidatorTest {
     }
 
     @Test
+    void tellsOfAnonymousCallersWhereAServiceMayTakeThemAndKmsDoesNot() throws PolicyException {
+        String others = "{\"Version\": \"2012-10-17\", \"Statement\": "
+                + allow("\"NotPrincipal\": {\"AWS\": \"111122223333\"}, " + ALL) + "}";
+        assertThat(validate(RESOURCE, others))
+                .extracting(Problem::message)
+                .containsExactly("Statement 1 allows everyone but those listed, anonymous callers too;"
+                        + " use Principal with Allow");
+        assertThat(validate(KEY, others))
+                .extracting(Problem::message)
+                .containsExactly("Statement 1 allows everyone but those listed; use Principal with Allow");
+    }
+
+    @Test
     void refusesBareStarInTrustPoliciesOnly() throws PolicyException {
         assertThat(problems(TRUST, allow("\"Principal\": \"*\", \"Action\": \"sts:AssumeRole\"")))
                 .containsExactly("ERROR bare-star-in-trust");

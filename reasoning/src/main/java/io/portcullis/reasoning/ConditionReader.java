@@ -207,22 +207,14 @@ final class ConditionReader {
         return variables.fillIn(value.text(), Literals.hasGlobs(test));
     }
 
-    /** A value that a property of the resource fills in is one that the policy names. */
+    /** A value that a property of the resource fills in, or is compared with, is one that the policy names. */
     private void unnamed(Scalar value) {
-        boolean fixed = filledIn(value)
-                .filter(Template::hasVariables)
-                .filter(template -> template.parts().stream().allMatch(ConditionReader::isFixed))
-                .isPresent();
-        if (fixed && key.kind().restricts()) {
+        if (filledIn(value)
+                .filter(template -> NamedByResource.is(key, template))
+                .isPresent()) {
             compare(List.of(value), value, false)
                     .ifPresent(axis -> unnamed.add(new Claim(axis, Compared.MATCHES.not())));
         }
-    }
-
-    private static boolean isFixed(Template.Part part) {
-        return part instanceof Template.Literal
-                || (part instanceof Template.Variable variable
-                        && ContextKey.named(variable.key()).kind() == ContextKey.Kind.RESOURCE);
     }
 
     private Optional<Scalar> firstUnknown() {

@@ -7,7 +7,9 @@ import io.portcullis.reasoning.concrete.Identity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which values name somebody so closely that an arbitrary stranger is somebody else: values without wildcards, address
@@ -21,10 +23,12 @@ final class Pins {
 
     private static final int SHORTEST_V6 = 32;
 
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    /** An account, or a pattern that goes on after one: no account has more digits. */
+    private static final Pattern ACCOUNT = Pattern.compile("([0-9]{12})\\**");
+
     private static final Pattern ORGANIZATION = Pattern.compile("o-[A-Za-z0-9]+/.*", Pattern.DOTALL);
     private static final Pattern UNIQUE_ID =
-            Pattern.compile("A[A-Z0-9]{3}[A-Z0-9]+:.*|A[A-Z0-9]{20}|[0-9]{12}:.*", Pattern.DOTALL);
+            Pattern.compile("A[A-Z0-9]{3}[A-Z0-9]+:.*|A[A-Z0-9]{20}|[0-9]{12}(:.*)?", Pattern.DOTALL);
 
     /**
      * Keys whose values strangers arrange as they like, in a network or with a SAML provider of their own. Source: IAM user
@@ -78,9 +82,19 @@ final class Pins {
             case "aws:principalarn",
                     "aws:sourcevpcarn",
                     "s3:dataaccesspointarn",
+                    "aws:chatbotsourcearn",
+                    "aws:signinsessionarn",
+                    "codebuild:buildarn",
+                    "codebuild:projectarn",
                     "lambda:sourcefunctionarn",
                     "ec2:sourceinstancearn",
                     "ssm:sourceinstancearn" -> fixesAccount(test, value);
+            case "aws:principalaccount",
+                    "kms:calleraccount",
+                    "aws:sourceaccount",
+                    "aws:sourceowner",
+                    "aws:vpceaccount",
+                    "s3:dataaccesspointaccount" -> ACCOUNT.matcher(fixed).matches();
             case "aws:userid" -> UNIQUE_ID.matcher(fixed).matches();
             case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths" ->
                 ORGANIZATION.matcher(fixed).matches();
@@ -88,11 +102,22 @@ final class Pins {
         };
     }
 
+    /**
+     * Whether any one value of a key names somebody, whatever it is.
+     *
+     * @param key the normalized key
+     */
+    static boolean anyOneValue(String key) {
+        return !ANYBODYS.contains(key)
+                && !key.equals("aws:principalisawsservice")
+                && !key.equals("aws:federatedprovider")
+                && SharedIssuers.pins(key, true, "").orElse(true);
+    }
+
     /** Segment by segment, the account alone must be fixed; else a star could run over the colons before it. */
     private static boolean fixesAccount(Test test, Template value) {
-        String text = test.family() == Family.ARN ? written(value) : beginning(value);
-        String[] segments = text.split(":", 6);
-        return segments.length == 6 && ACCOUNT.matcher(segments[4]).matches();
+        return account(test.family() == Family.ARN ? written(value) : beginning(value))
+                .isPresent();
     }
 
     /** The ARN of a bucket has no account, and its name is its owner's alone. */
@@ -107,10 +132,17 @@ final class Pins {
 
     /** The account in an ARN that pins one. */
     static Optional<String> account(Template arn) {
-        String[] segments = written(arn).split(":", 6);
-        return segments.length == 6 && ACCOUNT.matcher(segments[4]).matches()
-                ? Optional.of(segments[4])
-                : Optional.empty();
+        return account(written(arn));
+    }
+
+    private static Optional<String> account(String arn) {
+        return Stream.of(arn.split(":", 6))
+                .skip(4)
+                .limit(1)
+                .map(ACCOUNT::matcher)
+                .filter(Matcher::matches)
+                .map(account -> account.group(1))
+                .findFirst();
     }
 
     private static String beginning(Template value) {

@@ -3,6 +3,7 @@ package io.portcullis.reasoning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.reasoning.concrete.Request;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,13 +148,69 @@ class ConditionReaderTest {
 
     @Test
     void anArnPinsTheWholeAccountThatIsInIt() {
-        // A pattern that ends in the account names nobody; but whoever it lets in is of an account that the policy
-        // names.
-        String open = allow("{'StringLike':{'aws:PrincipalArn':'arn:aws:iam::222222222222*'}}");
+        // A pattern with a wildcard before the account names nobody; but whoever it lets in is of an account that the
+        // policy names.
+        String open = allow("{'StringLike':{'aws:PrincipalArn':'arn:aws:iam:?222222222222:*'}}");
         assertThat(verdict(open)).isEqualTo("public");
         assertThat(verdict(open, allow("{'ArnEquals':{'aws:PrincipalArn':'arn:aws:iam::222222222222:role/r'}}")))
                 .isEqualTo("external");
         assertThat(verdict(open, allow("{'ArnEquals':{'aws:PrincipalArn':'arn:aws:iam::333333333333:role/r'}}")))
+                .isEqualTo("public");
+    }
+
+    @Test
+    void aPatternThatGoesOnAfterAWholeAccountNamesIt() {
+        for (String test : List.of(
+                "'StringLike':{'aws:PrincipalArn':'arn:aws:iam::222222222222*'}",
+                "'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::222222222222*'}",
+                "'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::222222222222*:role/*'}",
+                "'StringLike':{'aws:userid':'222222222222*'}",
+                "'StringLike':{'aws:PrincipalAccount':'222222222222*'}")) {
+            assertThat(verdict(allow("{" + test + "}"))).as(test).isEqualTo("external");
+        }
+        for (String test : List.of(
+                "'StringLike':{'aws:PrincipalArn':'arn:aws:iam::22222222222*'}",
+                "'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::22222222222*'}",
+                "'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*222222222222:role/*'}",
+                "'StringLike':{'aws:userid':'22222222222*'}",
+                "'StringLike':{'aws:PrincipalAccount':'22222222222*'}")) {
+            assertThat(verdict(allow("{" + test + "}"))).as(test).isEqualTo("public");
+        }
+    }
+
+    @Test
+    void aPropertyOfTheResourceComparedWithWhatTellsTheCallerPinsWhomItNames() {
+        assertThat(verdict(allow("{'StringEquals':{'aws:ResourceOrgID':'${aws:PrincipalOrgID}'}}")))
+                .isEqualTo("external");
+        assertThat(verdict(allow("{'StringEquals':{'aws:ResourceTag/o':'x-${aws:PrincipalAccount}'}}")))
+                .isEqualTo("external");
+        assertThat(verdict(allow("{}"), deny("{'StringNotEquals':{'aws:ResourceOrgID':'${aws:PrincipalOrgID}'}}")))
+                .isEqualTo("external");
+        assertThat(verdict(allow("{}"), deny("{'StringNotEquals':{'aws:PrincipalOrgID':'${aws:ResourceOrgID}'}}")))
+                .isEqualTo("external");
+    }
+
+    @Test
+    void aPropertyOfTheResourceComparedWithWhatAnybodyHasPinsNobody() {
+        for (String test : List.of(
+                // chosen by the caller
+                "'StringEquals':{'aws:ResourceTag/o':'${aws:PrincipalTag/o}'}",
+                // true of whoever has no organization
+                "'StringEquals':{'aws:ResourceOrgID':'${aws:PrincipalOrgID, o-a}'}",
+                // true of a resource of no organization
+                "'StringEqualsIfExists':{'aws:ResourceOrgID':'${aws:PrincipalOrgID}'}",
+                "'StringLike':{'aws:ResourceOrgID':'${aws:PrincipalOrgID}*'}",
+                // false of every outsider
+                "'StringEquals':{'aws:ResourceTag/o':'${aws:PrincipalIsAWSService}'}",
+                // of whoever has a SAML provider
+                "'StringEquals':{'saml:sub':'${aws:ResourceTag/o}'}")) {
+            assertThat(verdict(allow("{" + test + "}"))).as(test).isEqualTo("public");
+        }
+        // A resource of no organization is not denied.
+        assertThat(verdict(
+                        allow("{}"),
+                        deny("{'StringNotEquals':{'aws:ResourceOrgID':'${aws:PrincipalOrgID}'},"
+                                + "'Null':{'aws:ResourceOrgID':'false'}}")))
                 .isEqualTo("public");
     }
 

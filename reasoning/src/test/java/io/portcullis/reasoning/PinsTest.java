@@ -37,10 +37,15 @@ class PinsTest {
         "aws:federatedprovider, arn:aws:iam::222222222222:oidc-provider/*, true",
         // A pattern names whom its beginning does.
         "aws:principalaccount, 22222222222*, false",
+        "aws:principalaccount, 222222222222*, true",
+        "aws:sourceaccount, 222222222222?, true",
         "aws:userid, AROAEXAMPLE:*, true",
         "aws:userid, AROA*:x, false",
         "aws:userid, AIDAEXAMPLEEXAMPLE123*, true",
         "aws:userid, 222222222222:*, true",
+        // Accounts have 12 digits, and no more come after them.
+        "aws:userid, 222222222222*, true",
+        "aws:userid, 22222222222*, false",
         "aws:userid, *:x, false",
         "aws:principalorgpaths, o-a1/*, true",
         "aws:sourceorgpaths, o-a1/r-b/*, true",
@@ -48,12 +53,19 @@ class PinsTest {
         "aws:principalorgpaths, */r-b/, false",
         "aws:principalorgid, o-a1*, false",
         "aws:principalarn, arn:aws:iam::222222222222:*, true",
-        "aws:principalarn, arn:aws:iam::222222222222*, false",
+        "aws:principalarn, arn:aws:iam::222222222222*, true",
+        "aws:principalarn, arn:aws:iam::22222222222*, false",
+        "aws:principalarn, arn:aws:iam::*222222222222*, false",
         "aws:principalarn, arn:aws:iam::*:role/r, false",
         "aws:principalarn, arn:*:222222222222:role/r, false",
         "aws:sourcearn, arn:aws:sns:us-east-1:222222222222:*, true",
         "aws:sourcevpcarn, arn:aws:ec2:us-east-1:222222222222:*, true",
         "s3:dataaccesspointarn, arn:aws:s3:us-east-1:222222222222:*, true",
+        "codebuild:buildarn, arn:aws:codebuild:us-east-1:222222222222:build/p:*, true",
+        "codebuild:projectarn, arn:aws:codebuild:us-east-1:*:project/p, false",
+        "aws:signinsessionarn, arn:aws:signin:us-east-1:222222222222:session/*, true",
+        "aws:chatbotsourcearn, arn:aws:chatbot::222222222222:chat-configuration/*, true",
+        "aws:chatbotsourcearn, arn:aws:chatbot::*:chat-configuration/*, false",
         "aws:principaltag/x, arn:aws:iam::222222222222:*, false",
         "aws:principaltag/x, *, false",
     })
@@ -69,6 +81,9 @@ class PinsTest {
         "aws:sourcearn, arn:aws:*:*:222222222222:*, ARN_EQUALS, true",
         "aws:sourcearn, arn:aws:*:*:222222222222:*, STRING_LIKE, false",
         "aws:sourcearn, arn:aws:sns:*:22222222222?:*, ARN_LIKE, false",
+        "aws:sourcearn, arn:aws:sns:*:222222222222*:*, ARN_LIKE, true",
+        "aws:principalarn, arn:*:iam::222222222222*, ARN_LIKE, true",
+        "aws:principalarn, arn:*:iam::222222222222*, STRING_LIKE, false",
         // The name of a bucket is its owner's alone.
         "aws:sourcearn, arn:*:s3:::b, ARN_LIKE, true",
         "aws:sourcearn, arn:*:s3:*:*:b, ARN_LIKE, true",
@@ -102,7 +117,9 @@ class PinsTest {
         "arn:*:222222222222:role/r,",
         "arn:aws:iam::*:role/r,",
         "arn:aws:iam::2222:role/r,",
-        "arn:aws:iam::222222222222,",
+        "arn:aws:iam::222222222222*, 222222222222",
+        "arn:aws:iam::22222222222*,",
+        "arn:aws:iam::,",
     })
     void theAccountInAnArnIsRead(String arn, String account) {
         assertThat(Pins.account(Template.parse(arn, true, false)).orElse(null)).isEqualTo(account);

@@ -114,6 +114,13 @@ class RelatedKeysTest {
                         allow("{}"),
                         deny("{'StringNotEquals':{'aws:PrincipalOrgID':'${aws:ResourceOrgID}'}}")))
                 .isEqualTo("clean");
+        assertThat(verdict(ORGANIZATION, allow("{'StringEquals':{'aws:ResourceOrgID':'${aws:PrincipalOrgID}'}}")))
+                .isEqualTo("clean");
+        assertThat(verdict(
+                        ORGANIZATION,
+                        allow("{}"),
+                        deny("{'StringNotEquals':{'aws:ResourceOrgID':'${aws:PrincipalOrgID}'}}")))
+                .isEqualTo("clean");
     }
 
     @ParameterizedTest

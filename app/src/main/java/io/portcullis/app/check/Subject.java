@@ -13,6 +13,7 @@ import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.app.lines.InvalidCase;
+import io.portcullis.policy.Policy;
 import io.portcullis.policy.PolicyException;
 import io.portcullis.policy.PolicyReader;
 import io.portcullis.policy.PolicyValidator;
@@ -69,6 +70,36 @@ public record Subject(ResourceState state, ZoneOfTrust zone) {
         } catch (PolicyException unreadable) {
             return List.of();
         }
+    }
+
+    /**
+     * What is taken to be so of the resource that its policy tells in passing, for people: which it is where Denies alone
+     * name it, that it may be any where several are named, and a partition that is not the usual one.
+     */
+    Optional<String> taken() {
+        if (!state.resource().isAny()) {
+            return Optional.empty();
+        }
+        Policy policy;
+        try {
+            policy = new PolicyReader().read(state.policy());
+        } catch (PolicyException unreadable) {
+            return Optional.empty();
+        }
+        ResourceType type = state.resource().type();
+        Resource known = NamedResource.narrowed(state.resource(), policy);
+        if (!known.isAny()) {
+            return NamedResource.isNamedByAllow(policy, type)
+                    ? Optional.empty()
+                    : Optional.of("the policy of " + known.arn() + ", which Denies alone name");
+        }
+        String partition = known.partition().equals(NamedResource.USUAL_PARTITION)
+                ? ""
+                : " in " + known.partition() + ", the partition of its ARNs";
+        if (NamedResource.all(policy, type).size() > 1) {
+            return Optional.of("the policy of any " + type.noun() + partition + ", for it names several");
+        }
+        return partition.isEmpty() ? Optional.empty() : Optional.of("the policy of " + type.oneOfThem() + partition);
     }
 
     /**

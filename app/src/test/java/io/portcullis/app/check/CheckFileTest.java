@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckFileTest {
 
@@ -150,5 +152,82 @@ class CheckFileTest {
                 .err();
         assertThat(said.lines()).hasSize(21);
         assertThat(said).endsWith("policy.json: 10 more of the kind\n");
+    }
+
+    private static final String OTHERS_DENIED =
+            "\"Condition\":{\"StringNotEquals\":{\"aws:PrincipalAccount\":\"111122223333\"}}";
+
+    private Console.Result checkStatements(String... statements) throws IOException {
+        Files.writeString(
+                folder.resolve("policy.json"),
+                "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}");
+        return new Console(folder).run("check", "policy.json", "--account", "111122223333");
+    }
+
+    private static String statement(String effect, String principal, String resource, String more) {
+        return "{\"Effect\":\"" + effect + "\",\"Principal\":" + principal + ",\"Action\":\"kms:*\",\"Resource\":\""
+                + resource + "\"" + more + "}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws-cn", "aws-us-gov"})
+    void takesThePartitionFromThePrincipalsAndSaysSo(String partition) throws IOException {
+        String owner = "{\"AWS\":\"arn:" + partition + ":iam::111122223333:root\"}";
+        Console.Result result = checkStatements(statement("Allow", owner, "*", ""));
+        assertThat(result.out()).isEqualTo("NONE  policy.json\n");
+        assertThat(result.err())
+                .isEqualTo("policy.json: taken to be the policy of a KMS key in " + partition
+                        + ", the partition of its ARNs; if it is another's, say so with --resource\n");
+    }
+
+    @Test
+    void takesThePartitionFromPatternsOfResources() throws IOException {
+        Console.Result result =
+                checkStatements(statement("Allow", "{\"AWS\":\"*\"}", "arn:aws-cn:kms:*:111122223333:key/*", ""));
+        assertThat(result.out()).startsWith("PUBLIC  policy.json").contains("on arn:aws-cn:kms:cn-north-1:");
+        assertThat(result.err()).contains("in aws-cn, the partition of its ARNs");
+    }
+
+    @Test
+    void aResourceThatIsGivenTellsThePartition() throws IOException {
+        Console.Result result = check("arn:aws-cn:iam::111122223333:root", "*", "--resource", KEY);
+        assertThat(result.out()).startsWith("EXTERNAL  policy.json");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void principalsOfTwoPartitionsTellNone() throws IOException {
+        Console.Result result = checkStatements(
+                statement("Allow", "{\"AWS\":\"arn:aws:iam::111122223333:root\"}", "*", ""),
+                statement("Allow", "{\"AWS\":\"arn:aws-cn:iam::111122223333:root\"}", "*", ""));
+        assertThat(result.out()).startsWith("EXTERNAL  policy.json");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void saysWhichKeyIsTakenWhereADenyAloneNamesIt() throws IOException {
+        Console.Result result = checkStatements(
+                statement("Allow", "\"*\"", "*", ""), statement("Deny", "\"*\"", KEY, "," + OTHERS_DENIED));
+        assertThat(result.out()).startsWith("NONE  policy.json");
+        assertThat(result.err())
+                .isEqualTo("policy.json: taken to be the policy of " + KEY
+                        + ", which Denies alone name; if it is another's, say so with --resource\n");
+    }
+
+    @Test
+    void doesNotSayWhichKeyIsTakenWhereAnAllowNamesIt() throws IOException {
+        Console.Result result = checkStatements(
+                statement("Allow", "\"*\"", KEY, ""), statement("Deny", "\"*\"", "*", "," + OTHERS_DENIED));
+        assertThat(result.out()).startsWith("NONE  policy.json");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void saysThatItMayBeAnyKeyWhereStatementsNameDifferentOnes() throws IOException {
+        Console.Result result = checkStatements(
+                statement("Allow", "\"*\"", KEY, ""),
+                statement("Deny", "\"*\"", KEY.replace("1234abcd", "00000000"), "," + OTHERS_DENIED));
+        assertThat(result.out()).startsWith("PUBLIC  policy.json");
+        assertThat(result.err()).contains("taken to be the policy of any KMS key, for it names several");
     }
 }
