@@ -72,8 +72,7 @@ record Binding(
                 caller(NO_COLON, CallerKeys::signerIs, CallerKeys::signerIs, new Principals.Signed());
             case "aws:userid" -> caller(Principals.FIELD, CallerKeys::userIdIs);
             case "aws:principaltype" -> caller(Principals.FIELD, CallerKeys::typeIs);
-            case "aws:username" ->
-                caller(NO_SLASH, CallerKeys::userNameIs, UserNamed::new, Principals.USERS);
+            case "aws:username" -> caller(NO_SLASH, CallerKeys::userNameIs, UserNamed::new, Principals.USERS);
             case "aws:principalisawsservice" ->
                 caller(
                         Principals.FIELD,

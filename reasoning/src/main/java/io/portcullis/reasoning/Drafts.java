@@ -17,9 +17,6 @@ import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.Budget;
-import io.portcullis.reasoning.text.CharSet;
-import io.portcullis.reasoning.text.Glob;
-import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TextClasses;
 import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
@@ -35,7 +32,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The axes of a question while its rules are read: one for every base key that a rule or the world speaks of. */
 final class Drafts {
@@ -53,7 +49,6 @@ final class Drafts {
 
     /** Work on automata that all axes together may take. */
     private static final long CUTTING = 3 * TextClasses.COMPARISON_BUDGET;
-
 
     /** What the values of a base key are compared as. */
     private enum Sort {

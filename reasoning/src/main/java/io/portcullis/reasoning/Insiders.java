@@ -28,7 +28,8 @@ final class Insiders {
             case "aws:principalorgpaths" -> demands(condition, Qualifier.FOR_ANY_VALUE, false, this::isBelowOwn);
             case "aws:principalaccount", "kms:calleraccount" ->
                 demands(condition, Qualifier.NONE, false, zone.accounts()::contains);
-            case "aws:principalarn" -> demands(condition, Qualifier.NONE, true, new Unplaced(zone.partition(), zone.accounts())::isTrusted);
+            case "aws:principalarn" ->
+                demands(condition, Qualifier.NONE, true, new Unplaced(zone.partition(), zone.accounts())::isTrusted);
             default -> false;
         };
     }

@@ -29,8 +29,8 @@ record WhoCalls(Optional<Choice> callers) {
     /** A part that asks of them what is not known: an Allow is taken to have them and a Deny not to. */
     Part open(Part part, Effect effect, Drafts drafts, String reason) {
         return switch (part) {
-            case Part.Cut(String axis, Choice atoms) when isOpen(axis, drafts) ->
-                chosen(new Part.Between(axis, atoms, atoms, reason), effect);
+            case Part.Cut(String axis, Choice atoms)
+            when isOpen(axis, drafts) -> chosen(new Part.Between(axis, atoms, atoms, reason), effect);
             case Part.Between between when isOpen(between.surely().axis(), drafts) -> chosen(between, effect);
             case Part.Cut ignored -> part;
             case Part.Between ignored -> part;

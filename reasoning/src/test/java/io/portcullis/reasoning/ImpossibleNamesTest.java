@@ -46,12 +46,14 @@ class ImpossibleNamesTest {
     @ParameterizedTest
     @CsvSource({"f, external", "f*, clean", "a/f, clean"})
     void namesOfFederatedUsersAreOfTheSameLetters(String name, String verdict) {
-        assertThat(allow("{'StringEquals':{'aws:PrincipalArn':'arn:aws:sts::222222222222:federated-user/" + name + "'}}"))
+        assertThat(allow("{'StringEquals':{'aws:PrincipalArn':'arn:aws:sts::222222222222:federated-user/" + name
+                        + "'}}"))
                 .isEqualTo(verdict);
     }
 
     @ParameterizedTest
-    @CsvSource({"StringEquals, *, clean", "StringEquals, a b, clean", "StringEquals, a, public", "StringLike, *, public"})
+    @CsvSource({"StringEquals, *, clean", "StringEquals, a b, clean", "StringEquals, a, public", "StringLike, *, public"
+    })
     void nobodyIsCalledByAUserNameThatIamDoesNotTake(String operator, String name, String verdict) {
         assertThat(allow("{'" + operator + "':{'aws:username':'" + name + "'}}"))
                 .isEqualTo(verdict);
@@ -63,8 +65,8 @@ class ImpossibleNamesTest {
                 .allow("{'StringEquals':{'aws:PrincipalArn':['" + OTHER + "role/*','" + OTHER + "role/x']}}");
         assertThat(access.cells())
                 .singleElement()
-                .satisfies(cell -> assertThat(cell.witness().values("aws:PrincipalArn"))
-                        .isEqualTo(List.of(OTHER + "role/x")));
+                .satisfies(cell ->
+                        assertThat(cell.witness().values("aws:PrincipalArn")).isEqualTo(List.of(OTHER + "role/x")));
     }
 
     @Test

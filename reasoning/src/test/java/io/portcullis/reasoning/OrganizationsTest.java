@@ -70,6 +70,7 @@ class OrganizationsTest {
                 "{'StringLike':{'aws:PrincipalOrgID':'o-other*'}} | public"
             })
     void idsOfOrganizationsAreInLowerCase(String condition, String verdict) {
-        assertThat(Questions.verdict(Questions.ofOrganization().allow(condition))).isEqualTo(verdict);
+        assertThat(Questions.verdict(Questions.ofOrganization().allow(condition)))
+                .isEqualTo(verdict);
     }
 }

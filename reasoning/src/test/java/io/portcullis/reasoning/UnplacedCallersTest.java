@@ -112,6 +112,7 @@ class UnplacedCallersTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "'Principal':{'AWS':'222222222222'} | external",
                 "'Principal':{'AWS':'222222222222','CanonicalUser':'79a59d'} | clean",
@@ -168,14 +169,13 @@ class UnplacedCallersTest {
         doubtful(rules(x), rules(denied.replace("Deny", "Allow").replace("'Principal'", "'NotPrincipal'")));
         doubtful(rules(x), rules(resource("'*'", "{'Null':{'aws:PrincipalAccount':'true'}}")));
         doubtful(rules(x), rules(resource("'*'", "{'Null':{'aws:PrincipalArn':'false'}}")));
+        doubtful(rules(x), rules(resource("'*'", "{'StringEquals':{'aws:PrincipalAccount':'${aws:PrincipalTag/t}'}}")));
         doubtful(
-                rules(x), rules(resource("'*'", "{'StringEquals':{'aws:PrincipalAccount':'${aws:PrincipalTag/t}'}}")));
-        doubtful(rules(x), rules(resource("'*'", "{'StringEquals':{'aws:RequestTag/t':'${aws:PrincipalAccount}'}}")));
+                rules(resource(X, "{'StringLike':{'aws:RequestTag/t':'*'}}")),
+                rules(resource("'*'", "{'StringEquals':{'aws:RequestTag/t':'${aws:PrincipalAccount}'}}")));
     }
 
-    private static void doubtful(
-            List<Rule> policy,
-            List<Rule> reference) {
+    private static void doubtful(List<Rule> policy, List<Rule> reference) {
         assertThat(RESOURCE.compare(policy, reference))
                 .isInstanceOfSatisfying(
                         Answer.Undecided.class,

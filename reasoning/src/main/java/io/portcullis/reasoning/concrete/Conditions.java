@@ -50,7 +50,10 @@ final class Conditions {
         }
         List<String> values = request.values(condition.key());
         boolean plain = condition.operator().qualifier() == Qualifier.NONE;
-        return plain && isComparison(condition) && values.size() > 1 && values.stream().anyMatch(passes(condition))
+        return plain
+                        && isComparison(condition)
+                        && values.size() > 1
+                        && values.stream().anyMatch(passes(condition))
                 ? Optional.of(Undocumented.SEVERAL)
                 : Optional.empty();
     }

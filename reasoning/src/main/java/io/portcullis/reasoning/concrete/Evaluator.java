@@ -97,7 +97,8 @@ public final class Evaluator {
 
     /** Why it is not known whether a statement's condition, by its index, holds for the request; empty where AWS says. */
     public Optional<Undocumented> doubt(Rule rule, int condition, Request request) {
-        return new Conditions(request, rule, unplaced).doubt(rule.statement().conditions().get(condition));
+        return new Conditions(request, rule, unplaced)
+                .doubt(rule.statement().conditions().get(condition));
     }
 
     /** The values of a statement that speak of the request, where it does. */

@@ -5,9 +5,10 @@ public enum Undocumented {
     /** It has no value, or one that is not of the operator's type. */
     UNREADABLE(" with no value, or with one that cannot be read; what AWS does then is not documented"),
     /** A plain operator meets several values of a request. */
-    SEVERAL(", which may have several values, without ForAllValues or ForAnyValue; what AWS does then is not documented"),
+    SEVERAL(
+            ", which may have several values, without ForAllValues or ForAnyValue; what AWS does then is not documented"),
     /** It asks who calls of an account that is known by its canonical user id alone. */
-    UNPLACED(", and of which account a canonical user id is, is not known; name the account");
+    UNPLACED(", and which account a canonical user id is of is not known; name the account");
 
     private final String words;
 

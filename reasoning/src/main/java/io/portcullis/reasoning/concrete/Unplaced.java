@@ -82,15 +82,14 @@ public record Unplaced(String partition, Set<String> trusted) {
     /** Whether it is not known of a request by one of them that has the key or has it not. */
     boolean leavesOpen(Condition condition, boolean variables, Request request) {
         String key = condition.normalizedKey();
-        boolean there = hides(key) ? isAsked(key, request) : !request.values(key).isEmpty();
+        boolean there =
+                hides(key) ? isAsked(key, request) : !request.values(key).isEmpty();
         return is(request.identity()) && there && leavesOpen(condition, variables);
     }
 
     /** Whether it is not known what a resource element says of a request by one of them. */
     static boolean leavesOpen(MatchClause resources, boolean variables, Request request) {
-        return is(request.identity())
-                && variables
-                && fillsIn(resources.values().texts());
+        return is(request.identity()) && variables && fillsIn(resources.values().texts());
     }
 
     private static boolean isAsked(String key, Request request) {
@@ -115,7 +114,8 @@ public record Unplaced(String partition, Set<String> trusted) {
                 && switch (condition.normalizedKey()) {
                     case "aws:principalaccount", "kms:calleraccount" ->
                         trusted.containsAll(condition.values().texts());
-                    case "aws:principalarn" -> condition.values().texts().stream().allMatch(this::isTrusted);
+                    case "aws:principalarn" ->
+                        condition.values().texts().stream().allMatch(this::isTrusted);
                     default -> false;
                 };
     }

@@ -28,12 +28,8 @@ final class Candidates {
             "333333333333",
             "444444444444");
 
-    private static final List<String> ORGANIZATIONS = List.of(
-            "o-own1234567",
-            "o-other12345",
-            "o-otherx2345",
-            "o-fresh12345",
-            "o-fresh67890");
+    private static final List<String> ORGANIZATIONS =
+            List.of("o-own1234567", "o-other12345", "o-otherx2345", "o-fresh12345", "o-fresh67890");
 
     private static final List<String> BELOW = List.of("/r-ab12/", "/r-ab12/ou-ab12-1/", "/r-cd34/");
 
