@@ -50,11 +50,6 @@ public record LocalSettings(
         return new LocalSettings(clock, grantDelay, mail, other, events, organization);
     }
 
-    /** The same with other settings of event buses. */
-    public LocalSettings withEvents(EventsSettings other) {
-        return new LocalSettings(clock, grantDelay, mail, sns, other, organization);
-    }
-
     /** The same with an organization. */
     public LocalSettings withOrganization(Organization some) {
         return new LocalSettings(clock, grantDelay, mail, sns, events, Optional.of(some));

@@ -37,12 +37,17 @@ final class Pins {
     private Pins() {}
 
     /**
-     * Whether an address range names a place.
+     * Whether an address range names somebody.
      *
      * @param key the normalized key
      */
     static boolean range(String key, Addresses.Range range) {
-        return !ANYBODYS.contains(key) && range.prefix() >= (range.v6() ? SHORTEST_V6 : SHORTEST_V4);
+        return !ANYBODYS.contains(key) && namesAPlace(range);
+    }
+
+    /** Whether a range is not too broad to name a place. */
+    static boolean namesAPlace(Addresses.Range range) {
+        return range.prefix() >= (range.v6() ? SHORTEST_V6 : SHORTEST_V4);
     }
 
     /**

@@ -7,6 +7,9 @@ import io.portcullis.app.cli.Surroundings;
 import io.portcullis.app.cli.TextFile;
 import io.portcullis.app.lines.InvalidCase;
 import io.portcullis.policy.Location;
+import io.portcullis.policy.Policy;
+import io.portcullis.policy.PolicyException;
+import io.portcullis.policy.PolicyReader;
 import io.portcullis.policy.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -98,9 +101,10 @@ public final class CaseOptions {
     /** The type that the resource or the policy tells, a key where neither does: said aloud where it is no plain key. */
     private ResourceType told(Path file, String policy, Surroundings surroundings) {
         Optional<ResourceType> given = resource.flatMap(ResourceType::ofArn);
-        Optional<ResourceType> told = given.or(() -> GuessedType.of(policy));
+        Optional<Policy> read = readable(policy);
+        Optional<ResourceType> told = given.or(() -> read.flatMap(GuessedType::of));
         ResourceType taken = told.orElse(ResourceType.KMS_KEY);
-        if (given.isEmpty() && !GuessedType.mayBe(taken, policy)) {
+        if (given.isEmpty() && read.isPresent() && !GuessedType.mayBe(taken, read.get())) {
             throw CommandFailure.usage(
                     file + ": not the policy of one of the resources that can be decided, as far as its"
                             + " principals, actions and ARNs tell; if it is, say of which with --type: "
@@ -113,6 +117,15 @@ public final class CaseOptions {
                             + "; if it is another's, say so with --type");
         }
         return taken;
+    }
+
+    /** A policy, unless it cannot be read: then it tells nothing, and may be one of any type. */
+    private static Optional<Policy> readable(String policy) {
+        try {
+            return Optional.of(new PolicyReader().read(policy));
+        } catch (PolicyException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** The account as given, or the one that a key policy lets change it: said aloud, since it decides who is outside. */

@@ -3,8 +3,6 @@ package io.portcullis.app.check;
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Policy;
-import io.portcullis.policy.PolicyException;
-import io.portcullis.policy.PolicyReader;
 import io.portcullis.policy.Statement;
 import io.portcullis.policy.Template;
 import java.util.Arrays;
@@ -21,41 +19,23 @@ final class GuessedType {
 
     private GuessedType() {}
 
-    /**
-     * The type whose ARNs the Resource elements name, else the one that all actions are of.
-     *
-     * @param policy the document; one that cannot be read tells nothing
-     */
-    static Optional<ResourceType> of(String policy) {
-        Policy read;
-        try {
-            read = new PolicyReader().read(policy);
-        } catch (PolicyException unreadable) {
-            return Optional.empty();
-        }
+    /** The type whose ARNs the Resource elements name, else the one that all actions are of. */
+    static Optional<ResourceType> of(Policy policy) {
         Set<ResourceType> named = EnumSet.noneOf(ResourceType.class);
-        read.statements().stream()
+        policy.statements().stream()
                 .flatMap(statement -> statement.resources().stream())
                 .flatMap(clause -> clause.values().texts().stream())
                 .flatMap(text -> ResourceType.ofArn(text).stream())
                 .forEach(named::add);
-        return named.isEmpty() ? byActions(read) : only(named);
+        return named.isEmpty() ? byActions(policy) : only(named);
     }
 
     /**
      * Whether a policy can be one of this type: it has principals, and every statement speaks of what the type's policies
      * speak of. An answer for another type would only say that nobody may do with the resource what cannot be done with it.
-     *
-     * @param policy the document; one that cannot be read can be of any
      */
-    static boolean mayBe(ResourceType type, String policy) {
-        Policy read;
-        try {
-            read = new PolicyReader().read(policy);
-        } catch (PolicyException unreadable) {
-            return true;
-        }
-        List<Statement> statements = read.statements();
+    static boolean mayBe(ResourceType type, Policy policy) {
+        List<Statement> statements = policy.statements();
         return statements.isEmpty()
                 || (statements.stream()
                                 .anyMatch(statement -> statement.principals().isPresent())
