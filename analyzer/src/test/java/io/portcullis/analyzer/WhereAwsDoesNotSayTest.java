@@ -88,7 +88,8 @@ class WhereAwsDoesNotSayTest {
         Policies topic = new Policies(ResourceType.SNS_TOPIC);
         assertThat(topic.ask(everybody(action, "*", "")).verdict()).isEqualTo(NONE);
         assertThat(topic.ask(everybody("sns:*", "*", "")).findings())
-                .allSatisfy(finding -> assertThat(finding.actions()).isNotEmpty().doesNotContain(action));
+                .allSatisfy(
+                        finding -> assertThat(finding.actions()).isNotEmpty().doesNotContain(action));
     }
 
     @ParameterizedTest

@@ -87,11 +87,8 @@ final class Organizations {
     }
 
     private static final CharSet LOWER = CharSet.DIGIT.or(CharSet.range('a', 'z'));
-    private static final Glob ROOT = Glob.literal("o-")
-            .some(LOWER)
-            .then("/r-")
-            .some(LOWER)
-            .then("/");
+    private static final Glob ROOT =
+            Glob.literal("o-").some(LOWER).then("/r-").some(LOWER).then("/");
 
     private static final Glob BELOW =
             Glob.literal("ou-").some(LOWER.or(CharSet.anyOf("-/"))).then("/");

@@ -13,7 +13,8 @@ record UserNamed(String name) implements Texts.Own {
 
     @Override
     public boolean has(String identity) {
-        String[] fields = identity.substring(0, Math.max(0, identity.indexOf('|'))).split(":", 6);
+        String[] fields =
+                identity.substring(0, Math.max(0, identity.indexOf('|'))).split(":", 6);
         return fields.length == 6
                 && fields[0].equals("arn")
                 && fields[2].equals("iam")
