@@ -40,7 +40,10 @@ final class Explainer {
         this.causes = causes;
         this.reasons = reasons;
         this.evaluator = new Evaluator(
-                question.rules(), question.anonymousCallers(), question.zone().partition());
+                question.rules(),
+                question.anonymousCallers(),
+                question.zone().partition(),
+                question.zone().accounts());
     }
 
     /** Why a finding stands. */

@@ -99,6 +99,25 @@ class ExplanationTest {
     }
 
     @Test
+    void saysThatItIsADoubtWhichAccountACanonicalUserIdIsOf() {
+        String canonical = "\"Principal\":{\"CanonicalUser\":\"79a59d\"}";
+        String doubt = ": compares aws:PrincipalAccount, and which account a canonical user id is of is not known;"
+                + " name the account";
+        String account = "{\"%s\":{\"aws:PrincipalAccount\":\"999999999999\"}}";
+        Explanation allowed =
+                explain(statement("Allow", canonical, "\"Action\":\"*\"", account.formatted("StringEquals")));
+        assertThat(allowed.grounds().getFirst().allows().getFirst().marks())
+                .extracting(Reason.Mark::note)
+                .contains("taken to be met" + doubt);
+        Explanation denied = explain(
+                statement("Allow", canonical, "\"Action\":\"*\"", ""),
+                statement("Deny", "\"Principal\":\"*\"", "\"Action\":\"*\"", account.formatted("StringNotEquals")));
+        assertThat(denied.grounds().getFirst().denies().getFirst().marks())
+                .extracting(Reason.Mark::note)
+                .containsExactly("taken to be not met" + doubt);
+    }
+
+    @Test
     void tellsDeniesThatTakeSomethingAwayFromThoseThatDoNot() {
         Explanation explanation = explain(
                 OPEN,

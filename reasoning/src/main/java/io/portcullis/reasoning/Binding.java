@@ -78,7 +78,7 @@ record Binding(
                         Principals.FIELD,
                         CallerKeys::isServiceIs,
                         value -> CallerKeys.isServiceIs(new Texts.One(value)),
-                        new Texts.Any(List.of(new Principals.Signed(), Principals.SERVICES)));
+                        new Texts.Any(List.of(Principals.ACCOUNTS, Principals.SERVICES)));
             case "aws:principalservicename" ->
                 caller(
                         Principals.FIELD,

@@ -29,7 +29,7 @@ final class CallerKeys {
             callers.add(Principals.SERVICES);
         }
         if (values.has("false")) {
-            callers.add(new Principals.Signed());
+            callers.add(Principals.ACCOUNTS);
         }
         return Texts.any(callers);
     }

@@ -4,8 +4,10 @@ import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
+import io.portcullis.reasoning.concrete.Unplaced;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,13 +17,22 @@ import java.util.stream.Stream;
  * @param axis the name of the dimension
  * @param subject where the compared key has a value
  * @param variables where each variable has a value, by normalized name
+ * @param unplaced callers of whom it is not known; empty where it is known of all
  * @param reason what is told where it cannot be decided
  */
 record Compared(
-        VariableComparison comparison, String axis, Presence subject, Map<String, Presence> variables, String reason) {
+        VariableComparison comparison,
+        String axis,
+        Presence subject,
+        Map<String, Presence> variables,
+        Optional<Claim> unplaced,
+        String reason) {
 
-    /** That it matches; the dimension's only test. */
+    /** That it matches. */
     static final Choice MATCHES = new Choice.Test(0);
+
+    /** That it is not known whether it matches; a test only where that may be so. */
+    static final Choice OPEN = new Choice.Test(1);
 
     /**
      * Where a key has a value.
@@ -36,23 +47,43 @@ record Compared(
         variables = Map.copyOf(variables);
     }
 
-    /** That the keys have values. */
+    /** That the keys have values, and that it is not known who calls. */
     List<Claim> presences() {
-        return Stream.concat(Stream.of(subject), variables.values().stream())
-                .map(presence -> new Claim(presence.axis, presence.there))
+        return Stream.concat(
+                        Stream.concat(Stream.of(subject), variables.values().stream())
+                                .map(presence -> new Claim(presence.axis, presence.there)),
+                        unplaced.stream())
                 .toList();
     }
 
-    /** What no request has: an absent key that counts as matching though it does not, or the other way round. */
-    Box impossible(Space space) {
-        Space.Side there = space.side(new Claim(subject.axis, subject.there));
-        return space.whole()
-                .within(there.dimension(), there.atoms().complement())
-                .within(space.index(axis), Atoms.where(2, atom -> (atom == 1) != comparison.whenAbsent()));
+    /**
+     * What no request has: an absent key that counts as matching though it does not, or the other way round; and what is known
+     * of whom it is not known, or the other way round.
+     */
+    List<Box> impossible(Space space) {
+        Claim there = new Claim(subject.axis, subject.there);
+        Box absent = space.without(space.whole(), there);
+        Claim asAbsent = new Claim(axis, comparison.whenAbsent() ? MATCHES : MATCHES.not());
+        if (unplaced.isEmpty()) {
+            return List.of(space.without(absent, asAbsent));
+        }
+        Box theirs = space.within(space.whole(), unplaced.get());
+        boolean hidden = Unplaced.hides(comparison.key());
+        Claim open = new Claim(axis, OPEN);
+        return List.of(
+                space.without(space.without(hidden ? space.without(absent, unplaced.get()) : absent, asAbsent), open),
+                space.without(hidden ? theirs : space.within(theirs, there), open),
+                space.within(space.without(space.whole(), unplaced.get()), open),
+                space.within(hidden ? space.without(space.whole(), unplaced.get()) : absent, open));
     }
 
-    /** The dimension: atom 0 does not match, atom 1 does. */
+    /** The dimension: atom 0 does not match, atom 1 does, and of atom 2, where there is one, it is not known. */
     Axis cut() {
-        return Axis.ofTruth(axis);
+        return unplaced.isEmpty()
+                ? Axis.ofTruth(axis)
+                : new Axis(
+                        axis,
+                        List.of(List.of("no"), List.of("yes"), List.of("open")),
+                        List.of(Atoms.only(3, 1), Atoms.only(3, 2)));
     }
 }

@@ -16,6 +16,7 @@ import io.portcullis.reasoning.axis.ListDraft;
 import io.portcullis.reasoning.axis.SetDraft;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.concrete.Unplaced;
 import io.portcullis.reasoning.text.Texts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -63,6 +64,13 @@ final class ConditionReader {
     }
 
     Part read() {
+        return new Unplaced(question.zone().partition(), question.zone().accounts())
+                        .leavesOpen(condition, rule.hasVariables())
+                ? drafts.whoCalls().open(known(), rule.statement().effect(), drafts, doubts.unplaced())
+                : known();
+    }
+
+    private Part known() {
         if (condition.values().items().isEmpty() || Unreadable.is(condition, rule.hasVariables())) {
             return inDoubt();
         }
@@ -224,15 +232,11 @@ final class ConditionReader {
     }
 
     private Texts union() {
-        return Texts.any(known());
-    }
-
-    private List<Texts> known() {
         List<Texts> known = new ArrayList<>(condition.values().items().size());
         for (Scalar value : condition.values().items()) {
             texts(value).ifPresent(known::add);
         }
-        return known;
+        return Texts.any(known);
     }
 
     private Optional<Texts> texts(Scalar value) {

@@ -41,6 +41,11 @@ record Doubts(String rule, Condition condition) {
         return tested() + Undocumented.SEVERAL.words();
     }
 
+    /** It asks who calls, of callers of whom that is not known. */
+    String unplaced() {
+        return tested() + Undocumented.UNPLACED.words();
+    }
+
     /** Its value fills in a variable, and no search within bounds told the two apart. */
     String filledIn(Scalar value) {
         return tested() + " with \"" + value.text()

@@ -17,9 +17,6 @@ import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.Budget;
-import io.portcullis.reasoning.text.CharSet;
-import io.portcullis.reasoning.text.Glob;
-import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TextClasses;
 import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
@@ -35,7 +32,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The axes of a question while its rules are read: one for every base key that a rule or the world speaks of. */
 final class Drafts {
@@ -54,10 +50,6 @@ final class Drafts {
     /** Work on automata that all axes together may take. */
     private static final long CUTTING = 3 * TextClasses.COMPARISON_BUDGET;
 
-    private static final CharSet NO_COLON = CharSet.of(':').complement();
-    private static final Universe ALL = Universe.of(Language.ALL);
-    private static final Universe NON_EMPTY = Universe.of(Language.NON_EMPTY);
-
     /** What the values of a base key are compared as. */
     private enum Sort {
         TEXT,
@@ -74,6 +66,7 @@ final class Drafts {
     private final Map<VariableComparison, Compared> compared = new LinkedHashMap<>();
     private final PointTexts pointTexts = new PointTexts();
     private final TextDraft principal;
+    private final WhoCalls whoCalls;
     private final ListDraft action;
     private final TextDraft resource;
 
@@ -96,6 +89,7 @@ final class Drafts {
         this.question = question;
         this.tangled = tangled;
         this.principal = new TextDraft(Binding.PRINCIPAL, false, callers);
+        this.whoCalls = WhoCalls.of(principal, callers);
         this.action = new ListDraft(Binding.ACTION, question.actions().values());
         this.resource = new TextDraft(Binding.RESOURCE, false, question.resources());
         this.resource.prefer(question.exampleResource());
@@ -153,6 +147,11 @@ final class Drafts {
         return principal;
     }
 
+    /** The callers of whom it is not known which account they are. */
+    WhoCalls whoCalls() {
+        return whoCalls;
+    }
+
     /** The axis of the action. */
     ListDraft action() {
         return action;
@@ -199,6 +198,7 @@ final class Drafts {
                                 presence(added.key()),
                                 added.variables().stream()
                                         .collect(Collectors.toMap(Function.identity(), this::presence)),
+                                whoCalls.claim().filter(_ -> added.asksWhoCalls()),
                                 reason))
                 .axis());
     }
@@ -294,10 +294,10 @@ final class Drafts {
         }
         ContextKey key = ContextKey.named(base);
         return switch (sorts.getOrDefault(base, key.multivalued() ? Sort.SET : Sort.TEXT)) {
-            case SET -> new SetDraft(base, NON_EMPTY);
+            case SET -> new SetDraft(base, KeyUniverses.NON_EMPTY);
             case NUMBER -> number(base, key.optional());
             case ADDRESS -> addresses(base);
-            case TEXT -> new TextDraft(base, key.optional(), universe(base));
+            case TEXT -> new TextDraft(base, key.optional(), KeyUniverses.of(base));
         };
     }
 
@@ -311,49 +311,6 @@ final class Drafts {
     private static LineDraft addresses(String base) {
         Region universe = base.equals("aws:sourceip") ? Addresses.OVER_THE_INTERNET : Addresses.ALL;
         return new LineDraft(base, true, true, universe, Addresses::print);
-    }
-
-    private static Universe universe(String base) {
-        if (base.equals("aws:principalisawsservice")) {
-            return new Universe.Listed(List.of("false"));
-        }
-        if (ContextKey.named(base).type() == ValueType.BOOL) {
-            return new Universe.Listed(List.of("true", "false"));
-        }
-        return switch (base) {
-            case "lambda:functionurlauthtype" -> new Universe.Listed(List.of("NONE", "AWS_IAM"));
-            case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths", "aws:resourceorgpaths" ->
-                new Organizations.Paths();
-            case "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "aws:resourceaccount" ->
-                numbered(Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12)), "%012d");
-            case "aws:sourcevpc" -> numbered(Language.of(Glob.literal("vpc-").some(CharSet.ALPHANUMERIC)), "vpc-%d");
-            case "aws:sourcevpce" -> numbered(Language.of(Glob.literal("vpce-").some(CharSet.ALPHANUMERIC)), "vpce-%d");
-            case "aws:sourcearn" ->
-                Universe.of(Language.of(
-                        arn().then(":").some(CharSet.ANY),
-                        arn().times(CharSet.DIGIT, 12).then(":").some(CharSet.ANY)));
-            default -> base.contains("tag/") || base.startsWith("kms:encryptioncontext:") ? ALL : NON_EMPTY;
-        };
-    }
-
-    /** Values that numbers can be made into. */
-    private static Universe numbered(Language language, String form) {
-        return new Universe.Shaped(
-                language,
-                named -> IntStream.iterate(0, i -> i + 1)
-                        .mapToObj(form::formatted)
-                        .filter(value -> !named.contains(value))
-                        .findFirst());
-    }
-
-    private static Glob arn() {
-        return Glob.literal("arn:aws")
-                .many(CharSet.range('a', 'z').or(CharSet.of('-')))
-                .then(":")
-                .some(NO_COLON)
-                .then(":")
-                .many(NO_COLON)
-                .then(":");
     }
 
     /**

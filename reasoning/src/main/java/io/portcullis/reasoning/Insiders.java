@@ -4,6 +4,7 @@ import io.portcullis.policy.Condition;
 import io.portcullis.policy.ConditionOperator;
 import io.portcullis.policy.ConditionOperator.Qualifier;
 import io.portcullis.policy.ConditionOperator.Test;
+import io.portcullis.reasoning.concrete.Unplaced;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,7 +28,8 @@ final class Insiders {
             case "aws:principalorgpaths" -> demands(condition, Qualifier.FOR_ANY_VALUE, false, this::isBelowOwn);
             case "aws:principalaccount", "kms:calleraccount" ->
                 demands(condition, Qualifier.NONE, false, zone.accounts()::contains);
-            case "aws:principalarn" -> demands(condition, Qualifier.NONE, true, this::isOfTrusted);
+            case "aws:principalarn" ->
+                demands(condition, Qualifier.NONE, true, new Unplaced(zone.partition(), zone.accounts())::isTrusted);
             default -> false;
         };
     }
@@ -57,16 +59,5 @@ final class Insiders {
     private boolean isBelowOwn(String path) {
         int end = path.indexOf('/');
         return end >= 0 && isOwn(path.substring(0, end));
-    }
-
-    /** Whether the ARN's account is trusted: up to there no wildcard or variable stands in it. */
-    private boolean isOfTrusted(String arn) {
-        String[] fields = arn.split(":", 6);
-        return fields.length == 6
-                && fields[0].equals("arn")
-                && fields[1].equals(zone.partition())
-                && (fields[2].equals("iam") || fields[2].equals("sts"))
-                && fields[3].isEmpty()
-                && zone.accounts().contains(fields[4]);
     }
 }

@@ -38,7 +38,10 @@ public final class OutsideAccess {
         this.model = model;
         this.search = model.search();
         this.evaluator = new Evaluator(
-                question.rules(), question.anonymousCallers(), question.zone().partition());
+                question.rules(),
+                question.anonymousCallers(),
+                question.zone().partition(),
+                question.zone().accounts());
     }
 
     /** Answers a question. Never fails: what cannot be decided within bounds is a doubt in the answer. */

@@ -3,6 +3,7 @@ package io.portcullis.reasoning;
 import io.portcullis.policy.Principal;
 import io.portcullis.policy.PrincipalType;
 import io.portcullis.reasoning.concrete.Identity;
+import io.portcullis.reasoning.concrete.Unplaced;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
@@ -36,6 +37,12 @@ final class Principals {
 
     /** AWS services that call for themselves. */
     static final Texts SERVICES = new Texts.Starting(SERVICE);
+
+    /** Accounts by their canonical user ids: which these are is not known (see {@link Unplaced}). */
+    static final Texts UNPLACED = new Texts.Starting(CANONICAL);
+
+    /** Whoever is known to be of some account, and so to be no service. */
+    static final Texts ACCOUNTS = new Texts.Any(List.of(new Signed(), UNPLACED));
 
     /** Those whom identity providers vouch for. */
     static final Texts VOUCHED_FOR = new Texts.Starting(FEDERATED);

@@ -11,6 +11,8 @@ import io.portcullis.policy.Template;
 import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.concrete.Undocumented;
+import io.portcullis.reasoning.concrete.Unplaced;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
@@ -102,11 +104,36 @@ final class RuleReader {
                     ? new Part.Between(Binding.PRINCIPAL, new Choice.Everything().not(), others, unknown.getFirst())
                     : new Part.Between(Binding.PRINCIPAL, listed, new Choice.Everything(), unknown.getFirst());
         }
-        Choice sure = clause.negated() ? others : listed;
+        boolean denies = rule.statement().effect() == Effect.DENY;
+        Optional<Choice> theirs = clause.negated() || denies ? maybeListed(clause) : Optional.empty();
+        Choice sure = clause.negated()
+                ? theirs.map(callers -> others.and(callers.not())).orElse(others)
+                : listed;
+        Part taken = new Part.Cut(Binding.PRINCIPAL, clause.negated() && !denies ? others : sure);
         boolean asWritten = !clause.negated()
                 && clause.principals().stream().noneMatch(principal -> principal instanceof Principal.Everyone);
-        Part taken = new Part.Cut(Binding.PRINCIPAL, sure);
-        return asWritten || !strictlyToo ? taken : new Part.Chosen(taken, strictly(rule, clause, everyone, sure));
+        if (!strictlyToo || (asWritten && theirs.isEmpty())) {
+            return taken;
+        }
+        return new Part.Chosen(
+                taken,
+                theirs.filter(_ -> asWritten)
+                        .<Part>map(callers ->
+                                new Part.Between(Binding.PRINCIPAL, listed, listed.or(callers), unplaced(rule)))
+                        .orElseGet(() -> strictly(rule, clause, everyone, sure)));
+    }
+
+    /** Callers of whom it is not known whether a Deny or a NotPrincipal lists their account. An Allow lists others. */
+    private Optional<Choice> maybeListed(PrincipalClause clause) {
+        Unplaced unplaced =
+                new Unplaced(question.zone().partition(), question.zone().accounts());
+        return drafts.whoCalls()
+                .callers()
+                .filter(_ -> clause.principals().stream().anyMatch(unplaced::mayBe));
+    }
+
+    private static String unplaced(Rule rule) {
+        return rule.name() + " names accounts" + Undocumented.UNPLACED.words();
     }
 
     /** Whether everyone includes those whom identity providers vouch for, and whom a NotPrincipal spares, is not known. */
@@ -170,7 +197,8 @@ final class RuleReader {
                 continue;
             }
             if (known.get().hasVariables()) {
-                return compared(rule, clause, text);
+                return drafts.whoCalls()
+                        .open(compared(rule, clause, text), rule.statement().effect(), drafts, unplaced(rule));
             }
             Texts whole = Texts.of(Literals.glob(known.get().parts(), CharSet.ANY, false));
             globs.add(whole);

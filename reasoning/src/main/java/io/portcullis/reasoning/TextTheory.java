@@ -209,10 +209,11 @@ final class TextTheory implements Theory {
 
     private void ofComparison(List<Integer> point, Compared compared, List<String> present, List<Demand> into) {
         Claim subject = claim(compared.subject());
-        if (!isTrue(point, subject)) {
+        int dimension = space.index(compared.axis());
+        boolean open = point.get(dimension) > 1;
+        if (open || !isTrue(point, subject)) {
             return;
         }
-        int dimension = space.index(compared.axis());
         boolean holds = point.get(dimension) == 1;
         List<Space.Side> sides = new ArrayList<>(List.of(sign(dimension, holds), space.side(subject)));
         Set<String> valued = new TreeSet<>();
@@ -240,8 +241,8 @@ final class TextTheory implements Theory {
         return side.atoms().has(point.get(side.dimension()));
     }
 
-    private static Space.Side sign(int dimension, boolean holds) {
-        return new Space.Side(dimension, Atoms.where(2, atom -> (atom == 1) == holds));
+    private Space.Side sign(int dimension, boolean holds) {
+        return new Space.Side(dimension, Atoms.only(space.sizes().get(dimension), holds ? 1 : 0));
     }
 
     private static Space.Side complement(Space.Side side) {

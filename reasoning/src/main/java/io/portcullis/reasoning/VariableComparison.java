@@ -1,6 +1,7 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.policy.Template;
+import io.portcullis.reasoning.concrete.Unplaced;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Texts;
@@ -66,6 +67,11 @@ record VariableComparison(String key, List<Template> values, Style style, boolea
         Set<String> keys = new LinkedHashSet<>();
         values.forEach(value -> keys.addAll(variables(value)));
         return keys;
+    }
+
+    /** Whether some key in it says who calls. */
+    boolean asksWhoCalls() {
+        return Unplaced.hides(key) || variables().stream().anyMatch(Unplaced::hides);
     }
 
     private static List<String> variables(Template value) {

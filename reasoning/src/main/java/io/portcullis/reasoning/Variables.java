@@ -120,7 +120,8 @@ final class Variables {
                 case Identity.Anonymous ignored -> Optional.of(ofNobody()).filter(value -> !value.isEmpty());
                 case Identity.Service service -> Optional.of(ofService(service)).filter(value -> !value.isEmpty());
                 case Identity.Federated ignored -> Optional.empty();
-                case Identity.Canonical ignored -> Optional.empty();
+                case Identity.Canonical ignored ->
+                    Optional.of("false").filter(_ -> key.equals("aws:principalisawsservice"));
             };
         }
 

@@ -203,7 +203,7 @@ final class World {
         clashes.forEach(clash -> boxes.add(space.within(space.within(space.whole(), clash.one), clash.other)));
         nobody.ifPresent(claim -> boxes.add(space.within(space.whole(), claim)));
         boxes.addAll(space.impossible());
-        drafts.compared().forEach(compared -> boxes.add(compared.impossible(space)));
+        drafts.compared().forEach(compared -> boxes.addAll(compared.impossible(space)));
         return boxes;
     }
 

@@ -69,6 +69,7 @@ class VariablesTest {
         "aws:principaltype, federated user, FederatedUser",
         "aws:principaltype, nobody, Anonymous",
         "aws:principalisawsservice, user, false",
+        "aws:principalisawsservice, canonical, false",
         "aws:principalisawsservice, service, true",
         "aws:principalservicename, service, sns.amazonaws.com",
     })
@@ -114,10 +115,11 @@ class VariablesTest {
                 "aws:principalisawsservice",
                 "aws:principalservicename"
             })
-    void whoHasNoArnAndActsForNoServiceHasNoneOfTheCallersKeys(String key) {
-        assertThat(Stream.of("vouched for", "canonical")
-                        .map(caller -> variable(key).of().apply(CALLERS.getOrDefault(caller, ""))))
-                .containsOnly(Optional.empty());
+    void whoHasNoArnHasNoneOfTheCallersKeysButAnAccountThatItIsNoService(String key) {
+        assertThat(variable(key).of().apply(CALLERS.getOrDefault("vouched for", "")))
+                .isEmpty();
+        assertThat(variable(key).of().apply(CALLERS.getOrDefault("canonical", "")))
+                .isEqualTo(Optional.of("false").filter(_ -> key.equals("aws:principalisawsservice")));
     }
 
     @ParameterizedTest

@@ -13,17 +13,19 @@ import java.util.stream.IntStream;
 
 /**
  * Decides conditions of one statement for one request. Where AWS's behaviour is not known (an empty list of values,
- * several request values under a plain operator, a value that cannot be read) an Allow's condition holds and a Deny's does
+ * several request values under a plain operator, a value that cannot be read) or the caller's account is not an Allow's condition holds and a Deny's does
  * not, so that doubt is reported. Source: IAM user guide, "Condition operators", "Multivalued context keys".
  */
 final class Conditions {
 
     private final Request request;
     private final Rule rule;
+    private final Unplaced unplaced;
 
-    Conditions(Request request, Rule rule) {
+    Conditions(Request request, Rule rule, Unplaced unplaced) {
         this.request = request;
         this.rule = rule;
+        this.unplaced = unplaced;
     }
 
     /** The place of the first condition that does not hold; empty when all do. */
@@ -42,6 +44,9 @@ final class Conditions {
     Optional<Undocumented> doubt(Condition condition) {
         if (condition.values().items().isEmpty() || unreadable(condition)) {
             return Optional.of(Undocumented.UNREADABLE);
+        }
+        if (unplaced.leavesOpen(condition, rule.hasVariables(), request)) {
+            return Optional.of(Undocumented.UNPLACED);
         }
         List<String> values = request.values(condition.key());
         boolean plain = condition.operator().qualifier() == Qualifier.NONE;

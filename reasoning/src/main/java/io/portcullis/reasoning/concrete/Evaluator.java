@@ -10,6 +10,7 @@ import io.portcullis.policy.Values;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +22,18 @@ public final class Evaluator {
     private final List<Rule> rules;
     private final boolean anonymousCallers;
     private final String partition;
+    private final Unplaced unplaced;
+
+    /**
+     * An evaluator that knows no trusted accounts.
+     *
+     * @param rules the statements
+     * @param anonymousCallers whether {@code *} includes unsigned requests
+     * @param partition the resource's partition, in which bare account ids live
+     */
+    public Evaluator(List<Rule> rules, boolean anonymousCallers, String partition) {
+        this(rules, anonymousCallers, partition, Set.of());
+    }
 
     /**
      * An evaluator.
@@ -28,11 +41,13 @@ public final class Evaluator {
      * @param rules the statements
      * @param anonymousCallers whether {@code *} includes unsigned requests
      * @param partition the resource's partition, in which bare account ids live
+     * @param trusted accounts that no canonical user id is taken to be of
      */
-    public Evaluator(List<Rule> rules, boolean anonymousCallers, String partition) {
+    public Evaluator(List<Rule> rules, boolean anonymousCallers, String partition, Set<String> trusted) {
         this.rules = List.copyOf(rules);
         this.anonymousCallers = anonymousCallers;
         this.partition = partition;
+        this.unplaced = new Unplaced(partition, trusted);
     }
 
     /** Whether the controls let the request pass. */
@@ -76,13 +91,14 @@ public final class Evaluator {
         if (!matchesResource(rule, statement.resources().get(), request)) {
             return Optional.of(new Element.Resources());
         }
-        OptionalInt condition = new Conditions(request, rule).firstUnmet();
+        OptionalInt condition = new Conditions(request, rule, unplaced).firstUnmet();
         return condition.isPresent() ? Optional.of(new Element.Test(condition.getAsInt())) : Optional.empty();
     }
 
     /** Why it is not known whether a statement's condition, by its index, holds for the request; empty where AWS says. */
     public Optional<Undocumented> doubt(Rule rule, int condition, Request request) {
-        return new Conditions(request, rule).doubt(rule.statement().conditions().get(condition));
+        return new Conditions(request, rule, unplaced)
+                .doubt(rule.statement().conditions().get(condition));
     }
 
     /** The values of a statement that speak of the request, where it does. */
@@ -163,6 +179,10 @@ public final class Evaluator {
     }
 
     private boolean namesAccountOf(Principal principal, Identity identity) {
+        if (Unplaced.is(identity) && unplaced.mayBe(principal)) {
+            // Whether it is of the account is not known: a Deny is not taken to hold.
+            return true;
+        }
         return switch (principal) {
             case Principal.User named -> inAccountOf(named.partition(), named.account(), identity);
             case Principal.Role named -> inAccountOf(named.partition(), named.account(), identity);
@@ -192,6 +212,9 @@ public final class Evaluator {
     }
 
     private static boolean matchesResource(Rule rule, MatchClause clause, Request request) {
+        if (Unplaced.leavesOpen(clause, rule.hasVariables(), request)) {
+            return rule.statement().effect() == Effect.ALLOW;
+        }
         return clause.negated() != anyMatches(clause, request, rule.hasVariables(), request.resource(), false);
     }
 

@@ -1,11 +1,14 @@
 package io.portcullis.reasoning.concrete;
 
-/** What AWS does not say of a condition. An Allow's is taken to hold then and a Deny's is not, so that doubt is reported. */
+/** What AWS does not say of a condition, or what nobody is told of a caller. An Allow's is taken to hold then and a Deny's is not, so that doubt is reported. */
 public enum Undocumented {
     /** It has no value, or one that is not of the operator's type. */
-    UNREADABLE(" with no value, or with one that cannot be read"),
+    UNREADABLE(" with no value, or with one that cannot be read; what AWS does then is not documented"),
     /** A plain operator meets several values of a request. */
-    SEVERAL(", which may have several values, without ForAllValues or ForAnyValue");
+    SEVERAL(
+            ", which may have several values, without ForAllValues or ForAnyValue; what AWS does then is not documented"),
+    /** It asks who calls of an account that is known by its canonical user id alone. */
+    UNPLACED(", and which account a canonical user id is of is not known; name the account");
 
     private final String words;
 
@@ -15,6 +18,6 @@ public enum Undocumented {
 
     /** What is said of it, in words that go on from "compares" and the key. */
     public String words() {
-        return words + "; what AWS does then is not documented";
+        return words;
     }
 }

@@ -42,7 +42,8 @@ final class Callers {
                 .forEach(account -> callers.addAll(of("aws", account)));
         callers.addAll(of("aws-cn", "111111111111"));
         callers.add(Candidates.identity(new Identity.Federated("accounts.google.com")));
-        callers.add(Candidates.identity(new Identity.Canonical("79a59d")));
+        callers.add(Candidates.identity(new Identity.Canonical("79a59d"))
+                .and(Choice.of("aws:PrincipalIsAWSService", "false")));
         callers.add(Candidates.identity(new Identity.Anonymous()));
         for (String service : List.of("sns.amazonaws.com", "s3.amazonaws.com", "ec2.amazonaws.com")) {
             callers.add(Candidates.identity(new Identity.Service(service))

@@ -23,7 +23,8 @@ class DecisionFuzzTest {
             return;
         }
         Access access = OutsideAccess.of(question.get());
-        Evaluator evaluator = new Evaluator(question.get().rules(), false, "aws");
+        Evaluator evaluator = new Evaluator(
+                question.get().rules(), false, "aws", question.get().zone().accounts());
         for (Access.Cell cell : access.cells()) {
             if (!evaluator.allows(cell.witness())) {
                 throw new AssertionError(cell + " is not proven");

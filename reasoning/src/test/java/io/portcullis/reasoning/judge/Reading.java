@@ -16,6 +16,7 @@ import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Identity;
 import io.portcullis.reasoning.concrete.Request;
 import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.concrete.Unplaced;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +111,13 @@ final class Reading {
         if (operator.qualifier() != Qualifier.NONE) {
             throw new IllegalStateException(positive);
         }
-        return choice -> matches(rule, anybody(choice), List.of(alone), choice);
+        return choice -> isKnown(choice, condition) && matches(rule, anybody(choice), List.of(alone), choice);
+    }
+
+    /** Whether it is told what a key says of the choice's caller. */
+    private static boolean isKnown(Choice choice, Condition condition) {
+        return !(choice.identity().orElse(SOMEBODY) instanceof Identity.Canonical)
+                || !Unplaced.hides(condition.normalizedKey());
     }
 
     /** Whether the rule is an Allow. */

@@ -19,6 +19,7 @@ import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.Statement;
 import io.portcullis.reasoning.Question;
 import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.concrete.Unplaced;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -35,12 +36,15 @@ final class SmtPolicy {
     private final Context z3;
     private final Smt smt;
     private final SmtRequest request;
+    private final Unplaced unplaced;
 
     SmtPolicy(Question question, Smt smt, SmtRequest request) {
         this.question = question;
         this.z3 = smt.z3();
         this.smt = smt;
         this.request = request;
+        this.unplaced =
+                new Unplaced(question.zone().partition(), question.zone().accounts());
     }
 
     /** That the statements let the request pass: one Allow has it and no Deny. */
@@ -121,9 +125,14 @@ final class SmtPolicy {
     private BoolExpr principals(PrincipalClause clause, Effect effect) {
         boolean spares = clause.negated() && effect == Effect.DENY;
         BoolExpr listed = smt.or(clause.principals().stream()
-                .map(principal -> spares ? accountOf(principal) : is(principal))
+                .map(principal -> spares ? z3.mkOr(accountOf(principal), mayBe(principal)) : is(principal))
                 .toList());
         return clause.negated() ? z3.mkAnd(everyone(), z3.mkNot(listed)) : listed;
+    }
+
+    /** Which account a canonical user id is of is not known, save that it is no trusted one. */
+    private BoolExpr mayBe(Principal principal) {
+        return z3.mkAnd(request.is(SmtRequest.Kind.CANONICAL), z3.mkBool(unplaced.mayBe(principal)));
     }
 
     private BoolExpr everyone() {
@@ -197,6 +206,16 @@ final class SmtPolicy {
     }
 
     private BoolExpr condition(Rule rule, Condition condition) {
+        BoolExpr known = ofKnown(rule, condition);
+        return unplaced.leavesOpen(condition, rule.hasVariables())
+                ? (BoolExpr) z3.mkITE(
+                        request.is(SmtRequest.Kind.CANONICAL),
+                        z3.mkBool(rule.statement().effect() == Effect.ALLOW),
+                        known)
+                : known;
+    }
+
+    private BoolExpr ofKnown(Rule rule, Condition condition) {
         ConditionOperator operator = condition.operator();
         boolean inDoubt = rule.statement().effect() == Effect.ALLOW;
         SmtRequest.Key key = request.key(Word.of(condition.key()).key());

@@ -367,7 +367,8 @@ final class SmtRequest {
         BoolExpr maybe = smt.flag("has" + key);
         switch (key) {
             case "aws:ResourceAccount" -> keys.put(key, new Text(z3.mkTrue(), smt.text("111111111111")));
-            case "aws:PrincipalIsAWSService" -> keys.put(key, new Text(isAws(), smt.text("false")));
+            case "aws:PrincipalIsAWSService" ->
+                keys.put(key, new Text(z3.mkOr(isAws(), is(Kind.CANONICAL)), smt.text("false")));
             case "aws:SecureTransport" -> text(key, z3.mkTrue(), truth);
             case "aws:MultiFactorAuthPresent" -> text(key, maybe, truth);
             case "aws:MultiFactorAuthAge" -> keys.put(key, new Quantity(maybe, z3.mkRealConst("age")));

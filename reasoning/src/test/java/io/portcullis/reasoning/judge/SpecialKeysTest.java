@@ -95,7 +95,11 @@ class SpecialKeysTest {
         Access access = OutsideAccess.of(question);
         assertThat(access.doubts()).as("seed %d: %s", seed, policy).noneMatch(doubt -> doubt.contains("disagree"));
         if (access.cells().isEmpty() && !access.more()) {
-            Evaluator evaluator = new Evaluator(question.rules(), question.anonymousCallers(), "aws");
+            Evaluator evaluator = new Evaluator(
+                    question.rules(),
+                    question.anonymousCallers(),
+                    "aws",
+                    question.zone().accounts());
             Optional<Request> allowed = requests(key, policy)
                     .filter(request -> evaluator.allows(request) && isOutsiders(request, question.zone()))
                     .findFirst();

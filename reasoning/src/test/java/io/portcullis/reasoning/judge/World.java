@@ -55,7 +55,10 @@ final class World {
     World(Question question) {
         this.question = question;
         this.evaluator = new Evaluator(
-                question.rules(), question.anonymousCallers(), question.zone().partition());
+                question.rules(),
+                question.anonymousCallers(),
+                question.zone().partition(),
+                question.zone().accounts());
         Set<String> spoken = new LinkedHashSet<>();
         question.rules()
                 .forEach(rule -> rule.statement()
@@ -134,7 +137,8 @@ final class World {
         List<Predicate<Choice>> tests = new ArrayList<>();
         // What combinations there are depends on these.
         tests.add(choice -> choice.context().isEmpty());
-        for (Class<? extends Identity> kind : List.of(Identity.Aws.class, Identity.Anonymous.class)) {
+        for (Class<? extends Identity> kind :
+                List.of(Identity.Aws.class, Identity.Anonymous.class, Identity.Canonical.class)) {
             tests.add(choice -> choice.identity().filter(kind::isInstance).isPresent());
         }
         tests.add(choice -> choice.identity().filter(World::isRoot).isPresent());
@@ -350,7 +354,7 @@ final class World {
             case Identity.Aws aws -> (!askedOfServices || toldOfServices) && !(tagged && isRoot(aws));
             case Identity.Service ignored -> true;
             case Identity.Federated ignored -> !inOrganization && !toldOfServices;
-            case Identity.Canonical ignored -> !toldOfServices;
+            case Identity.Canonical ignored -> !askedOfServices || toldOfServices;
             case Identity.Anonymous ignored -> !inOrganization && !toldOfServices && !tagged;
         };
     }
