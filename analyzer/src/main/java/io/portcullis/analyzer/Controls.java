@@ -144,7 +144,7 @@ final class Controls {
     }
 
     private List<Bound> bounds(boolean unsigned) {
-        Set<Caller> callers = EnumSet.of(Caller.IDENTITY);
+        Set<Caller> callers = EnumSet.of(Caller.IDENTITY, Caller.ROOT);
         if (unsigned) {
             callers.add(Caller.UNSIGNED);
         }

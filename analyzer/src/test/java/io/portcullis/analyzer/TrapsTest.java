@@ -54,6 +54,25 @@ class TrapsTest {
                 .isEqualTo(EXTERNAL);
     }
 
+    /** Source: STS API reference, AssumeRole: "You cannot use AWS account root user credentials to call AssumeRole". */
+    @Test
+    void noRootUserAssumesARole() {
+        String allow = "{'Effect':'Allow','Principal':{'AWS':'444455556666'},'Action':'sts:AssumeRole'%s}";
+        Analysis anybody = role.ask(allow.formatted(""));
+        assertThat(anybody.findings().getFirst().witness().orElseThrow().principal())
+                .startsWith("arn:aws:iam::444455556666:")
+                .doesNotEndWith(":root");
+        String root = "{'ArnEquals':{'aws:PrincipalArn':'arn:aws:iam::444455556666:root'}}";
+        assertThat(role.ask(allow.formatted(",'Condition':" + root)).verdict()).isEqualTo(NONE);
+        assertThat(role.ask(allow.formatted(",'Condition':{'StringEquals':{'aws:PrincipalType':'Account'}}"))
+                        .verdict())
+                .isEqualTo(NONE);
+        assertThat(key.ask("{'Effect':'Allow','Principal':'*','Action':'kms:*','Resource':'*','Condition':" + root
+                                + "}")
+                        .verdict())
+                .isEqualTo(EXTERNAL);
+    }
+
     @Test
     void anyOrganizationIsAnybody() {
         assertThat(allowWhen("{'StringLike':{'aws:PrincipalOrgID':'o-*'}}")).isEqualTo(PUBLIC);

@@ -6,6 +6,8 @@ import io.portcullis.reasoning.text.Texts;
 public enum Caller {
     /** An AWS identity: its requests are signed. */
     IDENTITY,
+    /** An AWS identity that is the root user of its account. */
+    ROOT,
     /** Nobody: an unsigned request. */
     UNSIGNED,
     /** Somebody with an assertion of a SAML provider. */
@@ -17,6 +19,7 @@ public enum Caller {
     Texts identities() {
         return switch (this) {
             case IDENTITY -> new Principals.Signed();
+            case ROOT -> new Principals.Roots();
             case UNSIGNED -> new Texts.One(Principals.ANONYMOUS);
             case SAML -> new Vouched(true);
             case WEB_IDENTITY -> new Vouched(false);
