@@ -166,7 +166,10 @@ final class Explainer {
         List<String> values = proof.values(condition.key());
         return values.isEmpty()
                 ? "the proof has no " + condition.key()
-                : "in the proof it is " + String.join(", ", values);
+                : "in the proof it is "
+                        + values.stream()
+                                .map(value -> value.isEmpty() ? "empty" : value)
+                                .collect(Collectors.joining(", "));
     }
 
     private Reason shutByItself(int rule, List<Element> elements) {

@@ -50,16 +50,25 @@ public final class AnswerText {
         if (!finding.condition().isEmpty()) {
             out.println("    when     " + entries(finding.condition()));
         }
-        finding.witness().ifPresent(witness -> print(out, witness));
+        finding.witness().ifPresent(witness -> out.println("    proof    " + proof(witness)));
         for (Cause cause : finding.causes()) {
             out.println("    because  " + describe(cause));
         }
     }
 
-    private static void print(PrintStream out, Witness witness) {
-        out.println("    proof    " + witness.principal() + " is allowed " + witness.action() + " on "
-                + witness.resource()
-                + (witness.context().isEmpty() ? "" : " with " + witness.context()));
+    /** Says what a proof shows: who is allowed what. */
+    public static String proof(Witness witness) {
+        String context = witness.context().entrySet().stream()
+                .map(key -> key.getKey() + "="
+                        + key.getValue().stream().map(AnswerText::value).toList())
+                .collect(Collectors.joining(", ", " with {", "}"));
+        return witness.principal() + " is allowed " + witness.action() + " on " + witness.resource()
+                + (witness.context().isEmpty() ? "" : context);
+    }
+
+    /** A value so that it is seen even where it is empty. */
+    public static String value(String value) {
+        return value.isEmpty() ? "\"\"" : value;
     }
 
     /** Names a statement or grant so that it can be found. */

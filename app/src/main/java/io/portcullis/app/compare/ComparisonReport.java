@@ -3,6 +3,7 @@ package io.portcullis.app.compare;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.portcullis.analyzer.Witness;
 import io.portcullis.app.answer.AnswerJson;
+import io.portcullis.app.answer.AnswerText;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.reasoning.Answer;
 import io.portcullis.reasoning.concrete.Request;
@@ -67,9 +68,7 @@ final class ComparisonReport {
     }
 
     private static void printProof(PrintStream out, PolicyPair pair, String reference, Answer.Yes yes) {
-        Witness witness = witness(yes);
-        out.println("  proof    " + witness.principal() + " is allowed " + witness.action() + " on "
-                + witness.resource() + (witness.context().isEmpty() ? "" : " with " + witness.context()));
+        out.println("  proof    " + AnswerText.proof(witness(yes)));
         for (int index : yes.allowing()) {
             out.println("  because  " + pair.policy().get(index).name() + " allows it");
         }

@@ -72,7 +72,8 @@ final class ExplanationText {
 
     private static String proof(Witness witness, boolean isPublic) {
         String context = witness.context().entrySet().stream()
-                .map(key -> key.getKey() + " " + String.join(" and ", key.getValue()))
+                .map(key -> key.getKey() + " "
+                        + key.getValue().stream().map(AnswerText::value).collect(Collectors.joining(" and ")))
                 .collect(Collectors.joining(", "));
         return witness.principal() + (isPublic ? ", whom nothing in the policy names," : "") + " asks for "
                 + witness.action() + " on " + witness.resource() + (context.isEmpty() ? "" : " with " + context)
