@@ -184,8 +184,11 @@ final class ConditionReader {
         if (unknown.isEmpty()) {
             return new Part.Cut(axis.key(), passing);
         }
-        Optional<String> compared =
-                compare(condition.values().items(), unknown.get(), holdsWhenAbsent() != test.negated());
+        Optional<String> compared = compare(
+                condition.values().items(),
+                unknown.get(),
+                VariableComparison.Of.THE_ONE,
+                holdsWhenAbsent() != test.negated());
         if (compared.isPresent()) {
             if (labelled) {
                 condition.values().items().forEach(this::unnamed);
@@ -200,14 +203,13 @@ final class ConditionReader {
                 : new Part.Between(axis.key(), passing, matchingAll, reason);
     }
 
-    private Optional<String> compare(List<Scalar> values, Scalar unknown, boolean whenAbsent) {
+    private Optional<String> compare(
+            List<Scalar> values, Scalar unknown, VariableComparison.Of of, boolean whenAbsent) {
         List<Template> filledIn =
                 values.stream().flatMap(value -> filledIn(value).stream()).toList();
-        VariableComparison.Style style = Literals.ignoresCase(test)
-                ? VariableComparison.Style.ANY_CASE
-                : test.family() == Family.ARN ? VariableComparison.Style.ARN : VariableComparison.Style.EXACT;
         return drafts.compare(
-                new VariableComparison(key.normalized(), filledIn, style, whenAbsent), doubts.filledIn(unknown));
+                new VariableComparison(key.normalized(), filledIn, VariableComparison.Style.of(test), of, whenAbsent),
+                doubts.filledIn(unknown));
     }
 
     /** A value with what is known of its variables; empty when it matches nothing. */
@@ -220,7 +222,7 @@ final class ConditionReader {
         if (filledIn(value)
                 .filter(template -> NamedByResource.is(key, template))
                 .isPresent()) {
-            compare(List.of(value), value, false)
+            compare(List.of(value), value, VariableComparison.Of.THE_ONE, false)
                     .ifPresent(axis -> unnamed.add(new Claim(axis, Compared.MATCHES.not())));
         }
     }
@@ -247,25 +249,36 @@ final class ConditionReader {
 
     private Part sets(SetDraft axis) {
         Optional<Scalar> unknown = firstUnknown();
-        if (unknown.isPresent()) {
-            return new Part.Doubt(doubts.notFollowed(unknown.get()));
-        }
         Qualifier qualifier = condition.operator().qualifier();
         boolean every = qualifier == Qualifier.FOR_ALL_VALUES;
+        if (unknown.isPresent()) {
+            return compared(unknown.get(), every)
+                    .<Part>map(taken ->
+                            qualifier == Qualifier.NONE ? ofSeveral(taken, taken.atMost(doubts.several())) : taken)
+                    .orElseGet(() -> new Part.Doubt(doubts.notFollowed(unknown.get())));
+        }
         int index = axis.test(new SetDraft.SetTest(every, union(), test.negated()));
         Choice absent = holdsWhenAbsent() ? new Choice.Present().not() : new Choice.Everything().not();
         Choice passing = new Choice.Test(index).or(absent);
-        // Several values under a plain operator: not known, so an Allow is taken to match and a Deny may or may not.
         Part taken = new Part.Cut(axis.key(), passing);
         if (qualifier != Qualifier.NONE) {
             return taken;
         }
-        Part strictly = new Part.Between(
-                axis.key(),
-                new Choice.Test(index).and(new Choice.Test(axis.single())).or(absent),
-                passing,
-                doubts.several());
+        Choice surely =
+                new Choice.Test(index).and(new Choice.Test(axis.single())).or(absent);
+        return ofSeveral(taken, new Part.Between(axis.key(), surely, passing, doubts.several()));
+    }
+
+    /** Several values under a plain operator: not known, so an Allow is taken to match and a Deny may or may not. */
+    private Part ofSeveral(Part taken, Part strictly) {
         return rule.statement().effect() == Effect.DENY ? strictly : new Part.Chosen(taken, strictly);
+    }
+
+    /** That no element matches is that not some do, and that some do not is that not all do. */
+    private Optional<Part.Cut> compared(Scalar unknown, boolean every) {
+        VariableComparison.Of of = every != test.negated() ? VariableComparison.Of.EVERY : VariableComparison.Of.SOME;
+        return compare(condition.values().items(), unknown, of, holdsWhenAbsent() != test.negated())
+                .map(axis -> new Part.Cut(axis, test.negated() ? Compared.MATCHES.not() : Compared.MATCHES));
     }
 
     private Part written(LineDraft axis) {

@@ -3,12 +3,22 @@ package io.portcullis.reasoning;
 import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.theory.Relation;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a point asks of the texts that are to make a request of it. */
 sealed interface Demand {
 
     /** The points that ask the same, as sides of a box. */
     List<Space.Side> sides();
+
+    /** The same, asked only by points that are within more sides as well. */
+    default Demand alsoAt(List<Space.Side> more) {
+        List<Space.Side> all = Stream.concat(sides().stream(), more.stream()).toList();
+        return switch (this) {
+            case OfText one -> new OfText(one.text, one.choice, all);
+            case OfTexts several -> new OfTexts(several.relation, several.reason, all);
+        };
+    }
 
     /**
      * Of one text.

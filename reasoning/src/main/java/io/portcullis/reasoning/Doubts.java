@@ -55,8 +55,8 @@ record Doubts(String rule, Condition condition) {
     /** Its value fills in a variable where that is not decided. */
     String notFollowed(Scalar value) {
         return testedBy() + " with \"" + value.text()
-                + "\", and where the key or the variable is no single text (a list, a number, a time, an address), or"
-                + " the key is told by the kind of the caller, that is not followed";
+                + "\", and where the variable is no single text (a list, a number, a time, an address), or the key is no"
+                + " text or is told by the kind of the caller, that is not followed";
     }
 
     /** A key is only there in requests to its service, and a rule speaks of others too. */

@@ -36,8 +36,9 @@ import java.util.stream.Collectors;
 /** The axes of a question while its rules are read: one for every base key that a rule or the world speaks of. */
 final class Drafts {
 
-    private static final Set<String> ALTOGETHER =
-            Set.of("aws:sourceip", "aws:vpcsourceip", "aws:sourcevpc", "aws:sourcevpce");
+    /** Where one of them is asked for, each depends on the others; the order is that in which a proof is looked for. */
+    private static final List<String> ALTOGETHER =
+            List.of("aws:sourceip", "aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip", "aws:viaawsservice");
 
     private static final Set<String> ADDRESSES = Set.of("aws:sourceip", "aws:vpcsourceip");
 
@@ -170,7 +171,7 @@ final class Drafts {
     private Draft of(ContextKey key) {
         mentioned.putIfAbsent(key.normalized(), key.name());
         String base = Binding.of(key.normalized()).axis();
-        if (ALTOGETHER.contains(base)) {
+        if (ALTOGETHER.contains(base) && !base.equals("aws:viaawsservice")) {
             ALTOGETHER.forEach(this::draft);
         }
         return base.equals(Binding.PRINCIPAL) ? principal : draft(base);
@@ -180,14 +181,17 @@ final class Drafts {
      * The dimension of a comparison with values in which variables stand; its only test is whether the key matches.
      *
      * @param reason what is told of it where it cannot be decided
-     * @return empty when a key in it is not one text, or when its patterns are not all there is to it
+     * @return empty when a variable in it is not one text, when its key is neither that nor a list of texts as it says, or
+     *     when its patterns are not all there is to it
      */
     Optional<String> compare(VariableComparison comparison, String reason) {
-        boolean oneText = (comparison.isExact() || comparison.key().equals(Binding.RESOURCE))
+        boolean followed = (comparison.isExact() || comparison.key().equals(Binding.RESOURCE))
                 && !NOT_READ_OFF.contains(comparison.key())
-                && isText(comparison.key())
+                && (comparison.of() == VariableComparison.Of.THE_ONE
+                        ? isText(comparison.key())
+                        : draftOf(comparison.key()) instanceof SetDraft)
                 && comparison.variables().stream().allMatch(this::isText);
-        if (!oneText) {
+        if (!followed) {
             return Optional.empty();
         }
         return Optional.of(compared.computeIfAbsent(
@@ -266,6 +270,11 @@ final class Drafts {
         };
     }
 
+    /** The axis of a base key, where it is one of lists of texts. */
+    Optional<SetDraft> list(String base) {
+        return drafts.get(base) instanceof SetDraft list ? Optional.of(list) : Optional.empty();
+    }
+
     /** Whether rules or consistency speak of this base key. */
     boolean has(String base) {
         return drafts.containsKey(base);
@@ -294,10 +303,10 @@ final class Drafts {
         }
         ContextKey key = ContextKey.named(base);
         return switch (sorts.getOrDefault(base, key.multivalued() ? Sort.SET : Sort.TEXT)) {
-            case SET -> new SetDraft(base, KeyUniverses.NON_EMPTY);
+            case SET -> new SetDraft(base, KeyValues.ofElement(base));
             case NUMBER -> number(base, key.optional());
             case ADDRESS -> addresses(base);
-            case TEXT -> new TextDraft(base, key.optional(), KeyUniverses.of(base));
+            case TEXT -> new TextDraft(base, key.optional(), KeyValues.of(base));
         };
     }
 

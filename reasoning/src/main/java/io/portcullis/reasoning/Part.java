@@ -15,6 +15,11 @@ sealed interface Part {
         Claim claim() {
             return new Claim(axis, atoms);
         }
+
+        /** That these values may pass, and no others. */
+        Between atMost(String reason) {
+            return new Between(new Claim(axis, new Choice.Everything().not()), claim(), reason);
+        }
     }
 
     /** Nothing. */

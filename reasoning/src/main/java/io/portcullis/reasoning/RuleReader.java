@@ -236,7 +236,13 @@ final class RuleReader {
                 + "\", whose variable is not one text, or whose ARN lacks segments";
         Choice matches = clause.negated() ? Compared.MATCHES.not() : Compared.MATCHES;
         Optional<Claim> byText = drafts.compare(
-                        new VariableComparison(Binding.RESOURCE, values, VariableComparison.Style.EXACT, false), reason)
+                        new VariableComparison(
+                                Binding.RESOURCE,
+                                values,
+                                VariableComparison.Style.EXACT,
+                                VariableComparison.Of.THE_ONE,
+                                false),
+                        reason)
                 .map(axis -> new Claim(axis, matches));
         if (byText.isEmpty() || values.stream().anyMatch(VariableComparison::isShort)) {
             return new Part.Doubt(unreadable);
@@ -245,7 +251,13 @@ final class RuleReader {
             return new Part.Cut(byText.get().axis(), byText.get().choice());
         }
         Optional<Claim> bySegment = drafts.compare(
-                        new VariableComparison(Binding.RESOURCE, values, VariableComparison.Style.ARN, false), reason)
+                        new VariableComparison(
+                                Binding.RESOURCE,
+                                values,
+                                VariableComparison.Style.ARN,
+                                VariableComparison.Of.THE_ONE,
+                                false),
+                        reason)
                 .map(axis -> new Claim(axis, matches));
         if (bySegment.isEmpty()) {
             return new Part.Doubt(unreadable);

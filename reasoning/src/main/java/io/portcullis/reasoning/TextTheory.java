@@ -1,9 +1,6 @@
 package io.portcullis.reasoning;
 
-import io.portcullis.reasoning.axis.Axis;
-import io.portcullis.reasoning.axis.Choice;
-import io.portcullis.reasoning.axis.TextDraft;
-import io.portcullis.reasoning.box.Atoms;
+import io.portcullis.reasoning.axis.SetDraft;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.Theory;
 import io.portcullis.reasoning.text.Budget;
@@ -42,16 +39,13 @@ final class TextTheory implements Theory {
 
     private record Owned(String arn, String account) {}
 
-    /** What decides which relation a comparison is: the texts, the variables that have values, and whether it holds. */
-    private record Asked(Compared compared, List<String> texts, Set<String> valued, boolean holds) {}
-
     /** What is known of a point: the verdict, and the texts where it is possible. */
-    private record Judgement(Verdict verdict, Map<String, String> texts) {}
+    private record Judgement(Verdict verdict, Map<String, List<String>> texts) {}
 
     private final Drafts drafts;
     private final Space space;
     private final Map<String, Long> globs = new HashMap<>();
-    private final Map<Asked, Relation> relations = new HashMap<>();
+    private final Map<TextsOfPoint.Asked, Relation> relations = new HashMap<>();
     private final long patterns;
     private final Set<String> correlated = new LinkedHashSet<>();
     private final Set<Integer> dimensions = new TreeSet<>();
@@ -96,8 +90,8 @@ final class TextTheory implements Theory {
         return reasons;
     }
 
-    /** The texts that were found for a possible point, by axis; axes that nothing correlates are not among them. */
-    Map<String, String> texts(List<Integer> point) {
+    /** The values that were found for a possible point, by axis; axes that nothing correlates are not among them. */
+    Map<String, List<String>> texts(List<Integer> point) {
         return judgement(point).texts;
     }
 
@@ -122,41 +116,33 @@ final class TextTheory implements Theory {
         if (budget.left() <= 0) {
             return exhausted();
         }
-        List<String> present = correlated.stream()
-                .filter(axis -> !space.axis(axis)
-                        .values()
-                        .get(point.get(space.index(axis)))
-                        .isEmpty())
-                .filter(axis -> drafts.text(axis).isPresent())
-                .toList();
-        List<TextDraft> texts =
-                present.stream().flatMap(axis -> drafts.text(axis).stream()).toList();
-        List<Demand> demands = new ArrayList<>();
-        present.forEach(axis -> ofAxis(point, axis, present.indexOf(axis), demands));
-        drafts.compared().forEach(compared -> ofComparison(point, compared, present, demands));
+        TextsOfPoint texts = new TextsOfPoint(drafts, space, correlated, point, relations);
+        List<Demand> demands = texts.demands();
         for (Owned owned : OWNED) {
-            if (present.containsAll(List.of(owned.arn, owned.account)) && isOfArns(owned.arn)) {
-                demands.add(Owners.agreement(space, present, owned.arn, owned.account));
+            if (texts.single().containsAll(List.of(owned.arn, owned.account)) && isOfArns(owned.arn)) {
+                demands.add(Owners.agreement(space, texts.single(), owned.arn, owned.account));
             }
         }
-        List<String> examples = present.stream()
-                .map(axis -> space.axis(axis)
-                        .values()
-                        .get(point.get(space.index(axis)))
-                        .getFirst())
-                .toList();
-        return switch (new Refinement(texts, demands, budget, look(present)).decide(examples)) {
-            case Refinement.Met(List<String> found) -> {
-                Map<String, String> byAxis = new LinkedHashMap<>();
-                present.forEach(axis -> byAxis.put(axis, found.get(present.indexOf(axis))));
-                yield new Judgement(new Possible(), byAxis);
-            }
+        Refinement refinement = new Refinement(texts.texts(), demands, budget, look(texts.axes()));
+        return switch (refinement.decide(texts.examples())) {
+            case Refinement.Met(List<String> found) -> new Judgement(new Possible(), byAxis(texts.axes(), found));
             case Refinement.Unmet(List<Demand> core) -> new Judgement(new Impossible(box(core)), Map.of());
             case Refinement.Undecided(List<Demand> core) -> {
-                explain(core, present);
+                explain(core, texts.axes());
                 yield new Judgement(new Unknown(box(demands)), Map.of());
             }
         };
+    }
+
+    private static Map<String, List<String>> byAxis(List<String> axes, List<String> texts) {
+        Map<String, List<String>> byAxis = new LinkedHashMap<>();
+        for (int i = 0; i < axes.size(); i++) {
+            List<String> values = byAxis.computeIfAbsent(axes.get(i), ignored -> new ArrayList<>());
+            if (!values.contains(texts.get(i))) {
+                values.add(texts.get(i));
+            }
+        }
+        return byAxis;
     }
 
     /** Nothing more is known of any point, and it is told why. */
@@ -169,84 +155,20 @@ final class TextTheory implements Theory {
     }
 
     /** The work of holding texts against all that is asked of them. */
-    private long look(List<String> present) {
+    private long look(List<String> axes) {
         return PER_PATTERN * patterns
                 + PER_GLOB
-                        * present.stream()
+                        * axes.stream()
                                 .mapToLong(axis -> globs.computeIfAbsent(axis, this::globs))
                                 .sum();
     }
 
     private long globs(String axis) {
-        return drafts.text(axis).stream()
+        return drafts.text(axis).or(() -> drafts.list(axis).map(SetDraft::elements)).stream()
                 .flatMap(text -> text.tests().stream())
                 .flatMap(test -> test.language().globs().stream())
                 .mapToLong(glob -> 1 + glob.parts().size() / FEW_PARTS)
                 .sum();
-    }
-
-    private void ofAxis(List<Integer> point, String axis, int text, List<Demand> into) {
-        if (space.isUncut(axis)) {
-            space.claims().forEach((claim, dimension) -> {
-                if (claim.axis().equals(axis)) {
-                    boolean holds = point.get(dimension) == 1;
-                    into.add(new Demand.OfText(
-                            text,
-                            holds ? claim.choice() : claim.choice().not(),
-                            List.of(sign(dimension, holds), space.side(new Claim(axis, new Choice.Present())))));
-                }
-            });
-            return;
-        }
-        Axis cut = space.axis(axis);
-        for (int test = 0; test < cut.holds().size(); test++) {
-            Choice passes = new Choice.Test(test);
-            boolean holds = cut.holds().get(test).has(point.get(space.index(axis)));
-            Choice choice = holds ? passes : new Choice.Present().and(passes.not());
-            into.add(new Demand.OfText(text, choice, List.of(space.side(new Claim(axis, choice)))));
-        }
-    }
-
-    private void ofComparison(List<Integer> point, Compared compared, List<String> present, List<Demand> into) {
-        Claim subject = claim(compared.subject());
-        int dimension = space.index(compared.axis());
-        boolean open = point.get(dimension) > 1;
-        if (open || !isTrue(point, subject)) {
-            return;
-        }
-        boolean holds = point.get(dimension) == 1;
-        List<Space.Side> sides = new ArrayList<>(List.of(sign(dimension, holds), space.side(subject)));
-        Set<String> valued = new TreeSet<>();
-        compared.variables().forEach((key, presence) -> {
-            Claim there = claim(presence);
-            if (isTrue(point, there)) {
-                valued.add(key);
-                sides.add(space.side(there));
-            } else {
-                sides.add(complement(space.side(there)));
-            }
-        });
-        Relation relation = relations.computeIfAbsent(
-                new Asked(compared, present, valued, holds),
-                ignored -> compared.comparison().relation(valued, present::indexOf, holds));
-        into.add(new Demand.OfTexts(relation, compared.reason(), sides));
-    }
-
-    private static Claim claim(Compared.Presence presence) {
-        return new Claim(presence.axis(), presence.there());
-    }
-
-    private boolean isTrue(List<Integer> point, Claim claim) {
-        Space.Side side = space.side(claim);
-        return side.atoms().has(point.get(side.dimension()));
-    }
-
-    private Space.Side sign(int dimension, boolean holds) {
-        return new Space.Side(dimension, Atoms.only(space.sizes().get(dimension), holds ? 1 : 0));
-    }
-
-    private static Space.Side complement(Space.Side side) {
-        return new Space.Side(side.dimension(), side.atoms().complement());
     }
 
     private Box box(List<Demand> demands) {
@@ -259,12 +181,12 @@ final class TextTheory implements Theory {
         return box;
     }
 
-    private void explain(List<Demand> demands, List<String> present) {
+    private void explain(List<Demand> demands, List<String> axes) {
         for (Demand demand : demands) {
             switch (demand) {
                 case Demand.OfTexts several -> reasons.add(several.reason());
                 case Demand.OfText one -> {
-                    String axis = present.get(one.text());
+                    String axis = axes.get(one.text());
                     if (space.isUncut(axis)) {
                         explain(axis);
                     }

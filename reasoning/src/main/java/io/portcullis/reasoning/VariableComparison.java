@@ -1,5 +1,6 @@
 package io.portcullis.reasoning;
 
+import io.portcullis.policy.ConditionOperator;
 import io.portcullis.policy.Template;
 import io.portcullis.reasoning.concrete.Unplaced;
 import io.portcullis.reasoning.text.CharSet;
@@ -23,9 +24,20 @@ import java.util.stream.IntStream;
  * @param key the normalized name of the key, or {@link Binding#RESOURCE}
  * @param values the values, known variables filled in
  * @param style how they are compared
+ * @param of which values of the key have to match
  * @param whenAbsent whether an absent key counts as matching
  */
-record VariableComparison(String key, List<Template> values, Style style, boolean whenAbsent) {
+record VariableComparison(String key, List<Template> values, Style style, Of of, boolean whenAbsent) {
+
+    /** Which values of a key have to match. */
+    enum Of {
+        /** The one that it has. */
+        THE_ONE,
+        /** Each element of a list. */
+        EVERY,
+        /** An element of a list. */
+        SOME
+    }
 
     /** How values are compared. */
     enum Style {
@@ -34,7 +46,12 @@ record VariableComparison(String key, List<Template> values, Style style, boolea
         /** Upper and lower case are the same. */
         ANY_CASE,
         /** Segment by segment. */
-        ARN
+        ARN;
+
+        /** How an operator compares. */
+        static Style of(ConditionOperator.Test test) {
+            return Literals.ignoresCase(test) ? ANY_CASE : test.family() == ConditionOperator.Family.ARN ? ARN : EXACT;
+        }
     }
 
     /** The first of the code points that may stand for variables: of a private use, so that nobody's names have them. */
@@ -89,16 +106,17 @@ record VariableComparison(String key, List<Template> values, Style style, boolea
      * What it asks of texts, where the key is there.
      *
      * @param present the variables that have a value
-     * @param number numbers the axes whose values are the texts
+     * @param subject the number of the text that is compared: the key's base value, or an element of it
+     * @param number numbers the axes whose values are the other texts
      * @param holds whether it matches
      */
-    Relation relation(Set<String> present, ToIntFunction<String> number, boolean holds) {
+    Relation relation(Set<String> present, int subject, ToIntFunction<String> number, boolean holds) {
         List<Pattern> patterns = new ArrayList<>();
         int[] marks = unused();
         for (Template value : values) {
             patterns.addAll(patterns(value, marks, present, number));
         }
-        return new Relation(number.applyAsInt(Binding.of(key).axis()), patterns, holds);
+        return new Relation(subject, patterns, holds);
     }
 
     /** The base values that a value matches; none when a variable in it has neither a value nor a default. */

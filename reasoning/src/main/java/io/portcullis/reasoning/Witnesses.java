@@ -36,7 +36,7 @@ final class Witnesses {
 
     /** The request at a point. */
     Request at(List<Integer> point) {
-        Map<String, String> texts = theory.texts(point);
+        Map<String, List<String>> texts = theory.texts(point);
         SortedMap<String, List<String>> context = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         question.facts()
                 .forEach((key, value) -> context.put(ContextKey.named(key).name(), List.of(value)));
@@ -45,8 +45,7 @@ final class Witnesses {
         String resource = "";
         for (int i = 0; i < space.values(); i++) {
             Axis axis = space.axes().get(i);
-            String text = texts.get(axis.key());
-            List<String> values = text == null ? axis.values().get(point.get(i)) : List.of(text);
+            List<String> values = texts.getOrDefault(axis.key(), axis.values().get(point.get(i)));
             switch (axis.key()) {
                 case Binding.PRINCIPAL -> principal = values.getFirst();
                 case Binding.ACTION -> action = values.getFirst();
@@ -142,7 +141,8 @@ final class Witnesses {
 
     private static void put(String key, Request request, SortedMap<String, List<String>> into) {
         List<String> values = request.values(key);
-        if (!values.isEmpty()) {
+        boolean told = !values.isEmpty() && !(key.equals("aws:ViaAWSService") && values.equals(List.of("false")));
+        if (told) {
             into.put(key, values);
         }
     }

@@ -32,6 +32,9 @@ final class World {
     /** Callers whom a test names and whom there cannot be. */
     private final Optional<Claim> nobody;
 
+    /** Who makes requests that come neither over the internet nor through an endpoint, where these are asked for. */
+    private final List<Claim> fromServices;
+
     /** Adds the world's own tests to the axes; call it when all rules are read. */
     World(Question question, Drafts drafts) {
         this.drafts = drafts;
@@ -47,6 +50,18 @@ final class World {
         separateVouched();
         separateRoots();
         this.nobody = nobody(drafts.principal());
+        this.fromServices = drafts.has("aws:sourcevpc") ? fromServices(drafts) : List.of();
+    }
+
+    /** Services, for themselves or for somebody; nothing where it is not told whether it is for somebody. */
+    private static List<Claim> fromServices(Drafts drafts) {
+        return drafts.text("aws:viaawsservice")
+                .map(via -> List.of(
+                        new Claim(via.key(), new Choice.Test(via.test(new Texts.One("true")))),
+                        new Claim(
+                                Binding.PRINCIPAL,
+                                new Choice.Test(drafts.principal().test(Principals.SERVICES)))))
+                .orElse(List.of());
     }
 
     private static Optional<Claim> nobody(TextDraft callers) {
@@ -107,6 +122,10 @@ final class World {
             if (base.startsWith("aws:principal")) {
                 clashes.add(new Clash(anonymous, new Claim(base, new Choice.Present())));
             }
+        }
+        // Services call for whoever signed a request to them.
+        if (drafts.has("aws:viaawsservice") && drafts.draft("aws:viaawsservice") instanceof TextDraft via) {
+            clashes.add(new Clash(anonymous, new Claim(via.key(), new Choice.Test(via.test(new Texts.One("true"))))));
         }
         if (drafts.has("lambda:functionurlauthtype")
                 && drafts.draft("lambda:functionurlauthtype") instanceof TextDraft authentication) {
@@ -189,6 +208,7 @@ final class World {
         List<Claim> claims = new ArrayList<>(outside);
         clashes.forEach(clash -> claims.addAll(List.of(clash.one, clash.other)));
         nobody.ifPresent(claims::add);
+        claims.addAll(fromServices);
         drafts.compared().forEach(compared -> claims.addAll(compared.presences()));
         return claims;
     }
@@ -209,22 +229,33 @@ final class World {
 
     /**
      * A request comes through a VPC endpoint, and then has SourceVpc, SourceVpce and VpcSourceIp, or over the internet,
-     * and then has SourceIp.
+     * and then has SourceIp. One that a service makes may have none of these, for somebody who called the service through an
+     * endpoint too. Source: IAM user guide, "Forward access sessions".
      */
-    private static void network(Space space, List<Box> into) {
+    private void network(Space space, List<Box> into) {
         for (String inside : List.of("aws:sourcevpce", "aws:vpcsourceip")) {
             both(space, "aws:sourcevpc", true, inside, false, into);
             both(space, "aws:sourcevpc", false, inside, true, into);
         }
         both(space, "aws:sourcevpc", true, "aws:sourceip", true, into);
-        both(space, "aws:sourcevpc", false, "aws:sourceip", false, into);
+        if (!fromServices.isEmpty()) {
+            Box nowhere = box(space, "aws:sourcevpc", false, "aws:sourceip", false);
+            for (Claim byService : fromServices) {
+                nowhere = space.without(nowhere, byService);
+            }
+            into.add(nowhere);
+        }
     }
 
     private static void both(
             Space space, String one, boolean onePresent, String two, boolean twoPresent, List<Box> into) {
-        into.add(space.whole()
+        into.add(box(space, one, onePresent, two, twoPresent));
+    }
+
+    private static Box box(Space space, String one, boolean onePresent, String two, boolean twoPresent) {
+        return space.whole()
                 .within(space.index(one), presence(space.axis(one), onePresent))
-                .within(space.index(two), presence(space.axis(two), twoPresent)));
+                .within(space.index(two), presence(space.axis(two), twoPresent));
     }
 
     private static Atoms presence(Axis axis, boolean present) {

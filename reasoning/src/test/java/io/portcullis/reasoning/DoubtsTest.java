@@ -43,11 +43,11 @@ class DoubtsTest {
                         "statement 1 compares aws:TagKeys, which may have several values, without ForAllValues or"
                                 + " ForAnyValue; what AWS does then is not documented"),
                 Arguments.of(
-                        "{'ForAnyValue:StringEquals':{'aws:TagKeys':'${aws:username}'}}",
+                        "{'ForAnyValue:StringEquals':{'aws:TagKeys':'${aws:SourceIp}'}}",
                         "{'ForAnyValue:StringEquals':{'aws:TagKeys':'a'}}",
-                        "statement 1 compares aws:TagKeys by ForAnyValue:StringEquals with \"${aws:username}\", and where the"
-                                + " key or the variable is no single text (a list, a number, a time, an address), or the"
-                                + " key is told by the kind of the caller, that is not followed"));
+                        "statement 1 compares aws:TagKeys by ForAnyValue:StringEquals with \"${aws:SourceIp}\", and where the"
+                                + " variable is no single text (a list, a number, a time, an address), or the key is no"
+                                + " text or is told by the kind of the caller, that is not followed"));
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class DoubtsTest {
         assertThat(answer).isInstanceOf(Answer.Undecided.class);
         assertThat(((Answer.Undecided) answer).reasons())
                 .containsExactly(
-                        "statement 1 tests kms:CallerAccount of requests to other services than kms, which do not"
+                        "statement 1 asks for kms:CallerAccount of requests to other services than kms, which do not"
                                 + " have it; name the service's actions alone");
     }
 

@@ -136,8 +136,9 @@ class DraftsTest {
         "aws:sourcearn, arn:aws:s3:::b:c, arn:aws:::",
         "aws:principaltag/x, '', x|",
         "kms:encryptioncontext:x, '', x|",
-        "aws:useragent, a, ''",
-        "x:key, a, ''",
+        "aws:useragent, '', x|",
+        "x:key, '', x|",
+        "aws:federatedprovider, a, ''",
     })
     void aKeyHasValuesOfItsForm(String key, String value, String other) {
         TextDraft text = text(ACCOUNT, key);
@@ -177,7 +178,8 @@ class DraftsTest {
         assertThat(drafts.bases()).isEmpty();
         drafts.of(conditions(question).getFirst());
         assertThat(drafts.bases())
-                .containsExactlyInAnyOrder("aws:sourcevpc", "aws:sourcevpce", "aws:sourceip", "aws:vpcsourceip");
+                .containsExactlyInAnyOrder(
+                        "aws:sourcevpc", "aws:sourcevpce", "aws:sourceip", "aws:vpcsourceip", "aws:viaawsservice");
         assertThat(drafts.mentioned()).containsExactly(Map.entry("aws:sourcevpc", "aws:SourceVpc"));
         assertThat(drafts.has("aws:sourceip")).isTrue();
         assertThat(drafts.has("aws:sourceaccount")).isFalse();
@@ -197,11 +199,14 @@ class DraftsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // The key and each variable must be one text that is read off one place.
+                // The key must be one text that is read off one place, or a list of texts; each variable must be one
+                // text.
                 "{'StringEquals':{'aws:PrincipalTag/x':'${aws:PrincipalTag/y}'}} | public",
                 "{'StringEquals':{'aws:userid':'${aws:PrincipalTag/y}'}} | undecided",
                 "{'StringEquals':{'aws:PrincipalType':'${aws:PrincipalTag/y}'}} | undecided",
-                "{'StringEquals':{'aws:TagKeys':'${aws:PrincipalTag/y}'}} | undecided",
+                "{'StringEquals':{'aws:TagKeys':'${aws:PrincipalTag/y}'}} | public",
+                "{'ForAnyValue:StringEquals':{'aws:TagKeys':'${aws:PrincipalTag/y}'}} | public",
+                "{'ForAnyValue:StringEquals':{'aws:TagKeys':'${aws:TagKeys}'}} | undecided",
                 "{'StringEquals':{'aws:PrincipalTag/x':'${aws:TagKeys}'}} | undecided",
                 "{'StringEquals':{'aws:PrincipalTag/x':'${aws:CurrentTime}'}} | undecided",
                 "{'StringEquals':{'aws:PrincipalTag/x':'${aws:EpochTime}'}} | undecided",

@@ -118,7 +118,7 @@ class HostilePoliciesTest {
                 .singleElement()
                 .asString()
                 .contains("statement 1 compares aws:PrincipalTag/x by StringLike with \"a${aws:SourceIp}\"");
-        assertThat(allow(ACCOUNT, "{'ForAnyValue:StringEquals':{'aws:TagKeys':'${aws:PrincipalTag/x}'}}")
+        assertThat(allow(ACCOUNT, "{'ForAnyValue:StringEquals':{'aws:TagKeys':'${aws:SourceIp}'}}")
                         .doubts())
                 .singleElement()
                 .asString()

@@ -40,7 +40,11 @@ class TextTheoryTest {
 
     private String compare(String key, String value) {
         VariableComparison comparison = new VariableComparison(
-                key, List.of(Template.parse(value, true, true)), VariableComparison.Style.EXACT, false);
+                key,
+                List.of(Template.parse(value, true, true)),
+                VariableComparison.Style.EXACT,
+                VariableComparison.Of.THE_ONE,
+                false);
         return drafts.compare(comparison, "why").orElseThrow();
     }
 
@@ -103,10 +107,12 @@ class TextTheoryTest {
         List<Integer> both = point(space, Map.of(value, 1, isA, 1, endsInB, 1));
         assertThat(theory.judge(both)).isInstanceOf(Theory.Possible.class);
         assertThat(theory.texts(both))
-                .hasEntrySatisfying(X, text -> assertThat(text).startsWith("a").endsWith("b"));
+                .hasEntrySatisfying(
+                        X, text -> assertThat(text.getFirst()).startsWith("a").endsWith("b"));
         List<Integer> one = point(space, Map.of(value, 1, isC, 1));
         assertThat(theory.texts(one))
-                .hasEntrySatisfying(X, text -> assertThat(text).startsWith("c").doesNotEndWith("b"));
+                .hasEntrySatisfying(
+                        X, text -> assertThat(text.getFirst()).startsWith("c").doesNotEndWith("b"));
         assertThat(theory.judge(point(space, Map.of(value, 1, isA, 1, isC, 1, endsInB, 1))))
                 .isInstanceOfSatisfying(
                         Theory.Impossible.class,

@@ -25,7 +25,11 @@ class VariableComparisonTest {
 
     private static VariableComparison comparison(String key, Style style, String... values) {
         return new VariableComparison(
-                key, Stream.of(values).map(VariableComparisonTest::value).toList(), style, false);
+                key,
+                Stream.of(values).map(VariableComparisonTest::value).toList(),
+                style,
+                VariableComparison.Of.THE_ONE,
+                false);
     }
 
     private static int number(String axis) {
@@ -34,7 +38,7 @@ class VariableComparisonTest {
 
     private static boolean matches(Style style, String value, Set<String> present, String text) {
         return comparison("x:key", style, value)
-                .relation(present, VariableComparisonTest::number, true)
+                .relation(present, 0, VariableComparisonTest::number, true)
                 .isMetBy(List.of(text, "aa", "b"));
     }
 
@@ -85,10 +89,10 @@ class VariableComparisonTest {
         List<String> second = List.of("-b", "aa", "b");
         List<String> neither = List.of("b", "aa", "b");
         assertThat(Stream.of(first, second, neither)
-                        .map(either.relation(Set.of(A, B), VariableComparisonTest::number, true)::isMetBy))
+                        .map(either.relation(Set.of(A, B), 0, VariableComparisonTest::number, true)::isMetBy))
                 .containsExactly(true, true, false);
         assertThat(Stream.of(first, second, neither)
-                        .map(either.relation(Set.of(A, B), VariableComparisonTest::number, false)::isMetBy))
+                        .map(either.relation(Set.of(A, B), 0, VariableComparisonTest::number, false)::isMetBy))
                 .containsExactly(false, false, true);
     }
 

@@ -3,6 +3,7 @@ package io.portcullis.reasoning.axis;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -88,7 +89,8 @@ public final class Mentions {
                 members.add(sample);
             }
         }
-        members.sort((a, b) -> Integer.compare(a.length(), b.length()));
+        // Short ones are read best, but for none at all.
+        members.sort(Comparator.comparing(String::isEmpty).thenComparingInt(String::length));
         return members;
     }
 

@@ -68,6 +68,23 @@ public final class SetDraft implements Draft {
         return single.getAsInt();
     }
 
+    /** The tests so far, by index. */
+    public List<SetTest> tests() {
+        return List.copyOf(tests);
+    }
+
+    /** The index of the test of having just one element, if it was asked. */
+    public OptionalInt singleAsked() {
+        return single;
+    }
+
+    /** One element as an axis of its own, with the tests of elements as its tests. */
+    public TextDraft elements() {
+        TextDraft elements = new TextDraft(key, false, universe);
+        tests.forEach(test -> elements.test(test.elements()));
+        return elements;
+    }
+
     @Override
     public Axis cut(Budget budget) throws TooComplex {
         List<TextClasses.TextClass> classes =

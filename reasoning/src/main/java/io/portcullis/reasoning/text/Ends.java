@@ -194,7 +194,7 @@ public final class Ends {
     private void addIfOf(Glob form, int[] text) throws TooComplex {
         String written = new String(text, 0, text.length);
         Signature signature = signature(text, written);
-        if (!classes.containsKey(signature) && form.matches(written)) {
+        if (classes.getOrDefault(signature, "").isEmpty() && form.matches(written)) {
             add(signature, written);
         }
     }
@@ -218,7 +218,9 @@ public final class Ends {
     }
 
     private void add(Signature signature, String example) throws TooComplex {
-        classes.putIfAbsent(signature, example);
+        if (classes.getOrDefault(signature, "").isEmpty()) {
+            classes.put(signature, example);
+        }
         budget.spend(1 + languages / 64);
         if ((long) classes.size() * (languages + 1) > SIGNATURE_BUDGET) {
             throw new TooComplex("its patterns overlap in too many ways to follow");
@@ -292,7 +294,7 @@ public final class Ends {
         BitSet passed = (BitSet) left.begun().clone();
         passed.and(right.begun());
         Signature signature = signature(passed, NO_LANGUAGES);
-        if (!classes.containsKey(signature)) {
+        if (classes.getOrDefault(signature, "").isEmpty()) {
             Optional<String> text = bridge.between(left, right);
             if (text.isPresent()) {
                 add(signature, text.get());

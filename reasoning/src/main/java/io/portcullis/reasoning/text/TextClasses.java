@@ -162,7 +162,7 @@ public final class TextClasses {
      *
      * @param languages the languages that tell strings apart
      * @param universe the strings there are
-     * @return every non-empty class, the one with the shortest example first
+     * @return every non-empty class with a shortest example that is not empty, if it has one
      * @throws TooComplex when a budget is exceeded
      */
     public static List<TextClass> cut(List<Language> languages, Language universe) throws TooComplex {
@@ -195,7 +195,8 @@ public final class TextClasses {
             Positions here = states.get(state);
             if (isInUniverse(here)) {
                 Signature signature = Signature.of(signature(here));
-                if (!classes.containsKey(signature)) {
+                // The empty text shows a class only where no other does: it is hard to see.
+                if (classes.getOrDefault(signature, "").isEmpty()) {
                     classes.put(signature, example(edges, state));
                 }
             }

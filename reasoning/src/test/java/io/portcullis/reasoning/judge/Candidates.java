@@ -236,6 +236,8 @@ final class Candidates {
                                 : present("aws:VpcSourceIp", "9.9.9.9")));
         List<Choice> all = new ArrayList<>(inside);
         all.addAll(present("aws:SourceIp", INTERNET.toArray(String[]::new)));
+        // What a service sends for somebody may come from neither.
+        all.addAll(present("aws:ViaAWSService", "true"));
         return all;
     }
 

@@ -267,7 +267,9 @@ final class SmtRequest {
         BoolExpr inside = smt.flag("inside");
         text("aws:SourceVpc", inside, smt.sequence(smt.just("vpc-"), smt.some(alphanumeric())));
         text("aws:SourceVpce", inside, smt.sequence(smt.just("vpce-"), smt.some(alphanumeric())));
-        Address internet = address("aws:SourceIp", z3.mkNot(inside));
+        // What a service sends for somebody may come from neither.
+        BoolExpr forwarded = smt.flag("forwarded");
+        Address internet = address("aws:SourceIp", z3.mkNot(z3.mkOr(inside, forwarded)));
         for (String nobodys : List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")) {
             facts.add(z3.mkNot(in(internet, nobodys)));
         }

@@ -246,6 +246,8 @@ record SpecialKey(String name, Family family, String insiders, List<String> othe
 
     private static List<Choice> networks() {
         List<Choice> choices = new ArrayList<>();
+        // What a service sends for somebody may come from nowhere.
+        choices.add(Choice.of("aws:ViaAWSService", "true"));
         Stream.of("203.0.113.7", "203.0.113.9", "198.51.100.1", "2600::1")
                 .forEach(address -> choices.add(Choice.of("aws:SourceIp", address)));
         for (String account : ACCOUNTS) {

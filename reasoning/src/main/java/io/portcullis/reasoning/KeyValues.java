@@ -8,26 +8,24 @@ import io.portcullis.reasoning.text.Language;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The texts that may be values of base keys. */
-final class KeyUniverses {
-
-    /** Every text but the empty one. */
-    static final Universe NON_EMPTY = Universe.of(Language.NON_EMPTY);
+/** The values that keys may have, where AWS says of what form they are. Source: IAM user guide, "Global condition keys". */
+final class KeyValues {
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
     private static final Universe ALL = Universe.of(Language.ALL);
+    private static final Universe NON_EMPTY = Universe.of(Language.NON_EMPTY);
 
-    private KeyUniverses() {}
+    private KeyValues() {}
 
-    /** Those of a base key, by its normalized name. */
+    /** The texts that a base key may have as its value. */
     static Universe of(String base) {
         if (base.equals("aws:principalisawsservice")) {
             return new Universe.Listed(List.of("false"));
         }
-        if (ContextKey.named(base).type() == ValueType.BOOL) {
-            return new Universe.Listed(List.of("true", "false"));
-        }
+        ContextKey key = ContextKey.named(base);
         return switch (base) {
+            // Most requests are nobody's on behalf of another.
+            case "aws:viaawsservice" -> new Universe.Listed(List.of("false", "true"));
             case "lambda:functionurlauthtype" -> new Universe.Listed(List.of("NONE", "AWS_IAM"));
             case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths", "aws:resourceorgpaths" ->
                 new Organizations.Paths();
@@ -39,8 +37,26 @@ final class KeyUniverses {
                 Universe.of(Language.of(
                         arn().then(":").some(CharSet.ANY),
                         arn().times(CharSet.DIGIT, 12).then(":").some(CharSet.ANY)));
-            default -> base.contains("tag/") || base.startsWith("kms:encryptioncontext:") ? ALL : NON_EMPTY;
+            default ->
+                key.type() == ValueType.BOOL
+                        ? new Universe.Listed(List.of("true", "false"))
+                        : base.contains("tag/") || mayBeEmpty(key) ? ALL : NON_EMPTY;
         };
+    }
+
+    /**
+     * Whether a request may give the empty text: what callers choose they may leave empty, as {@code s3:prefix} is to be
+     * for a list of a whole bucket; through which service they come they choose among services. Source: S3 user guide, "Controlling access to a bucket with user policies".
+     */
+    private static boolean mayBeEmpty(ContextKey key) {
+        return key.type() == ValueType.STRING
+                && !key.kind().restricts()
+                && !key.normalized().equals("kms:viaservice");
+    }
+
+    /** The texts that an element of a base key's list may be: of a key that is not known, the empty one too. */
+    static Universe ofElement(String base) {
+        return ContextKey.named(base).kind() == ContextKey.Kind.UNKNOWN ? ALL : NON_EMPTY;
     }
 
     /** Values that numbers can be made into. */
