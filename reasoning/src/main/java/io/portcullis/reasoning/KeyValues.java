@@ -46,7 +46,8 @@ final class KeyValues {
 
     /**
      * Whether a request may give the empty text: what callers choose they may leave empty, as {@code s3:prefix} is to be
-     * for a list of a whole bucket; through which service they come they choose among services. Source: S3 user guide, "Controlling access to a bucket with user policies".
+     * for a list of a whole bucket; through which service they come they choose among services. Source: S3 user guide,
+     * "Controlling access to a bucket with user policies".
      */
     private static boolean mayBeEmpty(ContextKey key) {
         return key.type() == ValueType.STRING

@@ -15,11 +15,12 @@ import java.util.function.IntFunction;
 
 /**
  * The texts that make a request of one point, and what the point asks of them. A list is as many texts as it takes: one for
- * each demand that some element is to meet, and what is asked of every element is asked of all of them (small model property).
+ * each demand that some element is to meet, and what is asked of every element is asked of all of them (small model
+ * property).
  */
 final class TextsOfPoint {
 
-    /** What decides which relation a comparison is: the texts, the one compared, the variables with values, whether it holds. */
+    /** What decides which relation a comparison is: all texts, the one compared, which variables have values, whether it holds. */
     record Asked(Compared compared, List<String> axes, int subject, Set<String> valued, boolean holds) {}
 
     /**

@@ -60,7 +60,7 @@ public record Subject(ResourceState state, ZoneOfTrust zone) {
         return new EmbeddedAnalyzer(zone, settings).certificate(state, actions);
     }
 
-    /** What is wrong with the policy besides what it lets in; nothing of one that cannot be read, of which the analysis says why. */
+    /** What is wrong with the policy besides what it lets in; nothing where it cannot be read, which the analysis says. */
     List<Problem> problems() {
         try {
             return new PolicyValidator()

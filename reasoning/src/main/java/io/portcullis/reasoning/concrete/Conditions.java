@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Decides conditions of one statement for one request. Where AWS's behaviour is not known (an empty list of values,
- * several request values under a plain operator, a value that cannot be read) or the caller's account is not an Allow's condition holds and a Deny's does
- * not, so that doubt is reported. Source: IAM user guide, "Condition operators", "Multivalued context keys".
+ * Decides conditions of one statement for one request. Where it is not known what AWS does (an empty list of values, several
+ * request values under a plain operator, a value that cannot be read) or whose account calls, an Allow's condition holds and
+ * a Deny's does not, so that doubt is reported. Source: IAM user guide, "Condition operators", "Multivalued context keys".
  */
 final class Conditions {
 

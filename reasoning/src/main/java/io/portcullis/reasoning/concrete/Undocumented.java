@@ -1,6 +1,9 @@
 package io.portcullis.reasoning.concrete;
 
-/** What AWS does not say of a condition, or what nobody is told of a caller. An Allow's is taken to hold then and a Deny's is not, so that doubt is reported. */
+/**
+ * What AWS does not say of a condition, or what nobody is told of a caller. An Allow's is taken to hold then and a Deny's is
+ * not, so that doubt is reported.
+ */
 public enum Undocumented {
     /** It has no value, or one that is not of the operator's type. */
     UNREADABLE(" with no value, or with one that cannot be read; what AWS does then is not documented"),
