@@ -136,13 +136,16 @@ final class Witnesses {
                 put(ContextKey.named(axis.key()).name(), request, spoken);
             }
         }
+        // That no service sent it is what people take for granted.
+        if (!mentioned.containsKey("aws:viaawsservice")) {
+            spoken.remove("aws:ViaAWSService", List.of("false"));
+        }
         return spoken;
     }
 
     private static void put(String key, Request request, SortedMap<String, List<String>> into) {
         List<String> values = request.values(key);
-        boolean told = !values.isEmpty() && !(key.equals("aws:ViaAWSService") && values.equals(List.of("false")));
-        if (told) {
+        if (!values.isEmpty()) {
             into.put(key, values);
         }
     }

@@ -6,6 +6,8 @@ import static io.portcullis.reasoning.Policies.when;
 import static io.portcullis.reasoning.Policies.yes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,5 +100,19 @@ class UnusualRequestsTest {
             assertThat(cell.witness().values("aws:SourceIp")).hasSize(1);
             assertThat(cell.witness().values("aws:ViaAWSService")).containsExactly("false");
         });
+    }
+
+    /** What a statement asks for is in the proof that is shown, for without it the proof would be none. */
+    @Test
+    void proofsShowThatNoServiceSendsThemWhereAStatementAsksForIt() {
+        assertThat(shown("{'Bool':{'aws:ViaAWSService':'false'},'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}"))
+                .containsEntry("aws:ViaAWSService", List.of("false"));
+        assertThat(shown("{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}")).containsOnlyKeys("aws:SourceIp");
+        assertThat(shown("{'Null':{'aws:SourceIp':'true','aws:SourceVpc':'true'}}"))
+                .containsEntry("aws:ViaAWSService", List.of("true"));
+    }
+
+    private static Map<String, List<String>> shown(String condition) {
+        return ACCOUNT.allow(condition).cells().getFirst().spoken();
     }
 }

@@ -62,13 +62,16 @@ public record Subject(ResourceState state, ZoneOfTrust zone) {
 
     /** What is wrong with the policy besides what it lets in; nothing where it cannot be read, which the analysis says. */
     List<Problem> problems() {
+        return policy().map(read -> new PolicyValidator()
+                        .validate(read, state.resource().type().policyKind()))
+                .orElse(List.of());
+    }
+
+    private Optional<Policy> policy() {
         try {
-            return new PolicyValidator()
-                    .validate(
-                            new PolicyReader().read(state.policy()),
-                            state.resource().type().policyKind());
+            return Optional.of(new PolicyReader().read(state.policy()));
         } catch (PolicyException unreadable) {
-            return List.of();
+            return Optional.empty();
         }
     }
 
@@ -77,15 +80,10 @@ public record Subject(ResourceState state, ZoneOfTrust zone) {
      * name it, that it may be any where several are named, and a partition that is not the usual one.
      */
     Optional<String> taken() {
-        if (!state.resource().isAny()) {
-            return Optional.empty();
-        }
-        Policy policy;
-        try {
-            policy = new PolicyReader().read(state.policy());
-        } catch (PolicyException unreadable) {
-            return Optional.empty();
-        }
+        return state.resource().isAny() ? policy().flatMap(this::taken) : Optional.empty();
+    }
+
+    private Optional<String> taken(Policy policy) {
         ResourceType type = state.resource().type();
         Resource known = NamedResource.narrowed(state.resource(), policy);
         if (!known.isAny()) {
