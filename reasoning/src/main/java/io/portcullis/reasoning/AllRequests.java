@@ -47,16 +47,18 @@ final class AllRequests {
             Instant now,
             Map<String, String> tangled)
             throws Tangled {
+        Actions actions = EveryAction.of(rules, kind);
         this.question = new Question(
                 rules,
-                EveryAction.of(rules, kind),
+                actions,
                 EveryResource.of(kind, partition),
                 "*",
                 new Zone(partition, Set.of(), Optional.empty()),
                 Map.of(),
                 anonymousCallers,
                 now,
-                Set.of());
+                Set.of(),
+                EveryAction.bounds(rules, actions));
         Identities.Callers callers =
                 kind == PolicyKind.IDENTITY ? Identities.Callers.ATTACHABLE : Identities.Callers.ALL;
         this.drafts = new Drafts(question, Identities.of(question, callers), tangled);

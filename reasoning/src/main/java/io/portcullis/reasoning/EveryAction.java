@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -34,11 +36,6 @@ final class EveryAction {
     /** Actions compare without case: in lower case each is there once. */
     private static final Language ALL =
             Language.of(Glob.EMPTY.some(LOWER.or(CharSet.of('-'))).then(":").some(NAME));
-
-    private static final String KMS = "kms:";
-
-    /** Whatever its policy says, a key is asked for nothing else. */
-    private static final Language OF_KEYS = Language.of(Glob.literal(KMS).some(NAME));
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -67,6 +64,8 @@ final class EveryAction {
             "cloudformation:CreateStack",
             "ssm:GetParameter");
 
+    private static final String OF_STS = "sts:*";
+
     private EveryAction() {}
 
     /**
@@ -76,10 +75,11 @@ final class EveryAction {
      * @throws Tangled when the patterns are too entangled
      */
     static Actions of(List<Rule> rules, PolicyKind kind) throws Tangled {
-        boolean key = kind == PolicyKind.KEY;
-        Language all = key ? OF_KEYS : ALL;
-        TextDraft draft =
-                new TextDraft(Binding.ACTION, false, new Completions(all, key ? KMS : "", EveryAction::longer));
+        Optional<String> service = service(kind);
+        String prefix = service.map(one -> one + ":").orElse("");
+        Language all =
+                service.isEmpty() ? ALL : Language.of(Glob.literal(prefix).some(NAME));
+        TextDraft draft = new TextDraft(Binding.ACTION, false, new Completions(all, prefix, EveryAction::longer));
         List<String> written = rules.stream()
                 .flatMap(rule -> rule.statement().actions().values().texts().stream())
                 .distinct()
@@ -89,6 +89,9 @@ final class EveryAction {
                     .map(EveryAction::matching)
                     .distinct()
                     .toList()));
+        }
+        if (service.isEmpty() && Identities.areVouchedFor(rules)) {
+            draft.test(matching(OF_STS));
         }
         Axis axis;
         try {
@@ -106,7 +109,26 @@ final class EveryAction {
                         where(tests.size(), test -> axis.holds().get(test).has(atom)),
                         axis.values().get(atom).getFirst()))
                 .toList();
-        return new Actions(actions, key ? Optional.of("kms") : Optional.empty());
+        return new Actions(actions, service);
+    }
+
+    /** Whatever its policy says, a key is asked for nothing but what KMS does, and a role for nothing but what STS does. */
+    private static Optional<String> service(PolicyKind kind) {
+        return switch (kind) {
+            case KEY -> Optional.of("kms");
+            case TRUST -> Optional.of("sts");
+            case RESOURCE, IDENTITY -> Optional.empty();
+        };
+    }
+
+    /** Whom a provider vouches for, and who has no session, asks for nothing but one. */
+    static List<Bound> bounds(List<Rule> rules, Actions actions) {
+        if (actions.service().isPresent() || !Identities.areVouchedFor(rules)) {
+            return List.of();
+        }
+        Set<String> ofSts =
+                actions.names().stream().filter(name -> name.startsWith("sts:")).collect(Collectors.toSet());
+        return List.of(new Bound.OfCaller(Caller.SAML, ofSts), new Bound.OfCaller(Caller.WEB_IDENTITY, ofSts));
     }
 
     private static List<String> longer(String beginning) {

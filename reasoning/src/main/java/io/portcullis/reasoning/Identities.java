@@ -50,8 +50,8 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
             CharSet.DIGIT.or(CharSet.range('a', 'z')).or(CharSet.anyOf(".-"));
 
     /** Whom a principal of no known form may stand for, besides those who are always there: a provider's, of either kind. */
-    private static final List<String> OF_SOME_PROVIDER = List.of(
-            Principals.FEDERATED + "arn:aws:iam::000000000000:saml-provider/a", Principals.FEDERATED + "provider");
+    private static final List<String> OF_SOME_PROVIDER =
+            List.of("arn:aws:iam::000000000000:saml-provider/a", "provider");
 
     /** The names that most services have. */
     private static final Language KNOWN_SERVICES =
@@ -75,11 +75,11 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
                 if (callers == Callers.ALL && principal instanceof Principal.Service) {
                     named.add(Principals.SERVICE + principal.written());
                 } else if (principal instanceof Principal.Federated) {
-                    named.add(Principals.FEDERATED + principal.written());
+                    named.addAll(vouchedFor(question, List.of(principal.written())));
                 } else if (principal instanceof Principal.CanonicalUser) {
                     named.add(Principals.CANONICAL + principal.written());
                 } else if (principal instanceof Principal.Unrecognised) {
-                    named.addAll(OF_SOME_PROVIDER);
+                    named.addAll(vouchedFor(question, OF_SOME_PROVIDER));
                 } else if (Principals.hasDocumentedForm(principal)) {
                     String other = Principals.partition(principal);
                     if (!other.isEmpty()) {
@@ -89,6 +89,30 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
             }
         }
         return new Identities(callers, own, question.anonymousCallers(), partitions, named);
+    }
+
+    /** Whether statements name identity providers, or principals that may be some. */
+    static boolean areVouchedFor(List<Rule> rules) {
+        return rules.stream()
+                .flatMap(rule -> rule.statement().principals().stream())
+                .flatMap(clause -> clause.principals().stream())
+                .anyMatch(principal ->
+                        principal instanceof Principal.Federated || principal instanceof Principal.Unrecognised);
+    }
+
+    /** Whoever asks STS for a session has none; others sign with theirs. */
+    private static List<String> vouchedFor(Question question, List<String> providers) {
+        Optional<String> service = question.actions().service();
+        List<String> all = new ArrayList<>();
+        for (String provider : providers) {
+            if (service.isEmpty() || service.get().equals("sts")) {
+                all.add(Principals.FEDERATED + provider);
+            }
+            if (!service.equals(Optional.of("sts"))) {
+                all.add(Principals.SESSION + provider);
+            }
+        }
+        return all;
     }
 
     @Override

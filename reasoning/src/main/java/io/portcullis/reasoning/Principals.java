@@ -13,13 +13,16 @@ import java.util.regex.Pattern;
 
 /**
  * Identities as texts, so that all that a policy says of the caller is a test of one text: {@code ARN|userid} for users and
- * sessions of roles, {@code ARN|} for root users and federated users, whose ids follow from their ARNs, {@code federated|provider}, {@code canonical|id}, {@code service|name}, {@code anonymous|anonymous}. Account, ARN, user id, type and
+ * sessions of roles, {@code ARN|} for root users and federated users, whose ids follow from their ARNs, {@code federated|provider}, {@code session|provider}, {@code canonical|id}, {@code service|name}, {@code anonymous|anonymous}. Account, ARN, user id, type and
  * user name are fields of it, so none of them can contradict another.
  */
 final class Principals {
 
-    /** What a federated identity begins with. */
+    /** What a federated identity begins with that has no session. */
     static final String FEDERATED = "federated|";
+
+    /** What a session of an identity provider begins with. */
+    static final String SESSION = "session|";
 
     /** What the identity of an account known by its canonical user id begins with. */
     static final String CANONICAL = "canonical|";
@@ -38,13 +41,13 @@ final class Principals {
     /** AWS services that call for themselves. */
     static final Texts SERVICES = new Texts.Starting(SERVICE);
 
-    /** Accounts by their canonical user ids: which these are is not known (see {@link Unplaced}). */
-    static final Texts UNPLACED = new Texts.Starting(CANONICAL);
+    /** Accounts by their canonical user ids, and providers' sessions: whose these are is not known (see {@link Unplaced}). */
+    static final Texts UNPLACED = new Texts.Any(List.of(new Texts.Starting(CANONICAL), new Texts.Starting(SESSION)));
 
     /** Whoever is known to be of some account, and so to be no service. */
     static final Texts ACCOUNTS = new Texts.Any(List.of(new Signed(), UNPLACED));
 
-    /** Those whom identity providers vouch for. */
+    /** Those whom identity providers vouch for before they have a session. */
     static final Texts VOUCHED_FOR = new Texts.Starting(FEDERATED);
 
     /**
@@ -56,6 +59,7 @@ final class Principals {
         public boolean has(String identity) {
             return isIn(partition, identity)
                     || identity.startsWith(CANONICAL)
+                    || identity.startsWith(SESSION)
                     || identity.startsWith(SERVICE)
                     || (anonymous && identity.equals(ANONYMOUS));
         }
@@ -65,6 +69,7 @@ final class Principals {
             Language signed = ofPartition(partition)
                     .or(Language.of(
                             Glob.literal(CANONICAL).then(REST),
+                            Glob.literal(SESSION).then(REST),
                             Glob.literal(SERVICE).then(REST)));
             return anonymous ? signed.or(NOBODY) : signed;
         }
@@ -267,7 +272,9 @@ final class Principals {
                 Language.of(
                         REST.then("|" + id.written()),
                         REST.then("|" + id.written() + ":").then(REST));
-            case Principal.Federated federated -> new Texts.One(FEDERATED + federated.written());
+            case Principal.Federated federated ->
+                Texts.any(List.of(
+                        new Texts.One(FEDERATED + federated.written()), new Texts.One(SESSION + federated.written())));
             case Principal.CanonicalUser user -> new Texts.One(CANONICAL + user.written());
             case Principal.Service service -> new Texts.One(SERVICE + service.written());
             case Principal.Unrecognised ignored -> Texts.NONE;
@@ -384,6 +391,7 @@ final class Principals {
         return switch (first) {
             case "service" -> new Identity.Service(second);
             case "federated" -> new Identity.Federated(second);
+            case "session" -> new Identity.FederatedSession(second);
             case "canonical" -> new Identity.Canonical(second);
             case "anonymous" -> new Identity.Anonymous();
             default -> {

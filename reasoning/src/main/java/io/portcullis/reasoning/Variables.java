@@ -120,9 +120,13 @@ final class Variables {
                 case Identity.Anonymous ignored -> Optional.of(ofNobody()).filter(value -> !value.isEmpty());
                 case Identity.Service service -> Optional.of(ofService(service)).filter(value -> !value.isEmpty());
                 case Identity.Federated ignored -> Optional.empty();
-                case Identity.Canonical ignored ->
-                    Optional.of("false").filter(_ -> key.equals("aws:principalisawsservice"));
+                case Identity.FederatedSession ignored -> ofUnplaced();
+                case Identity.Canonical ignored -> ofUnplaced();
             };
+        }
+
+        private Optional<String> ofUnplaced() {
+            return Optional.of("false").filter(_ -> key.equals("aws:principalisawsservice"));
         }
 
         private String ofSigned(Identity.Aws aws) {

@@ -97,6 +97,7 @@ final class Witnesses {
                 into.put("aws:PrincipalServiceName", List.of(service.principal()));
             }
             case Identity.Federated ignored -> {}
+            case Identity.FederatedSession ignored -> into.put("aws:PrincipalIsAWSService", List.of("false"));
             case Identity.Canonical ignored -> into.put("aws:PrincipalIsAWSService", List.of("false"));
             case Identity.Anonymous ignored -> {
                 into.put("aws:PrincipalAccount", List.of(Identity.Anonymous.ID));

@@ -88,7 +88,7 @@ final class World {
                 new Claim(axis.key(), new Choice.Test(who)), new Claim(Binding.ACTION, new Choice.Test(asked).not())));
     }
 
-    /** An organization has accounts for members; whom a provider vouches for has no account. */
+    /** An organization has accounts for members; who has no session yet has no account. */
     private void separateVouched() {
         if (drafts.has("aws:principalorgpaths")) {
             int vouched = drafts.principal()

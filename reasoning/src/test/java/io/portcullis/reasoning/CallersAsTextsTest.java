@@ -35,6 +35,7 @@ class CallersAsTextsTest {
             Principals.ANONYMOUS,
             Principals.SERVICE + "sns.amazonaws.com",
             Principals.CANONICAL + "79a59df900b949e5",
+            Principals.SESSION + "accounts.google.com",
             Principals.FEDERATED + "accounts.google.com",
             Principals.FEDERATED + "arn:aws:iam::111111111111:saml-provider/p",
             Principals.FEDERATED + "arn:aws:iam::111111111111:oidc-provider/p");

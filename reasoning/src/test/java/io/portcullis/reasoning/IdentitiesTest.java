@@ -29,6 +29,7 @@ class IdentitiesTest {
     private static final String SERVICE = Principals.SERVICE + "sns.amazonaws.com";
     private static final String OWN_SERVICE = Principals.SERVICE + "own";
     private static final String GOOGLE = Principals.FEDERATED + "accounts.google.com";
+    private static final String GOOGLES = Principals.SESSION + "accounts.google.com";
     private static final String CANONICAL =
             Principals.CANONICAL + "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be";
 
@@ -41,6 +42,7 @@ class IdentitiesTest {
             SERVICE,
             OWN_SERVICE,
             GOOGLE,
+            GOOGLES,
             CANONICAL,
             Principals.ANONYMOUS);
 
@@ -147,7 +149,7 @@ class IdentitiesTest {
                         Glob.literal("arn:aws:iam::").many(Principals.FIELD).then("x"))),
                 new Principals.Signed(),
                 new Texts.One(Principals.ANONYMOUS),
-                new Texts.Starting(Principals.FEDERATED));
+                new Texts.Starting(Principals.SESSION));
         for (Callers callers : Callers.values()) {
             Identities identities = of(callers, true, "'Principal':{'Federated':'accounts.google.com'},");
             assertThat(identities.samples(tests)).isEmpty();

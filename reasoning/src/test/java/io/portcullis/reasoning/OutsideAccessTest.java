@@ -318,15 +318,6 @@ class OutsideAccessTest {
     }
 
     @Test
-    void whoeverAnIdentityProviderVouchesForIsInNoOrganization() {
-        String policy = Questions.policy("""
-                {"Effect":"Allow","Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":"kms:*","Resource":"*",
-                 "Condition":{"%s":{"aws:PrincipalOrgID":"o-other12345"}}}""");
-        assertThat(ACCOUNT.ask(policy.formatted("StringEquals")).cells()).isEmpty();
-        assertThat(ACCOUNT.ask(policy.formatted("StringNotEquals")).cells()).hasSize(1);
-    }
-
-    @Test
     void aPrincipalOfNoKnownFormIsUndecided() {
         Access access = ACCOUNT.ask(Questions.policy("""
                 {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111111111111:role/*"},"Action":"kms:*","Resource":"*"}"""));

@@ -23,6 +23,7 @@ class PrincipalsTest {
     private static final String CHINESE = "arn:aws-cn:iam::222222222222:root|";
     private static final String SERVICE = Principals.SERVICE + "sns.amazonaws.com";
     private static final String GOOGLE = Principals.FEDERATED + "accounts.google.com";
+    private static final String GOOGLES = Principals.SESSION + "accounts.google.com";
     private static final String CANONICAL =
             Principals.CANONICAL + "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be";
 
@@ -35,6 +36,7 @@ class PrincipalsTest {
             CHINESE,
             SERVICE,
             GOOGLE,
+            GOOGLES,
             CANONICAL,
             Principals.ANONYMOUS);
 
@@ -78,13 +80,21 @@ class PrincipalsTest {
         assertThat(named("{'AWS':'arn:aws:sts::222222222222:federated-user/f'}"))
                 .containsExactly(FEDERATED_USER);
         assertThat(named("{'Service':'sns.amazonaws.com'}")).containsExactly(SERVICE);
-        assertThat(named("{'Federated':'accounts.google.com'}")).containsExactly(GOOGLE);
+        assertThat(named("{'Federated':'accounts.google.com'}")).containsExactly(GOOGLE, GOOGLES);
         assertThat(named("{'CanonicalUser':'79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be'}"))
                 .containsExactly(CANONICAL);
         assertThat(named("{'AWS':'somebody'}")).isEmpty();
         assertThat(named("'*'"))
                 .containsExactly(
-                        ROOT, USER, SESSION, OTHER_SESSION, FEDERATED_USER, SERVICE, CANONICAL, Principals.ANONYMOUS);
+                        ROOT,
+                        USER,
+                        SESSION,
+                        OTHER_SESSION,
+                        FEDERATED_USER,
+                        SERVICE,
+                        GOOGLES,
+                        CANONICAL,
+                        Principals.ANONYMOUS);
     }
 
     @ParameterizedTest
@@ -103,7 +113,7 @@ class PrincipalsTest {
     @Test
     void aDenyOfAllButSomebodyWithoutAnAccountSparesJustHim() {
         assertThat(spared("{'Service':'sns.amazonaws.com'}")).containsExactly(SERVICE);
-        assertThat(spared("{'Federated':'accounts.google.com'}")).containsExactly(GOOGLE);
+        assertThat(spared("{'Federated':'accounts.google.com'}")).containsExactly(GOOGLE, GOOGLES);
         assertThat(spared("{'AWS':'somebody'}")).isEmpty();
         assertThat(spared("'*'")).contains(ROOT, SERVICE).doesNotContain(Principals.ANONYMOUS);
     }
@@ -158,6 +168,7 @@ class PrincipalsTest {
                 .isEqualTo(new Identity.Aws("arn:aws:sts::222222222222:federated-user/f", "222222222222:f"));
         assertThat(Principals.identity(SERVICE)).isEqualTo(new Identity.Service("sns.amazonaws.com"));
         assertThat(Principals.identity(GOOGLE)).isEqualTo(new Identity.Federated("accounts.google.com"));
+        assertThat(Principals.identity(GOOGLES)).isEqualTo(new Identity.FederatedSession("accounts.google.com"));
         assertThat(Principals.identity(Principals.ANONYMOUS)).isEqualTo(new Identity.Anonymous());
     }
 }

@@ -18,17 +18,20 @@ import java.util.Set;
  *
  * @param zone whose principals are trusted
  * @param anonymousCallers whether unsigned requests are taken, as no key takes them and buckets do
+ * @param actions what is asked for
  */
-public record Questions(Zone zone, boolean anonymousCallers) {
+public record Questions(Zone zone, boolean anonymousCallers, List<String> actions) {
 
     static final String KEY = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
+    private static final List<String> OF_KEYS = List.of("kms:Decrypt", "kms:Encrypt", "kms:CreateGrant");
+
     public static Questions ofAccount() {
-        return new Questions(new Zone("aws", Set.of("111111111111"), Optional.empty()), false);
+        return new Questions(new Zone("aws", Set.of("111111111111"), Optional.empty()), false, OF_KEYS);
     }
 
     public static Questions ofOrganization() {
-        return new Questions(new Zone("aws", Set.of("111111111111"), Optional.of("o-own1234567")), false);
+        return new Questions(new Zone("aws", Set.of("111111111111"), Optional.of("o-own1234567")), false, OF_KEYS);
     }
 
     /** Of all kinds in turn. */
@@ -38,7 +41,11 @@ public record Questions(Zone zone, boolean anonymousCallers) {
     }
 
     public Questions withAnonymousCallers() {
-        return new Questions(zone, true);
+        return new Questions(zone, true, actions);
+    }
+
+    Questions about(List<String> others) {
+        return new Questions(zone, anonymousCallers, others);
     }
 
     static String policy(String statements) {
@@ -83,7 +90,7 @@ public record Questions(Zone zone, boolean anonymousCallers) {
                 .toList();
         return new Question(
                 rules,
-                List.of("kms:Decrypt", "kms:Encrypt", "kms:CreateGrant"),
+                actions,
                 Language.of(Glob.literal(KEY)),
                 KEY,
                 zone,

@@ -7,6 +7,7 @@ import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Identity;
 import io.portcullis.reasoning.concrete.Request;
 import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.concrete.Unplaced;
 import io.portcullis.reasoning.judge.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,11 +129,12 @@ class RandomComparisonsTest {
                 assertThat(theirs.allows(yes.request())).isFalse();
             }
             case Answer.No ignored -> {
-                // Canonical ids are only where policies name them.
-                boolean canonical = (policy + " " + reference).contains("CANONICAL_USER");
+                // Canonical ids and sessions of providers are only where policies name them.
+                String named = policy + " " + reference;
                 for (int i = 0; i < 500; i++) {
                     Request request = randomRequest(random, policies);
-                    if (!canonical && request.identity() instanceof Identity.Canonical) {
+                    if (Unplaced.is(request.identity())
+                            && !named.contains(request.identity().name())) {
                         continue;
                     }
                     assertThat(mine.allows(request) && !theirs.allows(request))
@@ -188,7 +190,9 @@ class RandomComparisonsTest {
                     .formatted(random.nextBoolean() ? "Equals" : "", random.nextInt(3)));
         }
         elements.add("'Condition':{" + String.join(",", blocks) + "}");
-        return "{" + String.join(",", elements) + "}";
+        String statement = "{" + String.join(",", elements) + "}";
+        // Roles are asked for what STS does.
+        return kind == PolicyKind.TRUST ? statement.replace("s3:", "sts:") : statement;
     }
 
     private static Request randomRequest(Random random, Policies policies) {
@@ -201,11 +205,8 @@ class RandomComparisonsTest {
                 context.put("aws:PrincipalServiceName", List.of(service.principal()));
             }
             case Identity.Federated ignored -> {}
-            case Identity.Canonical ignored -> {
-                context.put("aws:PrincipalIsAWSService", List.of("false"));
-                maybe(random, context, "aws:PrincipalTag/t", List.of("a", "b", "bc", ""));
-                maybe(random, context, "aws:PrincipalOrgID", List.of("o-1234567890", "o-other12345"));
-            }
+            case Identity.FederatedSession ignored -> describeUnplaced(random, context);
+            case Identity.Canonical ignored -> describeUnplaced(random, context);
             case Identity.Anonymous ignored -> {}
         }
         maybe(random, context, "aws:RequestTag/t", List.of("a", "b", "bc", ""));
@@ -231,9 +232,18 @@ class RandomComparisonsTest {
         context.put(
                 "aws:ResourceAccount",
                 List.of(account.isEmpty() ? pick(random, List.of("111111111111", "222222222222")) : account));
-        String action =
-                pick(random, List.of("s3:GetObject", "s3:PutObject", "sqs:SendMessage", "iam:PassRole", "new:Action"));
+        String action = policies.kind() == PolicyKind.TRUST
+                ? pick(random, List.of("sts:GetObject", "sts:PutObject", "sts:AssumeRole"))
+                : pick(
+                        random,
+                        List.of("s3:GetObject", "s3:PutObject", "sqs:SendMessage", "iam:PassRole", "new:Action"));
         return new Request(identity, action, resource, context);
+    }
+
+    private static void describeUnplaced(Random random, SortedMap<String, List<String>> context) {
+        context.put("aws:PrincipalIsAWSService", List.of("false"));
+        maybe(random, context, "aws:PrincipalTag/t", List.of("a", "b", "bc", ""));
+        maybe(random, context, "aws:PrincipalOrgID", List.of("o-1234567890", "o-other12345"));
     }
 
     private static Identity randomIdentity(Random random, Policies policies) {
@@ -249,7 +259,10 @@ class RandomComparisonsTest {
             identities.add(new Identity.Service("sns.amazonaws.com"));
             identities.add(new Identity.Service("ec2.amazonaws.com"));
             identities.add(new Identity.Service("s3.amazonaws.com"));
-            identities.add(new Identity.Federated("accounts.google.com"));
+            identities.add(
+                    policies.kind() == PolicyKind.TRUST
+                            ? new Identity.Federated("accounts.google.com")
+                            : new Identity.FederatedSession("accounts.google.com"));
             identities.add(new Identity.Canonical("79a59d"));
         }
         if (policies.anonymousCallers()) {

@@ -68,7 +68,8 @@ class SamplesTest {
             Principals.ANONYMOUS,
             Principals.FEDERATED + "cognito-identity.amazonaws.com",
             Principals.FEDERATED + "arn:aws:iam::111111111111:saml-provider/p",
-            Principals.CANONICAL + "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be");
+            Principals.CANONICAL + "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be",
+            Principals.SESSION + "cognito-identity.amazonaws.com");
 
     private static final List<String> PATHS = List.of(
             "o-a/r-a/", "o-a/r-b/ou-c/", "o-b/r-b/", "o-b/r-b/ou-b/ou-a/", "o-/r-a/", "o-a", "o-a/", "o-aa/r-a/", "");
@@ -81,7 +82,7 @@ class SamplesTest {
                 "aws",
                 random.nextBoolean(),
                 random.nextBoolean() ? Set.of("aws") : Set.of("aws", "aws-cn"),
-                random.nextBoolean() ? Set.of() : Set.copyOf(OTHERS.subList(1, 4)));
+                random.nextBoolean() ? Set.of() : Set.copyOf(OTHERS.subList(1, 5)));
         List<Texts> tests = tests(random, () -> identity(random));
         assertThat(sampled(universe, tests)).as(universe + " " + tests).isEqualTo(found(universe, tests));
     }
@@ -94,7 +95,7 @@ class SamplesTest {
                 "aws",
                 random.nextBoolean(),
                 random.nextBoolean() ? Set.of("aws") : Set.of("aws", "aws-cn"),
-                random.nextBoolean() ? Set.of() : Set.copyOf(OTHERS.subList(1, 4)));
+                random.nextBoolean() ? Set.of() : Set.copyOf(OTHERS.subList(1, 5)));
         List<Texts> tests = tests(random, () -> random.nextInt(3) == 0 ? identity(random) : pattern(random));
         List<TextClass> classes = universe.classes(tests, new Budget(TextClasses.COMPARISON_BUDGET));
         assertThat(classes)

@@ -18,15 +18,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VariablesTest {
 
     private static final Map<String, String> CALLERS = Map.of(
-            "root", "arn:aws:iam::222222222222:root|",
-            "user", "arn:aws:iam::222222222222:user/u|AIDA1",
-            "user of a path", "arn:aws:iam::222222222222:user/p/q/u|AIDA1",
-            "session", "arn:aws:iam::222222222222:role/p/r|AROA1:s",
-            "federated user", "arn:aws:sts::222222222222:federated-user/f|",
-            "service", Principals.SERVICE + "sns.amazonaws.com",
-            "nobody", Principals.ANONYMOUS,
-            "vouched for", Principals.FEDERATED + "accounts.google.com",
-            "canonical", Principals.CANONICAL + "79a59df900b949e5");
+            "root",
+            "arn:aws:iam::222222222222:root|",
+            "user",
+            "arn:aws:iam::222222222222:user/u|AIDA1",
+            "user of a path",
+            "arn:aws:iam::222222222222:user/p/q/u|AIDA1",
+            "session",
+            "arn:aws:iam::222222222222:role/p/r|AROA1:s",
+            "federated user",
+            "arn:aws:sts::222222222222:federated-user/f|",
+            "service",
+            Principals.SERVICE + "sns.amazonaws.com",
+            "nobody",
+            Principals.ANONYMOUS,
+            "vouched for",
+            Principals.FEDERATED + "accounts.google.com",
+            "session of a provider",
+            Principals.SESSION + "accounts.google.com",
+            "canonical",
+            Principals.CANONICAL + "79a59df900b949e5");
 
     private static Pattern.Variable variable(String key) {
         return Variables.of(key, 0);

@@ -153,6 +153,10 @@ public final class Evaluator {
             case Identity.Federated federated ->
                 principal instanceof Principal.Federated named
                         && named.written().equals(federated.provider());
+            case Identity.FederatedSession session ->
+                principal instanceof Principal.Everyone
+                        || (principal instanceof Principal.Federated named
+                                && named.written().equals(session.provider()));
             case Identity.Canonical canonical ->
                 principal instanceof Principal.Everyone
                         || (principal instanceof Principal.CanonicalUser named

@@ -77,8 +77,16 @@ public sealed interface Identity {
         }
     }
 
-    /** Somebody whom an identity provider vouches for. */
+    /** Somebody whom an identity provider vouches for and who has no session yet: whoever asks to assume a role. */
     record Federated(String provider) implements Identity {
+        @Override
+        public String name() {
+            return provider;
+        }
+    }
+
+    /** A session of some role that an identity provider vouched for, as it calls other services than STS. */
+    record FederatedSession(String provider) implements Identity {
         @Override
         public String name() {
             return provider;

@@ -7,15 +7,17 @@ import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Principal;
 import io.portcullis.policy.Template;
 import io.portcullis.reasoning.concrete.Identity.Canonical;
+import io.portcullis.reasoning.concrete.Identity.FederatedSession;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * What is not known of a caller who is named by a canonical user id. That is some account's, and it is not told which: its
- * requests have all that says who calls, but what it says is not known, save that it names nobody who is trusted. Source:
- * Amazon S3 user guide, "Finding the canonical user ID for your AWS account"; IAM user guide, "AWS global condition context
- * keys". Immutable.
+ * What is not known of a caller who is named by a canonical user id, or by the identity provider that vouched for its
+ * session. It is some account's, and it is not told which: its requests have all that says who calls, but what it says is
+ * not known, save that it names nobody who is trusted. Source: Amazon S3 user guide, "Finding the canonical user ID for your
+ * AWS account"; IAM user guide, "AWS global condition context keys" and "AWS JSON policy elements: Principal", by which
+ * sessions of providers are sessions of roles. Immutable.
  *
  * @param partition the resource's partition, in which bare account ids live
  * @param trusted accounts that it is none of, for their own callers are not asked about
@@ -39,7 +41,7 @@ public record Unplaced(String partition, Set<String> trusted) {
 
     /** Whether it is not known of some callers. */
     public static boolean is(Identity identity) {
-        return identity instanceof Canonical;
+        return identity instanceof Canonical || identity instanceof FederatedSession;
     }
 
     /** Whether what this key says of them is not known; its name in lower case. */

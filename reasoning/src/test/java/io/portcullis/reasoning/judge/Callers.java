@@ -41,9 +41,10 @@ final class Callers {
         Stream.of("111111111111", "555555555555", "222222222222", "333333333333")
                 .forEach(account -> callers.addAll(of("aws", account)));
         callers.addAll(of("aws-cn", "111111111111"));
-        callers.add(Candidates.identity(new Identity.Federated("accounts.google.com")));
-        callers.add(Candidates.identity(new Identity.Canonical("79a59d"))
-                .and(Choice.of("aws:PrincipalIsAWSService", "false")));
+        for (Identity unplaced :
+                List.of(new Identity.FederatedSession("accounts.google.com"), new Identity.Canonical("79a59d"))) {
+            callers.add(Candidates.identity(unplaced).and(Choice.of("aws:PrincipalIsAWSService", "false")));
+        }
         callers.add(Candidates.identity(new Identity.Anonymous()));
         for (String service : List.of("sns.amazonaws.com", "s3.amazonaws.com", "ec2.amazonaws.com")) {
             callers.add(Candidates.identity(new Identity.Service(service))

@@ -41,6 +41,7 @@ final class Reading {
             case Identity.Aws aws -> clause(false, group(PrincipalType.AWS, account(aws)));
             case Identity.Service service -> clause(false, group(PrincipalType.SERVICE, service.principal()));
             case Identity.Federated federated -> clause(false, group(PrincipalType.FEDERATED, federated.provider()));
+            case Identity.FederatedSession session -> clause(false, group(PrincipalType.FEDERATED, session.provider()));
             case Identity.Canonical canonical -> clause(false, group(PrincipalType.CANONICAL_USER, canonical.id()));
             case Identity.Anonymous ignored -> new PrincipalClause(false, new PrincipalClause.Star(), Location.NOWHERE);
         };
@@ -116,8 +117,7 @@ final class Reading {
 
     /** Whether it is told what a key says of the choice's caller. */
     private static boolean isKnown(Choice choice, Condition condition) {
-        return !(choice.identity().orElse(SOMEBODY) instanceof Identity.Canonical)
-                || !Unplaced.hides(condition.normalizedKey());
+        return !Unplaced.is(choice.identity().orElse(SOMEBODY)) || !Unplaced.hides(condition.normalizedKey());
     }
 
     /** Whether the rule is an Allow. */

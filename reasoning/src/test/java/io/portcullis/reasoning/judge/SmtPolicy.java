@@ -130,25 +130,27 @@ final class SmtPolicy {
         return clause.negated() ? z3.mkAnd(everyone(), z3.mkNot(listed)) : listed;
     }
 
-    /** Which account a canonical user id is of is not known, save that it is no trusted one. */
+    /** Which account a canonical user id or a provider's session is of is not known, save that it is no trusted one. */
     private BoolExpr mayBe(Principal principal) {
-        return z3.mkAnd(request.is(SmtRequest.Kind.CANONICAL), z3.mkBool(unplaced.mayBe(principal)));
+        return z3.mkAnd(request.isUnplaced(), z3.mkBool(unplaced.mayBe(principal)));
     }
 
     private BoolExpr everyone() {
         return z3.mkOr(
                 z3.mkAnd(request.isAws(), request.isIn("aws")),
-                z3.mkAnd(request.is(SmtRequest.Kind.CANONICAL), isSpokenOf()),
+                isSpokenOf(Principal.CanonicalUser.class, SmtRequest.Kind.CANONICAL),
+                isSpokenOf(Principal.Federated.class, SmtRequest.Kind.FEDERATED),
                 request.is(SmtRequest.Kind.ANONYMOUS));
     }
 
-    /** Canonical users are there when a principal names them. */
-    private BoolExpr isSpokenOf() {
-        return smt.or(question.rules().stream()
+    /** Canonical users and sessions of providers are there when a principal names them. */
+    private BoolExpr isSpokenOf(Class<? extends Principal> named, SmtRequest.Kind kind) {
+        BoolExpr one = smt.or(question.rules().stream()
                 .flatMap(rule -> rule.statement().principals().orElseThrow().principals().stream())
-                .filter(Principal.CanonicalUser.class::isInstance)
+                .filter(named::isInstance)
                 .map(principal -> smt.equal(request.provider(), principal.written()))
                 .toList());
+        return z3.mkAnd(request.is(kind), one);
     }
 
     private BoolExpr inAccount(String partition, String account) {
@@ -209,9 +211,7 @@ final class SmtPolicy {
         BoolExpr known = ofKnown(rule, condition);
         return unplaced.leavesOpen(condition, rule.hasVariables())
                 ? (BoolExpr) z3.mkITE(
-                        request.is(SmtRequest.Kind.CANONICAL),
-                        z3.mkBool(rule.statement().effect() == Effect.ALLOW),
-                        known)
+                        request.isUnplaced(), z3.mkBool(rule.statement().effect() == Effect.ALLOW), known)
                 : known;
     }
 

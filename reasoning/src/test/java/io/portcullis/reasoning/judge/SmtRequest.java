@@ -150,7 +150,7 @@ final class SmtRequest {
             case "aws:username" -> keys.put(key, new Text(is(Kind.USER), userName()));
             case "aws:PrincipalType" -> keys.put(key, orOfNobody(type(), "Anonymous"));
             case "aws:PrincipalOrgID", "aws:PrincipalOrgPaths" ->
-                organization("aws:PrincipalOrg", z3.mkNot(z3.mkOr(is(Kind.FEDERATED), is(Kind.ANONYMOUS))), true);
+                organization("aws:PrincipalOrg", z3.mkNot(is(Kind.ANONYMOUS)), true);
             case "aws:SourceOrgID", "aws:SourceOrgPaths" -> organization("aws:SourceOrg", z3.mkTrue(), true);
             case "aws:ResourceOrgID", "aws:ResourceOrgPaths" -> organization("aws:ResourceOrg", z3.mkTrue(), false);
             case "aws:SourceVpc", "aws:SourceVpce", "aws:SourceIp", "aws:VpcSourceIp" -> network();
@@ -172,6 +172,11 @@ final class SmtRequest {
     /** Whether it is somebody with an account. */
     BoolExpr isAws() {
         return z3.mkLt(kind, z3.mkInt(Kind.FEDERATED.code));
+    }
+
+    /** Whether it is somebody of whom the account is not known. */
+    BoolExpr isUnplaced() {
+        return z3.mkOr(is(Kind.FEDERATED), is(Kind.CANONICAL));
     }
 
     BoolExpr isIn(String partition) {
@@ -370,7 +375,7 @@ final class SmtRequest {
         switch (key) {
             case "aws:ResourceAccount" -> keys.put(key, new Text(z3.mkTrue(), smt.text("111111111111")));
             case "aws:PrincipalIsAWSService" ->
-                keys.put(key, new Text(z3.mkOr(isAws(), is(Kind.CANONICAL)), smt.text("false")));
+                keys.put(key, new Text(z3.mkOr(isAws(), isUnplaced()), smt.text("false")));
             case "aws:SecureTransport" -> text(key, z3.mkTrue(), truth);
             case "aws:MultiFactorAuthPresent" -> text(key, maybe, truth);
             case "aws:MultiFactorAuthAge" -> keys.put(key, new Quantity(maybe, z3.mkRealConst("age")));

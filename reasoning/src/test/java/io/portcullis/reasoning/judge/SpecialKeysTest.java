@@ -14,6 +14,7 @@ import io.portcullis.reasoning.Zone;
 import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Identity;
 import io.portcullis.reasoning.concrete.Request;
+import io.portcullis.reasoning.concrete.Unplaced;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,11 +84,11 @@ class SpecialKeysTest {
         return access.more() ? Optional.empty() : Optional.of(!access.cells().isEmpty());
     }
 
-    /** The requests with a key of those that are there: canonical ids are only where policies name them. */
+    /** The requests with a key of those that are there: canonical ids and providers only where policies name them. */
     private Stream<Request> requests(SpecialKey key, String policies) {
-        boolean canonical = policies.contains("CanonicalUser");
         return requests.computeIfAbsent(key, Callers::requests).stream()
-                .filter(request -> canonical || !(request.identity() instanceof Identity.Canonical));
+                .filter(request -> !Unplaced.is(request.identity())
+                        || policies.contains(request.identity().name()));
     }
 
     private void judge(long seed, SpecialKey key, String policy) {

@@ -120,7 +120,7 @@ final class World {
                     rule.statement().principals().orElseThrow().principals()) {
                 switch (principal) {
                     case Principal.Federated each ->
-                        choices.add(Candidates.identity(new Identity.Federated(each.written())));
+                        choices.add(Candidates.identity(new Identity.FederatedSession(each.written())));
                     case Principal.CanonicalUser each ->
                         choices.add(Candidates.identity(new Identity.Canonical(each.written())));
                     default -> spoken.addAll(List.of(principal.written().split(":")));
@@ -137,8 +137,11 @@ final class World {
         List<Predicate<Choice>> tests = new ArrayList<>();
         // What combinations there are depends on these.
         tests.add(choice -> choice.context().isEmpty());
-        for (Class<? extends Identity> kind :
-                List.of(Identity.Aws.class, Identity.Anonymous.class, Identity.Canonical.class)) {
+        for (Class<? extends Identity> kind : List.of(
+                Identity.Aws.class,
+                Identity.Anonymous.class,
+                Identity.Canonical.class,
+                Identity.FederatedSession.class)) {
             tests.add(choice -> choice.identity().filter(kind::isInstance).isPresent());
         }
         tests.add(choice -> choice.identity().filter(World::isRoot).isPresent());
@@ -354,6 +357,7 @@ final class World {
             case Identity.Aws aws -> (!askedOfServices || toldOfServices) && !(tagged && isRoot(aws));
             case Identity.Service ignored -> true;
             case Identity.Federated ignored -> !inOrganization && !toldOfServices;
+            case Identity.FederatedSession ignored -> !askedOfServices || toldOfServices;
             case Identity.Canonical ignored -> !askedOfServices || toldOfServices;
             case Identity.Anonymous ignored -> !inOrganization && !toldOfServices && !tagged;
         };
