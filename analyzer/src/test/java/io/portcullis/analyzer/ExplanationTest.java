@@ -101,8 +101,9 @@ class ExplanationTest {
     @Test
     void saysThatItIsADoubtWhichAccountACanonicalUserIdIsOf() {
         String canonical = "\"Principal\":{\"CanonicalUser\":\"79a59d\"}";
-        String doubt = ": compares aws:PrincipalAccount, and which account a canonical user id is of is not known;"
-                + " name the account";
+        String doubt =
+                ": compares aws:PrincipalAccount, and which account a canonical user id or a federated session is"
+                        + " of is not known; name the account";
         String account = "{\"%s\":{\"aws:PrincipalAccount\":\"999999999999\"}}";
         Explanation allowed =
                 explain(statement("Allow", canonical, "\"Action\":\"*\"", account.formatted("StringEquals")));
