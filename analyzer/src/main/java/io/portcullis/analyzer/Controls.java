@@ -161,6 +161,7 @@ final class Controls {
                     bounds.add(new Bound.OfResource(type.form().whole(resource.arn()), known.on(type.of())));
                     bounds.add(new Bound.OfResource(type.form().parts(resource.arn()), ofParts));
                 });
+        bounds.addAll(KeysOfActions.bounds(rules, actions.names(), known.names()));
         return bounds;
     }
 

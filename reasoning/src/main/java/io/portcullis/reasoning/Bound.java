@@ -3,7 +3,7 @@ package io.portcullis.reasoning;
 import io.portcullis.reasoning.text.Texts;
 import java.util.Set;
 
-/** What a service lets some requests ask for, whatever a policy says: these actions and no others. */
+/** What some requests can ask for, whatever a policy says: these actions and no others. */
 public sealed interface Bound {
 
     /** The actions, in the question's spelling. */
@@ -13,6 +13,19 @@ public sealed interface Bound {
     record OfCaller(Caller caller, Set<String> actions) implements Bound {
         /** Copies the actions. */
         public OfCaller {
+            actions = Set.copyOf(actions);
+        }
+    }
+
+    /**
+     * What requests that have a condition key can ask for.
+     *
+     * @param key the key, as it is written
+     * @param actions the actions of which requests may have it
+     */
+    record OfKey(String key, Set<String> actions) implements Bound {
+        /** Copies the actions. */
+        public OfKey {
             actions = Set.copyOf(actions);
         }
     }

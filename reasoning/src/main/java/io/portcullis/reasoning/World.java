@@ -73,19 +73,28 @@ final class World {
     }
 
     private void bind(Bound bound, List<String> actions) {
-        TextDraft axis = switch (bound) {
-            case Bound.OfCaller ignored -> drafts.principal();
-            case Bound.OfResource ignored -> drafts.resource();
+        Optional<Claim> bounded = switch (bound) {
+            case Bound.OfCaller of ->
+                Optional.of(is(drafts.principal(), of.caller().identities()));
+            case Bound.OfResource of -> Optional.of(is(drafts.resource(), of.resources()));
+            case Bound.OfKey of -> has(of.key());
         };
-        int who = axis.test(
-                switch (bound) {
-                    case Bound.OfCaller of -> of.caller().identities();
-                    case Bound.OfResource of -> of.resources();
-                });
-        Atoms allowed = Atoms.where(actions.size(), action -> bound.actions().contains(actions.get(action)));
-        int asked = drafts.action().test(allowed);
-        clashes.add(new Clash(
-                new Claim(axis.key(), new Choice.Test(who)), new Claim(Binding.ACTION, new Choice.Test(asked).not())));
+        bounded.ifPresent(claim -> {
+            Atoms allowed =
+                    Atoms.where(actions.size(), action -> bound.actions().contains(actions.get(action)));
+            int asked = drafts.action().test(allowed);
+            clashes.add(new Clash(claim, new Claim(Binding.ACTION, new Choice.Test(asked).not())));
+        });
+    }
+
+    private static Claim is(TextDraft axis, Texts texts) {
+        return new Claim(axis.key(), new Choice.Test(axis.test(texts)));
+    }
+
+    /** That a request has a key; empty where nothing asks for it. */
+    private Optional<Claim> has(String key) {
+        String base = Binding.of(ContextKey.named(key).normalized()).axis();
+        return Optional.of(base).filter(drafts::has).map(axis -> new Claim(axis, new Choice.Present()));
     }
 
     /** An organization has accounts for members; who has no session yet has no account. */

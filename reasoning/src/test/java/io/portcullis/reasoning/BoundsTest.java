@@ -50,6 +50,16 @@ class BoundsTest {
     }
 
     @Test
+    void requestsWithABoundKeyAskForItsActionsAlone() {
+        Bound ofKey = new Bound.OfKey("KMS:MessageType", Set.of("kms:Encrypt"));
+        String there = ",\"Condition\":{\"%s\":{\"kms:MessageType\":\"RAW\"}}";
+        assertThat(actions(ask(there.formatted("StringEquals")))).hasSize(3);
+        assertThat(actions(ask(there.formatted("StringEquals"), ofKey))).containsExactly("kms:Encrypt");
+        assertThat(actions(ask(there.formatted("StringNotEquals"), ofKey))).hasSize(3);
+        assertThat(actions(ask("", ofKey))).hasSize(3);
+    }
+
+    @Test
     void boundsNobodyMeetsLeaveNothing() {
         Access access = ask(
                 "",

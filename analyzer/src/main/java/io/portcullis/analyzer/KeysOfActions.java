@@ -1,0 +1,68 @@
+package io.portcullis.analyzer;
+
+import io.portcullis.policy.Condition;
+import io.portcullis.reasoning.Bound;
+import io.portcullis.reasoning.Facts;
+import io.portcullis.reasoning.concrete.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which condition keys are in requests for some actions alone. The facts are in {@code keys-of-actions.txt}, with their sources,
+ * and read once. Never changed after that.
+ */
+final class KeysOfActions {
+
+    private static final Map<String, Set<String>> KEYS = read();
+
+    private KeysOfActions() {}
+
+    private static Map<String, Set<String>> read() {
+        Map<String, Set<String>> keys = new HashMap<>();
+        for (List<String> words : Facts.lines(KeysOfActions.class, "keys-of-actions.txt")) {
+            String key = words.getFirst();
+            String prefix = key.substring(0, key.indexOf(':') + 1);
+            Set<String> actions = new HashSet<>();
+            words.subList(1, words.size()).forEach(action -> actions.add(prefix + action));
+            keys.put(key.toLowerCase(Locale.ROOT), actions);
+        }
+        return keys;
+    }
+
+    /**
+     * What the keys that statements ask for are bound to.
+     *
+     * @param asked the actions that are asked about
+     * @param listed those of them that were known when the facts were written: of a newer one any key may be
+     */
+    static List<Bound> bounds(List<Rule> rules, List<String> asked, List<String> listed) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (Rule rule : rules) {
+            for (Condition condition : rule.statement().conditions()) {
+                keys.add(condition.normalizedKey());
+            }
+        }
+        List<Bound> bounds = new ArrayList<>();
+        for (String key : keys) {
+            Set<String> actions = actions(key);
+            if (!actions.isEmpty()) {
+                Set<String> bound = new HashSet<>(asked);
+                bound.removeIf(action -> listed.contains(action) && !actions.contains(action));
+                bounds.add(new Bound.OfKey(key, bound));
+            }
+        }
+        return bounds;
+    }
+
+    private static Set<String> actions(String key) {
+        Set<String> exact = KEYS.get(key);
+        int family = key.indexOf(':', key.indexOf(':') + 1) + 1;
+        return exact == null ? KEYS.getOrDefault(key.substring(0, family) + "*", Set.of()) : exact;
+    }
+}
