@@ -5,6 +5,7 @@ import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.concrete.Unplaced;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,18 +64,23 @@ record Compared(
     List<Box> impossible(Space space) {
         Claim there = new Claim(subject.axis, subject.there);
         Box absent = space.without(space.whole(), there);
-        Claim asAbsent = new Claim(axis, comparison.whenAbsent() ? MATCHES : MATCHES.not());
+        Box otherwise = space.without(absent, new Claim(axis, comparison.whenAbsent() ? MATCHES : MATCHES.not()));
         if (unplaced.isEmpty()) {
-            return List.of(space.without(absent, asAbsent));
+            return List.of(otherwise);
         }
-        Box theirs = space.within(space.whole(), unplaced.get());
+        // What is compared is not known of them, or what it is compared with is not.
         boolean hidden = Unplaced.hides(comparison.key());
+        Box theirs = space.within(space.whole(), unplaced.get());
+        Box others = space.without(space.whole(), unplaced.get());
         Claim open = new Claim(axis, OPEN);
-        return List.of(
-                space.without(space.without(hidden ? space.without(absent, unplaced.get()) : absent, asAbsent), open),
-                space.without(hidden ? theirs : space.within(theirs, there), open),
-                space.within(space.without(space.whole(), unplaced.get()), open),
-                space.within(hidden ? space.without(space.whole(), unplaced.get()) : absent, open));
+        List<Box> boxes = new ArrayList<>();
+        boxes.add(space.without(otherwise, open));
+        boxes.add(space.within(others, open));
+        boxes.add(space.without(hidden ? theirs : space.within(theirs, there), open));
+        if (!hidden) {
+            boxes.add(space.within(absent, open));
+        }
+        return boxes;
     }
 
     /** The dimension: atom 0 does not match, atom 1 does, and of atom 2, where there is one, it is not known. */
