@@ -19,6 +19,10 @@ import java.util.Optional;
  */
 final class World {
 
+    /** What tells of an endpoint, and may not be there where one is. */
+    private static final List<String> OF_ENDPOINTS =
+            List.of("aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgpaths");
+
     private record Clash(Claim one, Claim other) {}
 
     private final Drafts drafts;
@@ -238,13 +242,18 @@ final class World {
 
     /**
      * A request comes through a VPC endpoint, and then has SourceVpc, SourceVpce and VpcSourceIp, or over the internet,
-     * and then has SourceIp. One that a service makes may have none of these, for somebody who called the service through an
+     * and then has SourceIp and nothing of an endpoint. One that a service makes may have none of these, for somebody who called the service through an
      * endpoint too. Source: IAM user guide, "Forward access sessions".
      */
     private void network(Space space, List<Box> into) {
         for (String inside : List.of("aws:sourcevpce", "aws:vpcsourceip")) {
             both(space, "aws:sourcevpc", true, inside, false, into);
             both(space, "aws:sourcevpc", false, inside, true, into);
+        }
+        for (String inside : OF_ENDPOINTS) {
+            if (drafts.has(inside)) {
+                both(space, "aws:sourcevpc", false, inside, true, into);
+            }
         }
         both(space, "aws:sourcevpc", true, "aws:sourceip", true, into);
         if (!fromServices.isEmpty()) {

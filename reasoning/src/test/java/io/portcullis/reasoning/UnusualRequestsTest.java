@@ -43,6 +43,21 @@ class UnusualRequestsTest {
         assertThat(verdict(allowed, denied)).isEqualTo(expected);
     }
 
+    /** Source: IAM user guide, "AWS global condition context keys", aws:VpceAccount and the like, Availability. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'},'StringEquals':{'aws:VpceAccount':'222222222222'}} | clean",
+                "{'Null':{'aws:SourceVpc':'true'},'StringLike':{'aws:VpceOrgID':'*'}} | clean",
+                "{'Null':{'aws:SourceVpce':'true'},'StringLike':{'aws:SourceVpcArn':'*'}} | clean",
+                "{'Null':{'aws:SourceVpc':'false'},'StringEquals':{'aws:VpceAccount':'222222222222'}} | external",
+                "{'Null':{'aws:SourceVpc':'false','aws:VpceOrgPaths':'true'}} | public",
+            })
+    void onlyAnEndpointTellsWhoseItIs(String allowed, String expected) {
+        assertThat(verdict(allowed, null)).isEqualTo(expected);
+    }
+
     @Test
     void aListOfAWholeBucketIsMoreThanOneOfAFolder() {
         String both = when("{'StringEquals':{'s3:prefix':['','home/']}}");
