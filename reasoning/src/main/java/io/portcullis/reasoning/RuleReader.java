@@ -125,11 +125,11 @@ final class RuleReader {
 
     /** Callers of whom it is not known whether a Deny or a NotPrincipal lists their account. An Allow lists others. */
     private Optional<Choice> maybeListed(PrincipalClause clause) {
-        Unplaced unplaced =
-                new Unplaced(question.zone().partition(), question.zone().accounts());
-        return drafts.whoCalls()
-                .callers()
-                .filter(_ -> clause.principals().stream().anyMatch(unplaced::mayBe));
+        return drafts.whoCalls().callers().filter(_ -> {
+            Unplaced unplaced =
+                    new Unplaced(question.zone().partition(), question.zone().accounts());
+            return clause.principals().stream().anyMatch(unplaced::mayBe);
+        });
     }
 
     private static String unplaced(Rule rule) {
