@@ -172,14 +172,18 @@ final class NamedCallers {
     }
 
     private static boolean endsLonger(String text, String ending, Set<String> endings) {
-        return endings.stream().anyMatch(other -> other.length() > ending.length() && text.endsWith(other));
+        for (String other : endings) {
+            if (other.length() > ending.length() && text.endsWith(other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An account that nothing names. */
     private String fresh() {
         for (int number = 0; ; number++) {
-            String digits = Integer.toString(number);
-            String account = "0".repeat(12 - digits.length()) + digits;
+            String account = KeyValues.account(number);
             if (!accounts.contains(account) && arns.stream().noneMatch(arn -> arn.contains(account))) {
                 return account;
             }
