@@ -48,7 +48,7 @@ final class ConditionReader {
         this.key = ContextKey.of(condition);
         this.binding = Binding.of(key.normalized());
         this.test = condition.operator().test();
-        this.doubts = new Doubts(rule.name(), condition);
+        this.doubts = new Doubts(rule, condition);
         this.variables = new KnownVariables(question, rule);
     }
 

@@ -342,10 +342,9 @@ final class Drafts {
                 uncut.put(draft.key(), e.reason());
             }
         }
-        return new Cut(
-                List.copyOf(axes),
-                Map.copyOf(uncut),
-                compared.values().stream().map(Compared::cut).toList());
+        List<Axis> comparisons = new ArrayList<>(compared.size());
+        compared.values().forEach(comparison -> comparisons.add(comparison.cut()));
+        return new Cut(List.copyOf(axes), Map.copyOf(uncut), List.copyOf(comparisons));
     }
 
     private Axis uncut(Draft draft, TooComplex reason) throws Tangled {

@@ -110,9 +110,12 @@ final class RuleReader {
                 ? theirs.map(callers -> others.and(callers.not())).orElse(others)
                 : listed;
         Part taken = new Part.Cut(Binding.PRINCIPAL, clause.negated() && !denies ? others : sure);
+        if (!strictlyToo) {
+            return taken;
+        }
         boolean asWritten = !clause.negated()
                 && clause.principals().stream().noneMatch(principal -> principal instanceof Principal.Everyone);
-        if (!strictlyToo || (asWritten && theirs.isEmpty())) {
+        if (asWritten && theirs.isEmpty()) {
             return taken;
         }
         return new Part.Chosen(

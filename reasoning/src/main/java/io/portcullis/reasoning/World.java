@@ -147,11 +147,9 @@ final class World {
 
     private void excludeTrustedAccounts() {
         Principals principals = new Principals(zone.partition());
-        exclude(
-                drafts.principal(),
-                Texts.any(zone.accounts().stream()
-                        .map(account -> principals.account("", account))
-                        .toList()));
+        List<Texts> callers = new ArrayList<>(zone.accounts().size());
+        zone.accounts().forEach(account -> callers.add(principals.account("", account)));
+        exclude(drafts.principal(), Texts.any(callers));
         // Requests that a service makes for a trusted account's resource are that account's own.
         if (drafts.has("aws:sourcearn")) {
             exclude(
