@@ -177,11 +177,11 @@ final class ConditionReader {
     }
 
     private Part texts(TextDraft axis) {
-        TextValues values = textValues();
+        TextValues values = textValues().on(binding);
         if (labelled) {
             values.all().forEach(value -> label(axis, value));
         }
-        Choice passing = passing(axis, new Choice.Test(axis.test(binding.base(values.union()))));
+        Choice passing = passing(axis, new Choice.Test(axis.test(values.union())));
         Optional<TextValues.Value> unknown = values.firstUnknown();
         if (unknown.isEmpty()) {
             return new Part.Cut(axis.key(), passing);
@@ -347,7 +347,7 @@ final class ConditionReader {
     private void label(TextDraft axis, TextValues.Value value) {
         if (value.filledIn().isPresent() && value.texts().isPresent()) {
             Template known = value.filledIn().get();
-            int index = axis.test(binding.base(value.texts().get()));
+            int index = axis.test(value.texts().get());
             boolean pin = Pins.text(key.normalized(), test, known);
             label(value.written(), axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());
         }

@@ -49,6 +49,15 @@ record TextValues(List<Value> all) {
         return new TextValues(all);
     }
 
+    /** The same values as values of their key's base. */
+    TextValues on(Binding base) {
+        List<Value> lifted = new ArrayList<>(all.size());
+        for (Value value : all) {
+            lifted.add(new Value(value.written, value.filledIn, value.texts.map(base::base)));
+        }
+        return new TextValues(lifted);
+    }
+
     /** The first of which it is not known what it matches; empty when it is known of all. */
     Optional<Value> firstUnknown() {
         for (Value value : all) {
