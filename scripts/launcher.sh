@@ -34,9 +34,10 @@ write_arguments() {
 # Rehearses the main job once to fill the AOT cache. A start without one is slower, nothing else.
 make_launcher() {
   local target=$here/app/target
-  rm -f "$target/portcullis.aot"
+  rm -rf "$target/portcullis.aot" "$target/rehearsal"
   write_arguments "-XX:AOTCacheOutput=$target/portcullis.aot"
-  if ! "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "@$target/portcullis.args" rehearse >"$target/rehearsal.log" 2>&1; then
+  if ! "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "@$target/portcullis.args" rehearse --out "$target/rehearsal" \
+    >"$target/rehearsal.log" 2>&1; then
     printf 'No AOT cache: the rehearsal failed (%s); starts will be slower\n' "$target/rehearsal.log" >&2
     rm -f "$target/portcullis.aot"
   fi

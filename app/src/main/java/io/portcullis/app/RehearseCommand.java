@@ -3,11 +3,11 @@ package io.portcullis.app;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Surroundings;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Goes through the commands once, so that the JVM can record what they need at their next start. */
 @Command(name = "rehearse", hidden = true)
@@ -22,20 +22,19 @@ final class RehearseCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
+    @Option(names = "--out", required = true, description = "Where the demonstration leaves what it leaves.")
+    private Path out = Path.of("");
+
     RehearseCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         run("", "--version");
         run("", "help");
         run(CASE, "check", "--jsonl");
-        run(
-                "",
-                "demo",
-                "--out",
-                Files.createTempDirectory("portcullis-rehearsal").toString());
+        run("", "demo", "--out", out.toString());
         return ExitCode.CLEAN;
     }
 

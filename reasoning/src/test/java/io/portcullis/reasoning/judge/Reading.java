@@ -16,7 +16,6 @@ import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Identity;
 import io.portcullis.reasoning.concrete.Request;
 import io.portcullis.reasoning.concrete.Rule;
-import io.portcullis.reasoning.concrete.Unplaced;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +116,7 @@ final class Reading {
 
     /** Whether it is told what a key says of the choice's caller. */
     private static boolean isKnown(Choice choice, Condition condition) {
-        return !Unplaced.is(choice.identity().orElse(SOMEBODY)) || !Unplaced.hides(condition.normalizedKey());
+        return Told.isTold(choice.identity().orElse(SOMEBODY)) || !Told.tells(condition.key());
     }
 
     /** Whether the rule is an Allow. */

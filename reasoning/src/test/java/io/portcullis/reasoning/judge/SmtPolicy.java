@@ -19,7 +19,6 @@ import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.Statement;
 import io.portcullis.reasoning.Question;
 import io.portcullis.reasoning.concrete.Rule;
-import io.portcullis.reasoning.concrete.Unplaced;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -36,15 +35,14 @@ final class SmtPolicy {
     private final Context z3;
     private final Smt smt;
     private final SmtRequest request;
-    private final Unplaced unplaced;
+    private final Told told;
 
     SmtPolicy(Question question, Smt smt, SmtRequest request) {
         this.question = question;
         this.z3 = smt.z3();
         this.smt = smt;
         this.request = request;
-        this.unplaced =
-                new Unplaced(question.zone().partition(), question.zone().accounts());
+        this.told = new Told(question.zone());
     }
 
     /** That the statements let the request pass: one Allow has it and no Deny. */
@@ -132,7 +130,7 @@ final class SmtPolicy {
 
     /** Which account a canonical user id or a provider's session is of is not known, save that it is no trusted one. */
     private BoolExpr mayBe(Principal principal) {
-        return z3.mkAnd(request.isUnplaced(), z3.mkBool(unplaced.mayBe(principal)));
+        return z3.mkAnd(request.isUnplaced(), z3.mkBool(told.mayBe(principal)));
     }
 
     private BoolExpr everyone() {
@@ -209,10 +207,10 @@ final class SmtPolicy {
 
     private BoolExpr condition(Rule rule, Condition condition) {
         BoolExpr known = ofKnown(rule, condition);
-        return unplaced.leavesOpen(condition, rule.hasVariables())
-                ? (BoolExpr) z3.mkITE(
-                        request.isUnplaced(), z3.mkBool(rule.statement().effect() == Effect.ALLOW), known)
-                : known;
+        return told.tells(condition, rule.hasVariables())
+                ? known
+                : (BoolExpr) z3.mkITE(
+                        request.isUnplaced(), z3.mkBool(rule.statement().effect() == Effect.ALLOW), known);
     }
 
     private BoolExpr ofKnown(Rule rule, Condition condition) {
