@@ -184,10 +184,19 @@ final class NamedCallers {
     private String fresh() {
         for (int number = 0; ; number++) {
             String account = KeyValues.account(number);
-            if (!accounts.contains(account) && arns.stream().noneMatch(arn -> arn.contains(account))) {
+            if (!accounts.contains(account) && !isInArn(account)) {
                 return account;
             }
         }
+    }
+
+    private boolean isInArn(String account) {
+        for (String arn : arns) {
+            if (arn.contains(account)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String unnamed(String before, String after, Set<String> all) {
