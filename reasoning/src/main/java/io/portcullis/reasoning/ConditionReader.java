@@ -66,9 +66,7 @@ final class ConditionReader {
         boolean open = drafts.whoCalls().callers().isPresent()
                 && new Unplaced(question.zone().partition(), question.zone().accounts())
                         .leavesOpen(condition, rule.hasVariables());
-        return open
-                ? drafts.whoCalls().open(known(), rule.statement().effect(), drafts, doubts.unplaced())
-                : known();
+        return open ? drafts.whoCalls().open(known(), rule.statement().effect(), drafts, doubts.unplaced()) : known();
     }
 
     private Part known() {
@@ -187,10 +185,7 @@ final class ConditionReader {
             return new Part.Cut(axis.key(), passing);
         }
         Optional<String> compared = compare(
-                values.all(),
-                unknown.get(),
-                VariableComparison.Of.THE_ONE,
-                holdsWhenAbsent() != test.negated());
+                values.all(), unknown.get(), VariableComparison.Of.THE_ONE, holdsWhenAbsent() != test.negated());
         if (compared.isPresent()) {
             if (labelled) {
                 values.all().forEach(this::unnamed);
@@ -237,7 +232,8 @@ final class ConditionReader {
             return compared(values, unknown.get(), every)
                     .<Part>map(taken ->
                             qualifier == Qualifier.NONE ? ofSeveral(taken, taken.atMost(doubts.several())) : taken)
-                    .orElseGet(() -> new Part.Doubt(doubts.notFollowed(unknown.get().written())));
+                    .orElseGet(() ->
+                            new Part.Doubt(doubts.notFollowed(unknown.get().written())));
         }
         int index = axis.test(new SetDraft.SetTest(every, values.union(), test.negated()));
         Choice absent = holdsWhenAbsent() ? new Choice.Present().not() : new Choice.Everything().not();

@@ -41,9 +41,8 @@ record TextValues(List<Value> all) {
         List<Value> all = new ArrayList<>(condition.values().items().size());
         for (Scalar written : condition.values().items()) {
             Optional<Template> filledIn = variables.fillIn(written.text(), Literals.hasGlobs(test));
-            Optional<Texts> texts = filledIn.isEmpty()
-                    ? Optional.of(Texts.NONE)
-                    : Literals.texts(test, filledIn.get(), any);
+            Optional<Texts> texts =
+                    filledIn.isEmpty() ? Optional.of(Texts.NONE) : Literals.texts(test, filledIn.get(), any);
             all.add(new Value(written, filledIn, texts));
         }
         return new TextValues(all);
