@@ -20,8 +20,7 @@ import java.util.Optional;
 final class World {
 
     /** What tells of an endpoint, and may not be there where one is. */
-    private static final List<String> OF_ENDPOINTS =
-            List.of("aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgpaths");
+    private static final List<String> OF_ENDPOINTS = List.of("aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgpaths");
 
     private record Clash(Claim one, Claim other) {}
 

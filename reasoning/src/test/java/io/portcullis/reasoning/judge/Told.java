@@ -21,8 +21,7 @@ record Told(Zone zone) {
 
     private static final Pattern KEY = Pattern.compile(KEYS, Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern VARIABLE =
-            Pattern.compile("\\$\\{\\s*" + KEYS + "\\s*[,}]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*" + KEYS + "\\s*[,}]", Pattern.CASE_INSENSITIVE);
 
     /** Whether it is told whose account calls. */
     static boolean isTold(Identity identity) {
@@ -40,14 +39,16 @@ record Told(Zone zone) {
         if (!tells(condition.key())) {
             return condition.operator().test() == Test.NULL
                     || !variables
-                    || values.stream().noneMatch(value -> VARIABLE.matcher(value).find());
+                    || values.stream()
+                            .noneMatch(value -> VARIABLE.matcher(value).find());
         }
         boolean alone = condition.operator().qualifier() == Qualifier.NONE;
         if (condition.operator().test() == Test.NULL) {
             return !alone;
         }
         return alone
-                && (condition.operator().test().negated() || !condition.operator().ifExists())
+                && (condition.operator().test().negated()
+                        || !condition.operator().ifExists())
                 && !values.isEmpty()
                 && values.stream().allMatch(value -> isTrusted(condition.key(), value));
     }
@@ -66,8 +67,6 @@ record Told(Zone zone) {
         boolean account = named.matches("[0-9]{12}") || named.matches("arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:.*");
         return !(principal instanceof Principal.Federated)
                 && (named.matches("A[A-Z0-9]{3,}")
-                        || (account
-                                && !isTrusted("account", named)
-                                && !isTrusted("aws:PrincipalArn", named)));
+                        || (account && !isTrusted("account", named) && !isTrusted("aws:PrincipalArn", named)));
     }
 }
