@@ -220,10 +220,15 @@ final class Explainer {
     private Reason keepsOut(int rule) {
         Statement statement = statement(rule);
         Places places = new Places(statement);
-        String meets =
-                statement.conditions().size() > 1 ? "denies whoever meets all of these" : "denies whoever meets this";
-        List<Reason.Mark> tests = IntStream.range(0, statement.conditions().size())
-                .mapToObj(i -> places.test(i, true, meets))
+        List<Condition> conditions = statement.conditions();
+        String more = conditions.size() > 1 ? " and what else is marked" : "";
+        // The operator may stand on another line.
+        List<Reason.Mark> tests = IntStream.range(0, conditions.size())
+                .mapToObj(i -> places.test(
+                        i,
+                        true,
+                        "denies whoever meets this "
+                                + conditions.get(i).operator().written() + more))
                 .toList();
         String whom = isNegated(statement.principals()) ? "denies everyone but these" : "denies these";
         return reason(rule, "keeps outsiders out", tests.isEmpty() ? List.of(places.principals(true, whom)) : tests);

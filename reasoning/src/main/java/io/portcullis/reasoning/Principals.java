@@ -41,8 +41,11 @@ final class Principals {
     /** AWS services that call for themselves. */
     static final Texts SERVICES = new Texts.Starting(SERVICE);
 
+    /** Accounts by their canonical user ids. */
+    static final Texts OF_CANONICAL_IDS = new Texts.Starting(CANONICAL);
+
     /** Accounts by their canonical user ids, and providers' sessions: whose these are is not known (see {@link Unplaced}). */
-    static final Texts UNPLACED = new Texts.Any(List.of(new Texts.Starting(CANONICAL), new Texts.Starting(SESSION)));
+    static final Texts UNPLACED = new Texts.Any(List.of(OF_CANONICAL_IDS, new Texts.Starting(SESSION)));
 
     /** Whoever is known to be of some account, and so to be no service. */
     static final Texts ACCOUNTS = new Texts.Any(List.of(new Signed(), UNPLACED));

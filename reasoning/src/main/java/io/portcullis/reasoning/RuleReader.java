@@ -105,7 +105,7 @@ final class RuleReader {
                     : new Part.Between(Binding.PRINCIPAL, listed, new Choice.Everything(), unknown.getFirst());
         }
         boolean denies = rule.statement().effect() == Effect.DENY;
-        Optional<Choice> theirs = clause.negated() || denies ? maybeListed(clause) : Optional.empty();
+        Optional<Choice> theirs = maybeListed(clause, clause.negated() && denies);
         Choice sure = clause.negated()
                 ? theirs.map(callers -> others.and(callers.not())).orElse(others)
                 : listed;
@@ -126,13 +126,25 @@ final class RuleReader {
                         .orElseGet(() -> strictly(rule, clause, everyone, sure)));
     }
 
-    /** Callers of whom it is not known whether a Deny or a NotPrincipal lists their account. An Allow lists others. */
-    private Optional<Choice> maybeListed(PrincipalClause clause) {
-        return drafts.whoCalls().callers().filter(_ -> {
-            Unplaced unplaced =
-                    new Unplaced(question.zone().partition(), question.zone().accounts());
-            return clause.principals().stream().anyMatch(unplaced::mayBe);
-        });
+    /** Callers of whom it is not known whether a statement lists their account, or them: no session of a provider is a user's. */
+    private Optional<Choice> maybeListed(PrincipalClause clause, boolean spares) {
+        return drafts.whoCalls().callers().flatMap(callers -> maybeListed(clause, spares, callers));
+    }
+
+    private Optional<Choice> maybeListed(PrincipalClause clause, boolean spares, Choice callers) {
+        Unplaced unplaced =
+                new Unplaced(question.zone().partition(), question.zone().accounts());
+        List<Principal> some =
+                clause.principals().stream().filter(unplaced::mayBe).toList();
+        if (some.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean users = !spares
+                && some.stream()
+                        .allMatch(principal ->
+                                principal instanceof Principal.User || principal instanceof Principal.FederatedUser);
+        return Optional.of(
+                users ? callers.and(new Choice.Test(drafts.principal().test(Principals.OF_CANONICAL_IDS))) : callers);
     }
 
     private static String unplaced(Rule rule) {

@@ -124,6 +124,28 @@ class FederatedSessionsTest {
         no(RESOURCE.compare(resource(PROVIDER, asked), resource(PROVIDER, asked)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "222222222222",
+                "arn:aws:iam::222222222222:role/r",
+                "arn:aws:sts::222222222222:assumed-role/r/s",
+                "AROAEXAMPLEEXAMPLE",
+            })
+    void inComparisonsASessionMayBeOneOfTheListed(String listed) {
+        String allowed = resource("{'AWS':'" + listed + "'}", "{}");
+        String denied = resource(PROVIDER, "{}").replace("Allow", "Deny");
+        undecided(RESOURCE.compare(rules(allowed), rules(allowed, denied)));
+        no(RESOURCE.compare(rules(allowed, denied), rules(allowed)));
+    }
+
+    @Test
+    void inComparisonsASessionIsNoUsers() {
+        String allowed = resource("{'AWS':'arn:aws:iam::222222222222:user/u'}", "{}");
+        String denied = resource(PROVIDER, "{}").replace("Allow", "Deny");
+        no(RESOURCE.compare(rules(allowed), rules(allowed, denied)));
+    }
+
     @Test
     void aRoleIsAskedForWhatStsDoes() {
         String trusting = "{'Effect':'Allow','Principal':{'AWS':'222222222222'},'Action':'%s'}";

@@ -164,6 +164,8 @@ class UnplacedCallersTest {
         String x = resource(X, "{}");
         String denied = resource("{'AWS':'222222222222'}", "{}").replace("Allow", "Deny");
         doubtful(rules(x), rules(x, denied));
+        String allowed = resource("{'AWS':'arn:aws:iam::222222222222:user/u'}", "{}");
+        doubtful(rules(allowed), rules(allowed, x.replace("Allow", "Deny")));
         doubtful(rules(x), rules(resource("'*'", "{}"), denied));
         doubtful(rules(x), rules(x, denied.replace("'Principal'", "'NotPrincipal'")));
         doubtful(rules(x), rules(denied.replace("Deny", "Allow").replace("'Principal'", "'NotPrincipal'")));

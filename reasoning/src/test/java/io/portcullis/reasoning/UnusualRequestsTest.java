@@ -55,7 +55,7 @@ class UnusualRequestsTest {
                 "{'Null':{'aws:SourceVpc':'false','aws:VpceOrgPaths':'true'}} | public",
             })
     void onlyAnEndpointTellsWhoseItIs(String allowed, String expected) {
-        assertThat(verdict(allowed, null)).isEqualTo(expected);
+        assertThat(Questions.verdict(ACCOUNT.allow(allowed))).isEqualTo(expected);
     }
 
     @Test

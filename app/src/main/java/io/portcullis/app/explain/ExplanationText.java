@@ -65,17 +65,23 @@ final class ExplanationText {
             out.println("   when   " + Ink.plain(AnswerText.entries(finding.condition())));
         }
         finding.witness()
-                .ifPresent(witness -> out.println("   proof  " + Ink.plain(proof(witness, finding.isPublic()))));
+                .ifPresent(witness ->
+                        out.println("   proof  " + Ink.plain(proof(witness, isOfAnyone(finding, witness)))));
         grounds.allows().forEach(this::print);
         grounds.denies().forEach(this::print);
     }
 
-    private static String proof(Witness witness, boolean isPublic) {
+    /** Whom a provider vouches for is anyone all the same where strangers share the provider; the provider has a name. */
+    private static boolean isOfAnyone(Finding finding, Witness witness) {
+        return finding.isPublic() && !finding.principal().containsValue(witness.principal());
+    }
+
+    private static String proof(Witness witness, boolean isOfAnyone) {
         String context = witness.context().entrySet().stream()
                 .map(key -> key.getKey() + " "
                         + key.getValue().stream().map(AnswerText::value).collect(Collectors.joining(" and ")))
                 .collect(Collectors.joining(", "));
-        return witness.principal() + (isPublic ? ", whom nothing in the policy names," : "") + " asks for "
+        return witness.principal() + (isOfAnyone ? ", whom nothing in the policy names," : "") + " asks for "
                 + witness.action() + " on " + witness.resource() + (context.isEmpty() ? "" : " with " + context)
                 + ", and is allowed";
     }

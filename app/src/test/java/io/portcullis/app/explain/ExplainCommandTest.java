@@ -96,6 +96,19 @@ class ExplainCommandTest {
     }
 
     @Test
+    void aProviderThatStrangersShareIsNamedAllTheSame() throws IOException {
+        String github = """
+                {"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity",
+                 "Principal":{"Federated":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"},
+                 "Condition":{"StringEquals":{"token.actions.githubusercontent.com:aud":"sts.amazonaws.com"}}}""";
+        assertThat(explain(policy(github)).out())
+                .startsWith("PUBLIC")
+                .contains(
+                        "   proof  arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com asks for")
+                .doesNotContain("nothing in the policy names");
+    }
+
+    @Test
     void saysThatNoConditionNarrowsAnOpenAllow() throws IOException {
         assertThat(explain(policy(statement("Allow", "\"*\"", ""))).out())
                 .contains("statement 1 on line 2 lets it in; no Condition narrows it");
@@ -125,7 +138,7 @@ class ExplainCommandTest {
 
                    statement 4 on line 5 keeps outsiders out
                    5 | …ipal":"*","Action":"kms:Decrypt","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalAccount":"111122223333"}}}
-                     |                                                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ denies whoever meets this
+                     |                                                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ denies whoever meets this StringNotEquals
                 """);
     }
 
