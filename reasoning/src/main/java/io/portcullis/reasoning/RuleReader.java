@@ -96,6 +96,9 @@ final class RuleReader {
                             ? principals.accountOf(principal, question.anonymousCallers())
                             : principals.of(principal, question.anonymousCallers()));
         }
+        if (deniesWhoAsksForSessions(rule, clause)) {
+            named.add(Principals.VOUCHED_FOR);
+        }
         Choice listed = new Choice.Test(axis.test(Texts.any(named)));
         Choice everyone = new Choice.Test(axis.test(principals.everyone(question.anonymousCallers())));
         Choice others = everyone.and(listed.not());
@@ -124,6 +127,17 @@ final class RuleReader {
                         .<Part>map(callers ->
                                 new Part.Between(Binding.PRINCIPAL, listed, listed.or(callers), unplaced(rule)))
                         .orElseGet(() -> strictly(rule, clause, everyone, sure)));
+    }
+
+    /**
+     * Whether it is a Deny of the bare {@code *}, which takes in whom providers vouch for. Source: AWS's data perimeter policy
+     * examples, whose resource control policies deny AssumeRoleWithWebIdentity so.
+     */
+    private boolean deniesWhoAsksForSessions(Rule rule, PrincipalClause clause) {
+        return rule.statement().effect() == Effect.DENY
+                && !clause.negated()
+                && clause.form() instanceof PrincipalClause.Star
+                && question.actions().service().map("sts"::equals).orElse(true);
     }
 
     /** Callers of whom it is not known whether a statement lists their account, or them: no session of a provider is a user's. */

@@ -117,6 +117,16 @@ class FederatedSessionsTest {
     }
 
     @Test
+    void aDenyOfTheBareStarIsOfWhoAsksForASessionToo() {
+        Questions roles = Questions.ofAccount().about(List.of("sts:AssumeRoleWithSAML"));
+        String allow = statement("Allow", PROVIDER, "sts:*", "{}");
+        assertThat(verdict(roles, allow, statement("Deny", "'*'", "sts:*", "{}")))
+                .isEqualTo("clean");
+        assertThat(verdict(roles, allow, statement("Deny", "{'AWS':'*'}", "sts:*", "{}")))
+                .isEqualTo("external");
+    }
+
+    @Test
     void inComparisonsItIsADoubtWhoseASessionIs() {
         String asked = "{'StringEquals':{'aws:PrincipalAccount':'222222222222'}}";
         undecided(RESOURCE.compare(resource(PROVIDER, "{}"), resource(PROVIDER, asked)));

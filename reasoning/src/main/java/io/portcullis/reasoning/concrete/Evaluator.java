@@ -138,6 +138,12 @@ public final class Evaluator {
         for (Principal principal : clause.principals()) {
             listed = listed || (spares ? namesAccountOf(principal, identity) : names(principal, identity));
         }
+        // The bare star of a Deny takes in whom providers vouch for: AWS's resource control policies deny them so.
+        if (identity instanceof Identity.Federated
+                && rule.statement().effect() == Effect.DENY
+                && clause.form() instanceof PrincipalClause.Star) {
+            return !clause.negated();
+        }
         return clause.negated() ? !listed && names(new Principal.Everyone("*"), identity) : listed;
     }
 
