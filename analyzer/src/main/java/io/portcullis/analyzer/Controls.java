@@ -35,6 +35,7 @@ final class Controls {
     private static final MatchClause EVERYTHING = new MatchClause(false, Values.of("*"));
 
     private final Resource resource;
+    private final Zone zone;
     private final ResourceType type;
     private final Policy policy;
     private final ActionList known;
@@ -44,8 +45,10 @@ final class Controls {
     private final Set<String> shown;
     private final String text;
 
-    Controls(ResourceState state, Policy policy, Settings settings) {
+    /** Of a resource of this zone. */
+    Controls(ResourceState state, Policy policy, Settings settings, ZoneOfTrust zone) {
         this.resource = NamedResource.narrowed(state.resource(), policy);
+        this.zone = around(resource, zone);
         this.type = resource.type();
         this.policy = policy;
         this.known = type.actions(settings);
@@ -89,8 +92,8 @@ final class Controls {
     }
 
     /** Whether it is seen at a glance that nobody outside the zone gets in. */
-    boolean areSurelyClosed(ZoneOfTrust zone) {
-        return OutsideAccess.isSurelyClosed(rules, actions, zone(zone));
+    boolean areSurelyClosed() {
+        return OutsideAccess.isSurelyClosed(rules, actions, zone);
     }
 
     /** Whether these actions, granted without others, are access to anything. */
@@ -98,7 +101,8 @@ final class Controls {
         return known.areAccess(granted);
     }
 
-    Question question(ZoneOfTrust zone, Instant now) {
+    /** Who outside the zone gets in. */
+    Question question(Instant now) {
         ArnForm form = type.form();
         boolean unsigned = takesUnsigned();
         return new Question(
@@ -106,8 +110,8 @@ final class Controls {
                 actions,
                 form.universe(resource.arn()),
                 form.example(resource.arn()),
-                zone(zone),
-                facts(zone),
+                zone,
+                facts(),
                 unsigned,
                 now,
                 shown,
@@ -179,7 +183,7 @@ final class Controls {
         return false;
     }
 
-    private Zone zone(ZoneOfTrust zone) {
+    private static Zone around(Resource resource, ZoneOfTrust zone) {
         String partition = resource.partition();
         return switch (zone) {
             case ZoneOfTrust.Account account -> new Zone(partition, Set.of(account.account()), Optional.empty());
@@ -191,7 +195,7 @@ final class Controls {
         };
     }
 
-    private Map<String, String> facts(ZoneOfTrust zone) {
+    private Map<String, String> facts() {
         Map<String, String> facts = new HashMap<>();
         facts.put("aws:resourceaccount", resource.account());
         type.accountKeys().forEach(key -> facts.put(key, resource.account()));
@@ -201,9 +205,7 @@ final class Controls {
         if (!resource.region().equals("*")) {
             facts.put("aws:requestedregion", resource.region());
         }
-        if (zone instanceof ZoneOfTrust.Organization organization) {
-            facts.put("aws:resourceorgid", organization.organization());
-        }
+        zone.organization().ifPresent(organization -> facts.put("aws:resourceorgid", organization));
         return facts;
     }
 

@@ -42,9 +42,9 @@ public final class EmbeddedAnalyzer implements Analyzer {
     public Analysis analyze(ResourceState state) {
         try {
             Controlled controlled = read(state);
-            Access access = controlled.controls.areSurelyClosed(zone)
+            Access access = controlled.controls.areSurelyClosed()
                     ? Access.NONE
-                    : access(controlled.controls.question(zone, clock.instant()));
+                    : access(controlled.controls.question(clock.instant()));
             return analysis(controlled, access);
         } catch (PolicyException e) {
             return unread(state, e);
@@ -65,7 +65,7 @@ public final class EmbeddedAnalyzer implements Analyzer {
         } catch (PolicyException e) {
             return new Explanation(unread(state, e), List.of(), List.of());
         }
-        Question question = narrowed(controlled.controls.question(zone, clock.instant()), actions);
+        Question question = narrowed(controlled.controls.question(clock.instant()), actions);
         Optional<Reasons> reasons = Reasons.of(question);
         Access access = reasons.map(known -> known.access(settings.concise())).orElseGet(() -> access(question));
         Analysis analysis = analysis(controlled, access);
@@ -85,7 +85,7 @@ public final class EmbeddedAnalyzer implements Analyzer {
      */
     public Optional<Certificate> certificate(ResourceState state, List<String> actions) {
         try {
-            Question question = read(state).controls.question(zone, clock.instant());
+            Question question = read(state).controls.question(clock.instant());
             return Certificate.of(narrowed(question, actions));
         } catch (PolicyException e) {
             // What cannot be read proves nothing.
@@ -109,7 +109,7 @@ public final class EmbeddedAnalyzer implements Analyzer {
 
     private Controlled read(ResourceState state) throws PolicyException {
         Policy policy = new PolicyReader().read(state.policy());
-        return new Controlled(policy, new Controls(state, policy, settings));
+        return new Controlled(policy, new Controls(state, policy, settings, zone));
     }
 
     private static Analysis unread(ResourceState state, PolicyException e) {
@@ -125,16 +125,15 @@ public final class EmbeddedAnalyzer implements Analyzer {
     }
 
     private static List<Access.Cell> reported(Controlled controlled, Access access) {
-        return access.cells().stream()
-                .filter(cell -> controlled.controls.areAccess(cell.actions()))
-                .toList();
+        List<Access.Cell> reported = new ArrayList<>(access.cells());
+        reported.removeIf(cell -> !controlled.controls.areAccess(cell.actions()));
+        return reported;
     }
 
     private Analysis analysis(Controlled controlled, Access access) {
         Controls controls = controlled.controls;
-        List<Finding> findings = reported(controlled, access).stream()
-                .map(cell -> finding(controls, cell))
-                .toList();
+        List<Finding> findings = new ArrayList<>();
+        reported(controlled, access).forEach(cell -> findings.add(finding(controls, cell)));
         ResourceType type = controls.resource().type();
         return new Analysis(
                 controls.resource(),
@@ -157,8 +156,10 @@ public final class EmbeddedAnalyzer implements Analyzer {
 
     /** Worse access that is possible but not certain makes the answer undecided. */
     private static Verdict verdict(Access access, List<Finding> findings) {
-        if (findings.stream().anyMatch(Finding::isPublic)) {
-            return Verdict.PUBLIC;
+        for (Finding finding : findings) {
+            if (finding.isPublic()) {
+                return Verdict.PUBLIC;
+            }
         }
         if (access.morePublic() || (access.more() && findings.isEmpty())) {
             return Verdict.UNDECIDED;
@@ -171,6 +172,8 @@ public final class EmbeddedAnalyzer implements Analyzer {
         principal.put(cell.type().written(), cell.principal());
         SortedMap<String, String> condition = new TreeMap<>();
         cell.condition().forEach((key, values) -> condition.put(key, AnyOf.text(values)));
+        List<Cause> causes = new ArrayList<>(cell.rules().size());
+        cell.rules().forEach(rule -> causes.add(controls.cause(rule)));
         Witness witness = new Witness(
                 cell.witness().identity().name(),
                 cell.witness().action(),
@@ -183,6 +186,6 @@ public final class EmbeddedAnalyzer implements Analyzer {
                 cell.actions(),
                 cell.isPublic(),
                 witness,
-                cell.rules().stream().map(controls::cause).toList());
+                causes);
     }
 }

@@ -22,7 +22,7 @@ final class FindingIds {
             SortedMap<String, String> condition,
             List<String> actions) {
         // Lengths before texts: no two different findings are written alike.
-        StringBuilder name = new StringBuilder();
+        StringBuilder name = new StringBuilder(512);
         append(name, resource);
         principal.forEach((type, value) -> append(append(name, type), value));
         name.append(condition.size()).append(';');

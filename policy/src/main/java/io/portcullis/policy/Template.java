@@ -136,7 +136,12 @@ public record Template(List<Part> parts) {
 
     /** Whether a variable occurs. */
     public boolean hasVariables() {
-        return parts.stream().anyMatch(Variable.class::isInstance);
+        for (Part part : parts) {
+            if (part instanceof Variable) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Variable variable(String name) {

@@ -6,8 +6,8 @@ import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Which callers have a value of a context key, for the keys that say who calls. Source: IAM user guide, "AWS global condition
@@ -124,19 +124,27 @@ final class CallerKeys {
     }
 
     /**
-     * Of callers that a test names those whom there cannot be: nobody has a name that IAM does not take, such as
+     * Adds of callers that a test names those whom there cannot be: nobody has a name that IAM does not take, such as
      * {@code role/*}. Source: IAM API reference, CreateUser and CreateRole; AWS STS API reference, GetFederationToken.
      */
-    static Stream<Texts> nobody(Texts test) {
-        return switch (test) {
-            case Principals.WithArn with -> Stream.<Texts>of(with).filter(ignored -> !isPossibleArn(with.arn()));
-            case UserNamed user -> Stream.<Texts>of(user).filter(ignored -> !Principals.isName(user.name()));
-            case Texts.Any any -> any.sets().stream().flatMap(CallerKeys::nobody);
-            case Texts.One ignored -> Stream.empty();
-            case Texts.Starting ignored -> Stream.empty();
-            case Texts.Own ignored -> Stream.empty();
-            case Language ignored -> Stream.empty();
-        };
+    static void addNobody(Texts test, Set<Texts> into) {
+        switch (test) {
+            case Principals.WithArn with -> {
+                if (!isPossibleArn(with.arn())) {
+                    into.add(with);
+                }
+            }
+            case UserNamed user -> {
+                if (!Principals.isName(user.name())) {
+                    into.add(user);
+                }
+            }
+            case Texts.Any any -> any.sets().forEach(each -> addNobody(each, into));
+            case Texts.One ignored -> {}
+            case Texts.Starting ignored -> {}
+            case Texts.Own ignored -> {}
+            case Language ignored -> {}
+        }
     }
 
     private static boolean isPossibleArn(String arn) {

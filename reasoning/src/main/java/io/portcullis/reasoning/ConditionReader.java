@@ -17,7 +17,6 @@ import io.portcullis.reasoning.axis.SetDraft;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.concrete.Unplaced;
-import io.portcullis.reasoning.text.Texts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ final class ConditionReader {
         this.key = ContextKey.of(condition);
         this.binding = Binding.of(key.normalized());
         this.test = condition.operator().test();
-        this.doubts = new Doubts(rule.name(), condition);
+        this.doubts = new Doubts(rule, condition);
         this.variables = new KnownVariables(question, rule);
     }
 
@@ -64,10 +63,10 @@ final class ConditionReader {
     }
 
     Part read() {
-        return new Unplaced(question.zone().partition(), question.zone().accounts())
-                        .leavesOpen(condition, rule.hasVariables())
-                ? drafts.whoCalls().open(known(), rule.statement().effect(), drafts, doubts.unplaced())
-                : known();
+        boolean open = drafts.whoCalls().callers().isPresent()
+                && new Unplaced(question.zone().partition(), question.zone().accounts())
+                        .leavesOpen(condition, rule.hasVariables());
+        return open ? drafts.whoCalls().open(known(), rule.statement().effect(), drafts, doubts.unplaced()) : known();
     }
 
     private Part known() {
@@ -176,50 +175,47 @@ final class ConditionReader {
     }
 
     private Part texts(TextDraft axis) {
+        TextValues values = textValues().on(binding);
         if (labelled) {
-            condition.values().items().forEach(value -> label(axis, value));
+            values.all().forEach(value -> label(axis, value));
         }
-        Choice passing = passing(axis, new Choice.Test(axis.test(binding.base(union()))));
-        Optional<Scalar> unknown = firstUnknown();
+        Choice passing = passing(axis, new Choice.Test(axis.test(values.union())));
+        Optional<TextValues.Value> unknown = values.firstUnknown();
         if (unknown.isEmpty()) {
             return new Part.Cut(axis.key(), passing);
         }
         Optional<String> compared = compare(
-                condition.values().items(),
-                unknown.get(),
-                VariableComparison.Of.THE_ONE,
-                holdsWhenAbsent() != test.negated());
+                values.all(), unknown.get(), VariableComparison.Of.THE_ONE, holdsWhenAbsent() != test.negated());
         if (compared.isPresent()) {
             if (labelled) {
-                condition.values().items().forEach(this::unnamed);
+                values.all().forEach(this::unnamed);
             }
             return new Part.Cut(compared.get(), test.negated() ? Compared.MATCHES.not() : Compared.MATCHES);
         }
         // A variable may take every value or none.
         Choice matchingAll = passing(axis, new Choice.Everything());
-        String reason = doubts.notFollowed(unknown.get());
+        String reason = doubts.notFollowed(unknown.get().written());
         return test.negated()
                 ? new Part.Between(axis.key(), matchingAll, passing, reason)
                 : new Part.Between(axis.key(), passing, matchingAll, reason);
     }
 
     private Optional<String> compare(
-            List<Scalar> values, Scalar unknown, VariableComparison.Of of, boolean whenAbsent) {
+            List<TextValues.Value> values, TextValues.Value unknown, VariableComparison.Of of, boolean whenAbsent) {
         List<Template> filledIn =
-                values.stream().flatMap(value -> filledIn(value).stream()).toList();
+                values.stream().flatMap(value -> value.filledIn().stream()).toList();
         return drafts.compare(
                 new VariableComparison(key.normalized(), filledIn, VariableComparison.Style.of(test), of, whenAbsent),
-                doubts.filledIn(unknown));
+                doubts.filledIn(unknown.written()));
     }
 
-    /** A value with what is known of its variables; empty when it matches nothing. */
-    private Optional<Template> filledIn(Scalar value) {
-        return variables.fillIn(value.text(), Literals.hasGlobs(test));
+    private TextValues textValues() {
+        return TextValues.of(condition, variables, binding.any());
     }
 
     /** A value that a property of the resource fills in, or is compared with, is one that the policy names. */
-    private void unnamed(Scalar value) {
-        if (filledIn(value)
+    private void unnamed(TextValues.Value value) {
+        if (value.filledIn()
                 .filter(template -> NamedByResource.is(key, template))
                 .isPresent()) {
             compare(List.of(value), value, VariableComparison.Of.THE_ONE, false)
@@ -227,37 +223,19 @@ final class ConditionReader {
         }
     }
 
-    private Optional<Scalar> firstUnknown() {
-        return condition.values().items().stream()
-                .filter(value -> texts(value).isEmpty())
-                .findFirst();
-    }
-
-    private Texts union() {
-        List<Texts> known = new ArrayList<>(condition.values().items().size());
-        for (Scalar value : condition.values().items()) {
-            texts(value).ifPresent(known::add);
-        }
-        return Texts.any(known);
-    }
-
-    private Optional<Texts> texts(Scalar value) {
-        return filledIn(value)
-                .map(template -> Literals.texts(test, template, binding.any()))
-                .orElse(Optional.of(Texts.NONE));
-    }
-
     private Part sets(SetDraft axis) {
-        Optional<Scalar> unknown = firstUnknown();
+        TextValues values = textValues();
+        Optional<TextValues.Value> unknown = values.firstUnknown();
         Qualifier qualifier = condition.operator().qualifier();
         boolean every = qualifier == Qualifier.FOR_ALL_VALUES;
         if (unknown.isPresent()) {
-            return compared(unknown.get(), every)
+            return compared(values, unknown.get(), every)
                     .<Part>map(taken ->
                             qualifier == Qualifier.NONE ? ofSeveral(taken, taken.atMost(doubts.several())) : taken)
-                    .orElseGet(() -> new Part.Doubt(doubts.notFollowed(unknown.get())));
+                    .orElseGet(() ->
+                            new Part.Doubt(doubts.notFollowed(unknown.get().written())));
         }
-        int index = axis.test(new SetDraft.SetTest(every, union(), test.negated()));
+        int index = axis.test(new SetDraft.SetTest(every, values.union(), test.negated()));
         Choice absent = holdsWhenAbsent() ? new Choice.Present().not() : new Choice.Everything().not();
         Choice passing = new Choice.Test(index).or(absent);
         Part taken = new Part.Cut(axis.key(), passing);
@@ -275,21 +253,22 @@ final class ConditionReader {
     }
 
     /** That no element matches is that not some do, and that some do not is that not all do. */
-    private Optional<Part.Cut> compared(Scalar unknown, boolean every) {
+    private Optional<Part.Cut> compared(TextValues values, TextValues.Value unknown, boolean every) {
         VariableComparison.Of of = every != test.negated() ? VariableComparison.Of.EVERY : VariableComparison.Of.SOME;
-        return compare(condition.values().items(), unknown, of, holdsWhenAbsent() != test.negated())
+        return compare(values.all(), unknown, of, holdsWhenAbsent() != test.negated())
                 .map(axis -> new Part.Cut(axis, test.negated() ? Compared.MATCHES.not() : Compared.MATCHES));
     }
 
     private Part written(LineDraft axis) {
-        Optional<Scalar> unknown = firstUnknown();
-        Optional<PointTexts.Bounds> bounds = drafts.written(key, union());
+        TextValues values = textValues();
+        Optional<Scalar> unknown = values.firstUnknown().map(TextValues.Value::written);
+        Optional<PointTexts.Bounds> bounds = drafts.written(key, values.union());
         if (bounds.isEmpty()) {
             return unknown.<Part>map(value -> new Part.Doubt(doubts.notFollowed(value)))
                     .orElseGet(() -> mixed("numbers, times or addresses"));
         }
         if (labelled) {
-            condition.values().items().forEach(value -> label(axis, value));
+            values.all().forEach(value -> label(axis, value));
         }
         Choice surely = passing(axis, new Choice.Test(axis.test(bounds.get().surely())));
         if (unknown.isEmpty() && bounds.get().areOne()) {
@@ -308,19 +287,19 @@ final class ConditionReader {
     }
 
     /** Findings show a text only where it is known which points have it; whose address it is, is no stranger all the same. */
-    private void label(LineDraft axis, Scalar value) {
-        texts(value).flatMap(texts -> drafts.written(key, texts)).ifPresent(bounds -> {
+    private void label(LineDraft axis, TextValues.Value value) {
+        value.texts().flatMap(texts -> drafts.written(key, texts)).ifPresent(bounds -> {
             if (bounds.areOne()) {
                 int index = axis.test(bounds.possibly());
                 label(
-                        value,
+                        value.written(),
                         axis,
                         index,
-                        filledIn(value)
+                        value.filledIn()
                                 .filter(known -> Pins.text(key.normalized(), test, known))
                                 .map(_ -> index));
             } else if (key.kind().restricts()) {
-                PointTexts.address(value.text())
+                PointTexts.address(value.written().text())
                         .map(address -> new Choice.Test(axis.test(Region.of(List.of(address)))))
                         .ifPresent(address -> unnamed.add(new Claim(axis.key(), address.not())));
             }
@@ -361,13 +340,13 @@ final class ConditionReader {
         return Literals.region(test, point);
     }
 
-    private void label(TextDraft axis, Scalar value) {
-        filledIn(value)
-                .ifPresent(known -> Literals.texts(test, known, binding.any()).ifPresent(texts -> {
-                    int index = axis.test(binding.base(texts));
-                    boolean pin = Pins.text(key.normalized(), test, known);
-                    label(value, axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());
-                }));
+    private void label(TextDraft axis, TextValues.Value value) {
+        if (value.filledIn().isPresent() && value.texts().isPresent()) {
+            Template known = value.filledIn().get();
+            int index = axis.test(value.texts().get());
+            boolean pin = Pins.text(key.normalized(), test, known);
+            label(value.written(), axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());
+        }
     }
 
     /** A principal's ARN names its account, not itself alone. */

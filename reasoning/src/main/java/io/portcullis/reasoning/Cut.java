@@ -1,9 +1,9 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.reasoning.axis.Axis;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The axes of a question, cut.
@@ -16,7 +16,8 @@ record Cut(List<Axis> axes, Map<String, String> uncut, List<Axis> comparisons) {
 
     /** With more dimensions. */
     Cut with(List<Axis> more) {
-        return new Cut(
-                axes, uncut, Stream.concat(comparisons.stream(), more.stream()).toList());
+        List<Axis> all = new ArrayList<>(comparisons);
+        all.addAll(more);
+        return new Cut(axes, uncut, List.copyOf(all));
     }
 }

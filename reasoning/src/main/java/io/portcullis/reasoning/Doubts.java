@@ -2,18 +2,19 @@ package io.portcullis.reasoning;
 
 import io.portcullis.policy.Condition;
 import io.portcullis.policy.Scalar;
+import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.concrete.Undocumented;
 
 /**
  * What is said of a condition whose meaning or whose values are not known: which one it is, and the way out.
  *
- * @param rule what a rule is called
+ * @param rule the rule; its name, in which lines are counted, is only asked for where something is said
  * @param condition the condition
  */
-record Doubts(String rule, Condition condition) {
+record Doubts(Rule rule, Condition condition) {
 
     private String tested() {
-        return rule + " compares " + condition.key();
+        return rule.name() + " compares " + condition.key();
     }
 
     private String testedBy() {

@@ -22,6 +22,7 @@ import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -138,9 +139,9 @@ final class Drafts {
         return mentioned;
     }
 
-    /** The base keys that have an axis. */
+    /** The base keys that have an axis, in the order in which rules and the world came to speak of them. */
     Set<String> bases() {
-        return Set.copyOf(drafts.keySet());
+        return Collections.unmodifiableSet(drafts.keySet());
     }
 
     /** The axis of the caller. */
@@ -341,10 +342,9 @@ final class Drafts {
                 uncut.put(draft.key(), e.reason());
             }
         }
-        return new Cut(
-                List.copyOf(axes),
-                Map.copyOf(uncut),
-                compared.values().stream().map(Compared::cut).toList());
+        List<Axis> comparisons = new ArrayList<>(compared.size());
+        compared.values().forEach(comparison -> comparisons.add(comparison.cut()));
+        return new Cut(List.copyOf(axes), Map.copyOf(uncut), List.copyOf(comparisons));
     }
 
     private Axis uncut(Draft draft, TooComplex reason) throws Tangled {

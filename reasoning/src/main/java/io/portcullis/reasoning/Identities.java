@@ -195,16 +195,26 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
 
     /** An identity with this ARN; empty when nobody can have it. */
     private Optional<String> identity(String arn) {
-        String[] fields = arn.split(":", 6);
-        if (fields.length < 6
-                || !fields[0].equals("arn")
-                || !partitions.contains(fields[1])
-                || !fields[3].isEmpty()
-                || !Principals.isAccount(fields[4])) {
+        for (String each : partitions) {
+            String beginning = Principals.ARN + each + ":";
+            if (arn.startsWith(beginning)) {
+                return identity(arn, beginning.length());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** An identity with this ARN, the name of whose service, one of three letters, stands at {@code service}. */
+    private Optional<String> identity(String arn, int service) {
+        int account = service + "iam::".length();
+        int end = account + "000000000000".length();
+        if (!arn.startsWith("::", account - 2)
+                || !arn.startsWith(":", end)
+                || !Principals.isAccount(arn.substring(account, end))) {
             return Optional.empty();
         }
-        String entity = fields[5];
-        return switch (fields[2]) {
+        String entity = arn.substring(end + 1);
+        return switch (arn.substring(service, account - 2)) {
             case "iam" ->
                 entity.equals("root")
                         ? Optional.of(arn + "|").filter(root -> callers != Callers.ATTACHABLE)

@@ -6,6 +6,7 @@ import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** The values that keys may have, where AWS says of what form they are. Source: IAM user guide, "Global condition keys". */
@@ -14,6 +15,15 @@ final class KeyValues {
     private static final CharSet NO_COLON = CharSet.of(':').complement();
     private static final Universe ALL = Universe.of(Language.ALL);
     private static final Universe NON_EMPTY = Universe.of(Language.NON_EMPTY);
+    private static final Universe ACCOUNTS =
+            numbered(Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12)), KeyValues::account);
+    private static final Universe VPCS =
+            numbered(Language.of(Glob.literal("vpc-").some(CharSet.ALPHANUMERIC)), number -> "vpc-" + number);
+    private static final Universe ENDPOINTS =
+            numbered(Language.of(Glob.literal("vpce-").some(CharSet.ALPHANUMERIC)), number -> "vpce-" + number);
+    private static final Universe ARNS = Universe.of(Language.of(
+            arn().then(":").some(CharSet.ANY),
+            arn().times(CharSet.DIGIT, 12).then(":").some(CharSet.ANY)));
 
     private KeyValues() {}
 
@@ -29,14 +39,10 @@ final class KeyValues {
             case "lambda:functionurlauthtype" -> new Universe.Listed(List.of("NONE", "AWS_IAM"));
             case "aws:principalorgpaths", "aws:sourceorgpaths", "aws:vpceorgpaths", "aws:resourceorgpaths" ->
                 new Organizations.Paths();
-            case "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "aws:resourceaccount" ->
-                numbered(Language.of(Glob.EMPTY.times(CharSet.DIGIT, 12)), "%012d");
-            case "aws:sourcevpc" -> numbered(Language.of(Glob.literal("vpc-").some(CharSet.ALPHANUMERIC)), "vpc-%d");
-            case "aws:sourcevpce" -> numbered(Language.of(Glob.literal("vpce-").some(CharSet.ALPHANUMERIC)), "vpce-%d");
-            case "aws:sourcearn" ->
-                Universe.of(Language.of(
-                        arn().then(":").some(CharSet.ANY),
-                        arn().times(CharSet.DIGIT, 12).then(":").some(CharSet.ANY)));
+            case "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "aws:resourceaccount" -> ACCOUNTS;
+            case "aws:sourcevpc" -> VPCS;
+            case "aws:sourcevpce" -> ENDPOINTS;
+            case "aws:sourcearn" -> ARNS;
             default ->
                 key.type() == ValueType.BOOL
                         ? new Universe.Listed(List.of("true", "false"))
@@ -60,12 +66,18 @@ final class KeyValues {
         return ContextKey.named(base).kind() == ContextKey.Kind.UNKNOWN ? ALL : NON_EMPTY;
     }
 
+    /** The id of an account that is this number. */
+    static String account(int number) {
+        String digits = Integer.toString(number);
+        return "0".repeat(12 - digits.length()) + digits;
+    }
+
     /** Values that numbers can be made into. */
-    private static Universe numbered(Language language, String form) {
+    private static Universe numbered(Language language, IntFunction<String> form) {
         return new Universe.Shaped(
                 language,
                 named -> IntStream.iterate(0, i -> i + 1)
-                        .mapToObj(form::formatted)
+                        .mapToObj(form)
                         .filter(value -> !named.contains(value))
                         .findFirst());
     }

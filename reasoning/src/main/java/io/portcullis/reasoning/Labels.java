@@ -5,6 +5,7 @@ import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.Cells;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,11 +46,15 @@ final class Labels {
      */
     Labels(Space space, List<Label> all, List<SmallestLabels> smallest) {
         this.space = space;
-        byKey(all)
-                .forEach((key, written) -> smallest.stream()
-                        .filter(each -> each.key().equals(key))
-                        .findFirst()
-                        .ifPresentOrElse(this::add, () -> add(key, written)));
+        Map<String, SmallestLabels> ofUncut = new HashMap<>();
+        smallest.forEach(each -> ofUncut.put(each.key(), each));
+        byKey(all).forEach((key, written) -> {
+            if (ofUncut.containsKey(key)) {
+                add(ofUncut.get(key));
+            } else {
+                add(key, written);
+            }
+        });
     }
 
     private static Map<String, List<Label>> byKey(List<Label> all) {
@@ -62,6 +67,9 @@ final class Labels {
 
     /** Those on axes that are not cut, where they are few enough. */
     static List<SmallestLabels> smallest(Drafts drafts, Set<String> uncut, List<Label> all) {
+        if (uncut.isEmpty()) {
+            return List.of();
+        }
         List<SmallestLabels> smallest = new ArrayList<>();
         byKey(all).forEach((key, written) -> {
             if (!written.isEmpty() && uncut.contains(written.getFirst().axis()) && SmallestLabels.areFew(written)) {
@@ -113,11 +121,11 @@ final class Labels {
         Box box = space.whole();
         for (int k = 0; k < keys.size(); k++) {
             Cells.LabelKey key = keys.get(k);
-            box = box.within(
-                    key.dimension(),
-                    picked.labels().get(k).stream()
-                            .map(key.labels()::get)
-                            .reduce(Atoms.none(space.sizes().get(key.dimension())), Atoms::or));
+            Atoms side = Atoms.none(space.sizes().get(key.dimension()));
+            for (int label : picked.labels().get(k)) {
+                side = side.or(key.labels().get(label));
+            }
+            box = box.within(key.dimension(), side);
         }
         return box;
     }
@@ -140,12 +148,14 @@ final class Labels {
             List<Integer> some = cell.labels().get(k);
             if (!some.contains(ANY)) {
                 List<Label> own = labels.get(k);
-                List<Label> named = some.stream().map(i -> own.get(i - 1)).toList();
                 if (names.get(k).equals(Label.PRINCIPAL)) {
-                    type = named.getFirst().type();
-                    principal = named.getFirst().value();
+                    Label first = own.get(some.getFirst() - 1);
+                    type = first.type();
+                    principal = first.value();
                 } else {
-                    condition.put(names.get(k), named.stream().map(Label::value).toList());
+                    List<String> values = new ArrayList<>(some.size());
+                    some.forEach(label -> values.add(own.get(label - 1).value()));
+                    condition.put(names.get(k), List.copyOf(values));
                 }
             }
         }

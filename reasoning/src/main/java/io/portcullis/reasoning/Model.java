@@ -2,6 +2,7 @@ package io.portcullis.reasoning;
 
 import io.portcullis.policy.Effect;
 import io.portcullis.policy.Statement;
+import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.TheorySearch;
@@ -48,8 +49,9 @@ final class Model {
         List<SmallestLabels> smallest = Labels.smallest(drafts, cut.uncut().keySet(), reader.labels());
         List<Claim> claims = cut.uncut().isEmpty() ? List.of() : claims(world, reader.unnamed());
         smallest.forEach(each -> claims.addAll(each.claims(claims)));
-        this.space =
-                new Space(cut.with(smallest.stream().map(SmallestLabels::axis).toList()), claims);
+        List<Axis> ofLabels = new ArrayList<>(smallest.size());
+        smallest.forEach(each -> ofLabels.add(each.axis()));
+        this.space = new Space(cut.with(ofLabels), claims);
         space.bound(parts.size());
         this.theory = new TextTheory(drafts, space);
         this.search = new TheorySearch(theory);

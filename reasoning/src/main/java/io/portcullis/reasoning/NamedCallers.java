@@ -172,18 +172,31 @@ final class NamedCallers {
     }
 
     private static boolean endsLonger(String text, String ending, Set<String> endings) {
-        return endings.stream().anyMatch(other -> other.length() > ending.length() && text.endsWith(other));
+        for (String other : endings) {
+            if (other.length() > ending.length() && text.endsWith(other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An account that nothing names. */
     private String fresh() {
         for (int number = 0; ; number++) {
-            String digits = Integer.toString(number);
-            String account = "0".repeat(12 - digits.length()) + digits;
-            if (!accounts.contains(account) && arns.stream().noneMatch(arn -> arn.contains(account))) {
+            String account = KeyValues.account(number);
+            if (!accounts.contains(account) && !isInArn(account)) {
                 return account;
             }
         }
+    }
+
+    private boolean isInArn(String account) {
+        for (String arn : arns) {
+            if (arn.contains(account)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String unnamed(String before, String after, Set<String> all) {

@@ -82,7 +82,12 @@ final class Organizations {
         }
 
         private static boolean isBegun(String beginning, Set<String> paths) {
-            return paths.stream().anyMatch(path -> path.startsWith(beginning));
+            for (String path : paths) {
+                if (path.startsWith(beginning)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

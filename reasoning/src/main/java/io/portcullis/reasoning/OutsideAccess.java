@@ -11,6 +11,7 @@ import io.portcullis.reasoning.concrete.Evaluator;
 import io.portcullis.reasoning.concrete.Request;
 import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -117,11 +118,24 @@ public final class OutsideAccess {
 
     private static List<String> notes(List<Access.Cell> cells, Labels labels) {
         List<String> notes = new ArrayList<>(labels.leftOut());
-        if (cells.stream().flatMap(cell -> cell.condition().values().stream()).anyMatch(values -> values.size() > 1)) {
+        boolean together = false;
+        for (Access.Cell cell : cells) {
+            together |= hasSeveral(cell.condition().values());
+        }
+        if (together) {
             notes.add("There are more than " + Cells.CELL_BUDGET
                     + " findings: they are told together, with several values" + " of a key of which any one does");
         }
         return notes;
+    }
+
+    private static boolean hasSeveral(Collection<List<String>> condition) {
+        for (List<String> values : condition) {
+            if (values.size() > 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Effort effort() {
@@ -176,9 +190,13 @@ public final class OutsideAccess {
 
     /** The cells one by one; where they are too many for that, those of one principal that are told together. */
     private static List<Cells.Product> told(Cells.Answer answer) {
-        return answer.cells().isEmpty()
-                ? answer.products().stream().flatMap(Labels::byPrincipal).toList()
-                : answer.cells().stream().map(Cells.Product::of).toList();
+        List<Cells.Product> told = new ArrayList<>(answer.cells().size());
+        if (answer.cells().isEmpty()) {
+            answer.products().forEach(product -> Labels.byPrincipal(product).forEach(told::add));
+        } else {
+            answer.cells().forEach(cell -> told.add(Cells.Product.of(cell)));
+        }
+        return told;
     }
 
     private List<Draught> staying(List<Draught> all) {
@@ -200,7 +218,9 @@ public final class OutsideAccess {
                 groups = parted(groups, box.side(axis));
             }
         }
-        return groups.stream().sorted(Comparator.comparingInt(Atoms::first)).toList();
+        List<Atoms> sorted = new ArrayList<>(groups);
+        sorted.sort(Comparator.comparingInt(Atoms::first));
+        return sorted;
     }
 
     private static List<Atoms> parted(List<Atoms> groups, Atoms side) {
@@ -221,7 +241,8 @@ public final class OutsideAccess {
     private Optional<Access.Cell> cell(
             Draught draught, Labels labels, List<Box> allowed, Box strangers, List<Box> excluded, Witnesses witnesses) {
         Space space = model.space();
-        List<Box> certain = allowed.stream().filter(draught.box::meets).toList();
+        List<Box> certain = new ArrayList<>(allowed);
+        certain.removeIf(box -> !box.meets(draught.box));
         Box publicly = draught.box.and(strangers);
         BoxSearch.Result stranger = search.searchAny(certain, publicly, excluded, proofs);
         if (stranger instanceof BoxSearch.GaveUp) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Which values name somebody so closely that an arbitrary stranger is somebody else: values without wildcards, address
@@ -136,13 +135,9 @@ final class Pins {
     }
 
     private static Optional<String> account(String arn) {
-        return Stream.of(arn.split(":", 6))
-                .skip(4)
-                .limit(1)
-                .map(ACCOUNT::matcher)
-                .filter(Matcher::matches)
-                .map(account -> account.group(1))
-                .findFirst();
+        String[] fields = arn.split(":", 6);
+        Matcher account = ACCOUNT.matcher(fields.length > 4 ? fields[4] : "");
+        return account.matches() ? Optional.of(account.group(1)) : Optional.empty();
     }
 
     private static String beginning(Template value) {

@@ -137,7 +137,7 @@ final class Principals {
 
         @Override
         public Language language() {
-            return identities(ANY_PARTITION);
+            return WHOEVER_SIGNS;
         }
     }
 
@@ -191,6 +191,8 @@ final class Principals {
 
     /** IAM users, wherever. */
     static final Language USERS = users(ANY_PARTITION);
+
+    private static final Language WHOEVER_SIGNS = identities(ANY_PARTITION);
 
     private static Glob arn(Glob partition, String service) {
         return Glob.literal("arn:")

@@ -113,9 +113,12 @@ final class RuleReader {
                 ? theirs.map(callers -> others.and(callers.not())).orElse(others)
                 : listed;
         Part taken = new Part.Cut(Binding.PRINCIPAL, clause.negated() && !denies ? others : sure);
+        if (!strictlyToo) {
+            return taken;
+        }
         boolean asWritten = !clause.negated()
                 && clause.principals().stream().noneMatch(principal -> principal instanceof Principal.Everyone);
-        if (!strictlyToo || (asWritten && theirs.isEmpty())) {
+        if (asWritten && theirs.isEmpty()) {
             return taken;
         }
         return new Part.Chosen(
@@ -139,20 +142,23 @@ final class RuleReader {
 
     /** Callers of whom it is not known whether a statement lists their account, or them: no session of a provider is a user's. */
     private Optional<Choice> maybeListed(PrincipalClause clause, boolean spares) {
+        return drafts.whoCalls().callers().flatMap(callers -> maybeListed(clause, spares, callers));
+    }
+
+    private Optional<Choice> maybeListed(PrincipalClause clause, boolean spares, Choice callers) {
         Unplaced unplaced =
                 new Unplaced(question.zone().partition(), question.zone().accounts());
         List<Principal> some =
                 clause.principals().stream().filter(unplaced::mayBe).toList();
+        if (some.isEmpty()) {
+            return Optional.empty();
+        }
         boolean users = !spares
                 && some.stream()
                         .allMatch(principal ->
                                 principal instanceof Principal.User || principal instanceof Principal.FederatedUser);
-        return drafts.whoCalls()
-                .callers()
-                .filter(_ -> !some.isEmpty())
-                .map(callers -> users
-                        ? callers.and(new Choice.Test(drafts.principal().test(Principals.OF_CANONICAL_IDS)))
-                        : callers);
+        return Optional.of(
+                users ? callers.and(new Choice.Test(drafts.principal().test(Principals.OF_CANONICAL_IDS))) : callers);
     }
 
     private static String unplaced(Rule rule) {

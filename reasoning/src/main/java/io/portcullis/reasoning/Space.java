@@ -56,10 +56,12 @@ final class Space {
             }
         }
         this.axes = List.copyOf(all);
-        for (int i = 0; i < axes.size(); i++) {
-            indexes.put(axes.get(i).key(), i);
+        List<Integer> counts = new ArrayList<>(axes.size());
+        for (Axis axis : axes) {
+            indexes.put(axis.key(), counts.size());
+            counts.add(axis.size());
         }
-        this.sizes = axes.stream().map(Axis::size).toList();
+        this.sizes = List.copyOf(counts);
         this.whole = Box.whole(sizes);
     }
 

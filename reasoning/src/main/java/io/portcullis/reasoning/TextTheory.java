@@ -56,18 +56,18 @@ final class TextTheory implements Theory {
     TextTheory(Drafts drafts, Space space) {
         this.drafts = drafts;
         this.space = space;
-        this.patterns = drafts.compared().stream()
-                .mapToLong(compared -> compared.comparison().values().size())
-                .sum();
         space.claims().forEach((claim, dimension) -> {
             correlated.add(claim.axis());
             dimensions.add(dimension);
         });
+        long values = 0;
         for (Compared compared : drafts.compared()) {
+            values += compared.comparison().values().size();
             dimensions.add(space.index(compared.axis()));
             correlated.add(compared.subject().axis());
             compared.variables().values().forEach(presence -> correlated.add(presence.axis()));
         }
+        this.patterns = values;
         for (Owned owned : OWNED) {
             boolean either = correlated.contains(owned.arn) || correlated.contains(owned.account);
             if (either && isOfArns(owned.arn) && drafts.text(owned.account).isPresent()) {

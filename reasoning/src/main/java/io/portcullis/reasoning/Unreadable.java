@@ -3,6 +3,7 @@ package io.portcullis.reasoning;
 import io.portcullis.policy.Condition;
 import io.portcullis.policy.ConditionOperator.Qualifier;
 import io.portcullis.policy.Scalar;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -19,7 +20,7 @@ final class Unreadable {
             case NULL -> condition.operator().qualifier() == Qualifier.NONE && any(condition, text -> !isTruth(text));
             case BOOL -> any(condition, text -> !isTruth(text) && !(variables && text.contains("${")));
             case BINARY -> true;
-            case STRING, ARN -> condition.values().items().stream().anyMatch(Unreadable::hasExponent);
+            case STRING, ARN -> anyHasExponent(condition.values().items());
             case NUMERIC, DATE, IP -> false;
         };
     }
@@ -30,6 +31,15 @@ final class Unreadable {
 
     private static boolean isTruth(String text) {
         return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+    }
+
+    private static boolean anyHasExponent(List<Scalar> values) {
+        for (Scalar value : values) {
+            if (hasExponent(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a value is a number whose text may be written otherwise. */

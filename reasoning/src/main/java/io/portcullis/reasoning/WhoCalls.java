@@ -15,10 +15,12 @@ record WhoCalls(Optional<Choice> callers) {
 
     /** Those that are among the callers of an axis. */
     static WhoCalls of(TextDraft axis, Identities identities) {
-        return new WhoCalls(
-                identities.named().stream().anyMatch(Principals.UNPLACED::has)
-                        ? Optional.of(new Choice.Test(axis.test(Principals.UNPLACED)))
-                        : Optional.empty());
+        for (String named : identities.named()) {
+            if (Principals.UNPLACED.has(named)) {
+                return new WhoCalls(Optional.of(new Choice.Test(axis.test(Principals.UNPLACED))));
+            }
+        }
+        return new WhoCalls(Optional.empty());
     }
 
     /** The claim that it is one of them who calls. */

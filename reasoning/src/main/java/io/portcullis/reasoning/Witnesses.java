@@ -58,13 +58,12 @@ final class Witnesses {
         if (identity instanceof Identity.Aws aws && action.startsWith("kms:")) {
             context.put("kms:CallerAccount", List.of(aws.account()));
         }
-        String asked = action.substring(0, action.indexOf(':') + 1);
+        String asked = action.substring(0, Math.max(0, action.indexOf(':')));
         context.keySet()
-                .removeIf(key -> !ContextKey.named(key)
+                .removeIf(key -> ContextKey.named(key)
                         .service()
-                        .map(service -> service + ":")
-                        .orElse(asked)
-                        .equals(asked));
+                        .filter(service -> !service.equals(asked))
+                        .isPresent());
         agreeOnSource(context);
         return new Request(identity, action, resource, context);
     }

@@ -10,8 +10,10 @@ import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which requests there are: outsiders' requests, strangers' requests, and combinations of values that no request has.
@@ -68,11 +70,9 @@ final class World {
     }
 
     private static Optional<Claim> nobody(TextDraft callers) {
-        List<Texts> impossible =
-                callers.tests().stream().flatMap(CallerKeys::nobody).distinct().toList();
-        return impossible.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Claim(callers.key(), new Choice.Test(callers.test(Texts.any(impossible)))));
+        Set<Texts> impossible = new LinkedHashSet<>();
+        callers.tests().forEach(test -> CallerKeys.addNobody(test, impossible));
+        return impossible.isEmpty() ? Optional.empty() : Optional.of(is(callers, Texts.any(List.copyOf(impossible))));
     }
 
     private void bind(Bound bound, List<String> actions) {
@@ -116,13 +116,11 @@ final class World {
      * aws:PrincipalTag, Availability.
      */
     private void separateRoots() {
-        List<String> tags = drafts.bases().stream()
-                .filter(base -> base.startsWith("aws:principaltag/"))
-                .toList();
-        if (!tags.isEmpty()) {
-            Claim root = new Claim(
-                    Binding.PRINCIPAL, new Choice.Test(drafts.principal().test(new Principals.Roots())));
-            tags.forEach(tag -> clashes.add(new Clash(root, new Claim(tag, new Choice.Present()))));
+        for (String base : drafts.bases()) {
+            if (base.startsWith("aws:principaltag/")) {
+                Claim root = is(drafts.principal(), new Principals.Roots());
+                clashes.add(new Clash(root, new Claim(base, new Choice.Present())));
+            }
         }
     }
 
@@ -148,11 +146,9 @@ final class World {
 
     private void excludeTrustedAccounts() {
         Principals principals = new Principals(zone.partition());
-        exclude(
-                drafts.principal(),
-                Texts.any(zone.accounts().stream()
-                        .map(account -> principals.account("", account))
-                        .toList()));
+        List<Texts> callers = new ArrayList<>(zone.accounts().size());
+        zone.accounts().forEach(account -> callers.add(principals.account("", account)));
+        exclude(drafts.principal(), Texts.any(callers));
         // Requests that a service makes for a trusted account's resource are that account's own.
         if (drafts.has("aws:sourcearn")) {
             exclude(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.policy.Condition;
 import io.portcullis.policy.Scalar;
+import io.portcullis.reasoning.concrete.Rule;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,14 +73,12 @@ class DoubtsTest {
 
     @Test
     void aVariableThatIsNotDecidedWithinBoundsIsToldWithItsValue() {
-        Condition condition = Policies.rules(when("{'StringLike':{'aws:username':'*${aws:PrincipalTag/t}*'}}"))
-                .getFirst()
-                .statement()
-                .conditions()
+        Rule rule = Policies.rules(when("{'StringLike':{'aws:username':'*${aws:PrincipalTag/t}*'}}"))
                 .getFirst();
-        assertThat(new Doubts("statement 1", condition).filledIn(Scalar.of("*${aws:PrincipalTag/t}*")))
-                .isEqualTo(
-                        "statement 1 compares aws:username with \"*${aws:PrincipalTag/t}*\", and whether the variable's"
-                                + " value can make the two match is not decided within bounds");
+        Condition condition = rule.statement().conditions().getFirst();
+        assertThat(new Doubts(rule, condition).filledIn(Scalar.of("*${aws:PrincipalTag/t}*")))
+                .isEqualTo(rule.name()
+                        + " compares aws:username with \"*${aws:PrincipalTag/t}*\", and whether the variable's"
+                        + " value can make the two match is not decided within bounds");
     }
 }

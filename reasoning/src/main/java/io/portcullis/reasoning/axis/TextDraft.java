@@ -111,9 +111,8 @@ public final class TextDraft implements Draft {
                 holding.get(test).set(atom);
             }
         }
-        return new Axis(
-                key,
-                values,
-                holding.stream().map(atoms -> Atoms.of(size, atoms)).toList());
+        List<Atoms> holds = new ArrayList<>(tests.size());
+        holding.forEach(atoms -> holds.add(Atoms.of(size, atoms)));
+        return new Axis(key, values, holds);
     }
 }

@@ -3,7 +3,6 @@ package io.portcullis.reasoning.box;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A product of sets of atoms, one set a dimension. Immutable. */
@@ -46,12 +45,21 @@ public final class Box {
     int[] narrow() {
         int[] known = narrow;
         if (known == null) {
-            known = IntStream.range(0, sides.length)
-                    .filter(i -> !sides[i].isFull())
-                    .toArray();
+            known = notFull(sides);
             narrow = known;
         }
         return known;
+    }
+
+    private static int[] notFull(Atoms[] sides) {
+        int[] found = new int[sides.length];
+        int count = 0;
+        for (int i = 0; i < sides.length; i++) {
+            if (!sides[i].isFull()) {
+                found[count++] = i;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
     /** How many dimensions there are. */

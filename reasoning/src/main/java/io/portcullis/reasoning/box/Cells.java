@@ -45,12 +45,16 @@ public final class Cells {
     public record Product(List<List<Integer>> labels) {
         /** Copies the lists. */
         public Product {
-            labels = labels.stream().map(List::copyOf).toList();
+            List<List<Integer>> copies = new ArrayList<>(labels.size());
+            labels.forEach(some -> copies.add(List.copyOf(some)));
+            labels = List.copyOf(copies);
         }
 
         /** Just this cell. */
         public static Product of(List<Integer> cell) {
-            return new Product(cell.stream().map(List::of).toList());
+            List<List<Integer>> labels = new ArrayList<>(cell.size());
+            cell.forEach(label -> labels.add(List.of(label)));
+            return new Product(labels);
         }
 
         /** How many cells there are. */
@@ -213,8 +217,11 @@ public final class Cells {
     }
 
     private static int most(List<LabelKey> keys) {
-        return Math.max(
-                CELL_BUDGET, keys.stream().mapToInt(key -> key.labels().size()).sum());
+        int labels = 0;
+        for (LabelKey key : keys) {
+            labels += key.labels().size();
+        }
+        return Math.max(CELL_BUDGET, labels);
     }
 
     private static Answer answer(List<Product> products, boolean all, int most) {

@@ -90,7 +90,10 @@ final class Staircase {
     /** The picks as labels, key by key; none if too many. */
     private Optional<List<Cells.Product>> products(List<Box> boxes) {
         List<Cells.Product> products = new ArrayList<>(boxes.size());
-        int keys = dimensions.stream().mapToInt(Picks::keys).sum();
+        int keys = 0;
+        for (Picks picks : dimensions) {
+            keys += picks.keys();
+        }
         for (Box box : boxes) {
             for (Box part : parted(box)) {
                 if (products.size() == PIECES) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * Decides conditions of one statement for one request. Where it is not known what AWS does (an empty list of values, several
@@ -31,9 +30,12 @@ final class Conditions {
     /** The place of the first condition that does not hold; empty when all do. */
     OptionalInt firstUnmet() {
         List<Condition> conditions = rule.statement().conditions();
-        return IntStream.range(0, conditions.size())
-                .filter(i -> !holds(conditions.get(i)))
-                .findFirst();
+        for (int i = 0; i < conditions.size(); i++) {
+            if (!holds(conditions.get(i))) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private boolean holds(Condition condition) {

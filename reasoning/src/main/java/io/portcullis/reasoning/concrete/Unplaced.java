@@ -83,10 +83,13 @@ public record Unplaced(String partition, Set<String> trusted) {
 
     /** Whether it is not known of a request by one of them that has the key or has it not. */
     boolean leavesOpen(Condition condition, boolean variables, Request request) {
+        if (!is(request.identity())) {
+            return false;
+        }
         String key = condition.normalizedKey();
         boolean there =
                 hides(key) ? isAsked(key, request) : !request.values(key).isEmpty();
-        return is(request.identity()) && there && leavesOpen(condition, variables);
+        return there && leavesOpen(condition, variables);
     }
 
     /** Whether it is not known what a resource element says of a request by one of them. */

@@ -13,6 +13,9 @@ final class Alphabet {
     /** Classes that are told apart at once; a state with more is told apart by every letter. */
     private static final int TOLD_AT_ONCE = 64;
 
+    /** Ranges of code points that people read well, the best first. */
+    private static final int[][] NICE = {{'a', 'z'}, {'0', '9'}, {'A', 'Z'}, {'!', '~'}};
+
     /** The first code point of each letter. */
     private final int[] lows;
 
@@ -66,11 +69,14 @@ final class Alphabet {
                 lows[count++] = bounds[i] + i % 2;
             }
         }
-        return Arrays.stream(lows)
-                .filter(low -> low <= Character.MAX_CODE_POINT)
-                .sorted()
-                .distinct()
-                .toArray();
+        Arrays.sort(lows);
+        int kept = 0;
+        for (int low : lows) {
+            if (low <= Character.MAX_CODE_POINT && (kept == 0 || low > lows[kept - 1])) {
+                lows[kept++] = low;
+            }
+        }
+        return Arrays.copyOf(lows, kept);
     }
 
     private void spread(int[] bounds, long[] into) {
@@ -163,7 +169,7 @@ final class Alphabet {
     }
 
     private static int readable(int low, int high) {
-        for (int[] nice : new int[][] {{'a', 'z'}, {'0', '9'}, {'A', 'Z'}, {'!', '~'}}) {
+        for (int[] nice : NICE) {
             int candidate = Math.max(low, nice[0]);
             if (candidate <= Math.min(high, nice[1])) {
                 return candidate;

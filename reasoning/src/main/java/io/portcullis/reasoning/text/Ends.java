@@ -89,11 +89,7 @@ public final class Ends {
 
     /** Takes the languages apart; false when some pattern has more to it than its ends. */
     private boolean take(List<Language> all, Language universe) throws TooComplex {
-        CharSet unused = universe.globs().stream()
-                .flatMap(glob -> glob.elements().stream())
-                .map(Glob.Element::set)
-                .reduce(CharSet.NONE, CharSet::or)
-                .complement();
+        CharSet unused = used(universe).complement();
         Map<Glob, BitSet> globs = new LinkedHashMap<>();
         for (int language = 0; language < all.size(); language++) {
             for (Glob glob : all.get(language).globs()) {
@@ -106,6 +102,19 @@ public final class Ends {
             }
         }
         return true;
+    }
+
+    /** The characters of the strings of a language. */
+    private static CharSet used(Language language) {
+        Set<CharSet> sets = new HashSet<>();
+        for (Glob glob : language.globs()) {
+            glob.elements().forEach(element -> sets.add(element.set()));
+        }
+        CharSet used = CharSet.NONE;
+        for (CharSet set : sets) {
+            used = used.or(set);
+        }
+        return used;
     }
 
     private boolean take(Glob glob, BitSet numbers, CharSet unused) throws TooComplex {

@@ -101,24 +101,43 @@ public record Glob(List<Part> parts) {
     public static Glob joined(List<Glob> globs) {
         List<Part> joined = new ArrayList<>();
         for (Glob glob : globs) {
-            for (Part part : glob.parts) {
-                if (part instanceof Text more && !joined.isEmpty() && joined.getLast() instanceof Text last) {
-                    joined.set(joined.size() - 1, new Text(last.text + more.text));
-                } else {
-                    joined.add(part);
-                }
-            }
+            glob.parts.forEach(part -> add(part, joined));
         }
         return new Glob(joined);
     }
 
+    /** Adds a part; a text behind another becomes one with it. */
+    private static void add(Part part, List<Part> into) {
+        if (part instanceof Text more && !into.isEmpty() && into.getLast() instanceof Text last) {
+            into.set(into.size() - 1, new Text(last.text + more.text));
+        } else {
+            into.add(part);
+        }
+    }
+
     private Glob plus(Part part) {
-        return then(new Glob(List.of(part)));
+        List<Part> longer = new ArrayList<>(parts.size() + 1);
+        longer.addAll(parts);
+        add(part, longer);
+        return new Glob(longer);
+    }
+
+    /** How many elements there are. */
+    int length() {
+        int length = 0;
+        for (Part part : parts) {
+            length += switch (part) {
+                case Text text -> text.text.codePointCount(0, text.text.length());
+                case AnyCase text -> text.text.codePointCount(0, text.text.length());
+                case Element ignored -> 1;
+            };
+        }
+        return length;
     }
 
     /** The parts with every text taken apart into its characters. */
     public List<Element> elements() {
-        List<Element> elements = new ArrayList<>();
+        List<Element> elements = new ArrayList<>(length());
         for (Part part : parts) {
             switch (part) {
                 case Text text -> addElements(text.text, CharSet::of, elements);
@@ -299,12 +318,12 @@ public record Glob(List<Part> parts) {
 
     /** Characters that stand alone become texts again, so that equal globs are equal. */
     private static Glob of(List<Element> elements) {
-        Glob glob = EMPTY;
+        List<Part> parts = new ArrayList<>();
         for (Element element : elements) {
             int[] bounds = element.set.bounds();
             boolean single = !element.repeated && bounds.length == 2 && bounds[0] == bounds[1];
-            glob = single ? glob.then(Character.toString(bounds[0])) : glob.plus(element);
+            add(single ? new Text(Character.toString(bounds[0])) : element, parts);
         }
-        return glob;
+        return new Glob(parts);
     }
 }

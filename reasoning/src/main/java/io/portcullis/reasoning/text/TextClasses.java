@@ -90,9 +90,10 @@ public final class TextClasses {
     private TextClasses(List<Language> languages, Language universe, Budget budget) {
         this.budget = budget;
         Map<Glob, BitSet> globs = globs(languages, universe);
-        int size = globs.keySet().stream()
-                .mapToInt(glob -> glob.elements().size() + 1)
-                .sum();
+        int size = globs.size();
+        for (Glob glob : globs.keySet()) {
+            size += glob.length();
+        }
         CharSet[] sets = new CharSet[size];
         repeated = new boolean[size];
         accepted = new int[size][];
@@ -171,10 +172,12 @@ public final class TextClasses {
 
     /** Cuts a universe with a part of a larger budget. */
     public static List<TextClass> cut(List<Language> languages, Language universe, Budget budget) throws TooComplex {
-        int positions = languages.stream()
-                .flatMap(language -> language.globs().stream())
-                .mapToInt(glob -> glob.elements().size())
-                .sum();
+        int positions = 0;
+        for (Language language : languages) {
+            for (Glob glob : language.globs()) {
+                positions += glob.length();
+            }
+        }
         if (languages.size() > LANGUAGE_BUDGET || positions > POSITION_BUDGET) {
             throw new TooComplex("there are more than " + LANGUAGE_BUDGET + " values, or more than " + POSITION_BUDGET
                     + " characters in them");
@@ -262,7 +265,9 @@ public final class TextClasses {
         for (int i = 0; i < count; i++) {
             if (settled[some[i]] && !areAll(languagesOf[some[i]], done)) {
                 telling.set(some[i], some[i] + 2);
-                Arrays.stream(languagesOf[some[i]]).forEach(done::set);
+                for (int language : languagesOf[some[i]]) {
+                    done.set(language);
+                }
             }
         }
         return done.isEmpty()
