@@ -135,7 +135,7 @@ final class CallerKeys {
                 }
             }
             case UserNamed user -> {
-                if (!Principals.isName(user.name())) {
+                if (!IamNames.isName(user.name())) {
                     into.add(user);
                 }
             }
@@ -152,8 +152,8 @@ final class CallerKeys {
         String entity = fields[fields.length - 1];
         int name = entity.indexOf('/') + 1;
         return switch (entity.substring(0, name)) {
-            case "user/", "role/" -> Principals.isPathAndName(entity.substring(name));
-            case "federated-user/" -> Principals.isName(entity.substring(name));
+            case "user/", "role/" -> IamNames.isPathAndName(entity.substring(name));
+            case "federated-user/" -> IamNames.isName(entity.substring(name));
             default -> true;
         };
     }

@@ -80,7 +80,7 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
                     named.add(Principals.CANONICAL + principal.written());
                 } else if (principal instanceof Principal.Unrecognised) {
                     named.addAll(vouchedFor(question, OF_SOME_PROVIDER));
-                } else if (Principals.hasDocumentedForm(principal)) {
+                } else if (IamNames.hasDocumentedForm(principal)) {
                     String other = Principals.partition(principal);
                     if (!other.isEmpty()) {
                         partitions.add(other);
@@ -219,7 +219,7 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
                 entity.equals("root")
                         ? Optional.of(arn + "|").filter(root -> callers != Callers.ATTACHABLE)
                         : behind(entity, "user/", Principals.PATH, arn + "|AIDA0")
-                                .filter(user -> Principals.endsInName(entity))
+                                .filter(user -> IamNames.endsInName(entity))
                                 .or(() -> behind(entity, "role/", Principals.PATH, arn + "|AROA0:a"));
             case "sts" -> behind(entity, "federated-user/", Principals.NAME, arn + "|");
             default -> Optional.empty();

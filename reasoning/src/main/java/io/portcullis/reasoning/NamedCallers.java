@@ -148,7 +148,7 @@ final class NamedCallers {
         behind(own, beginnings).forEach(mentions::addBeginning);
         List<String> samples = mentions.mentioned();
         for (String leaving : mentions.leaving()) {
-            String named = Principals.endsInName(leaving) ? leaving : leaving + "a";
+            String named = IamNames.endsInName(leaving) ? leaving : leaving + "a";
             samples.add(ended(named, "", endings));
             endings.forEach(ending -> samples.add(ended(leaving, ending, endings)));
         }

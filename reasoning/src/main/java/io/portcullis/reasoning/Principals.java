@@ -319,36 +319,6 @@ final class Principals {
         return text.length() == 12 && CharSet.DIGIT.containsAll(text);
     }
 
-    /** Whether a principal is one that can be: IAM's names are of few characters. */
-    static boolean hasDocumentedForm(Principal principal) {
-        return switch (principal) {
-            case Principal.User user -> isPathAndName(user.pathAndName());
-            case Principal.Role role -> isPathAndName(role.pathAndName());
-            case Principal.RoleSession session -> isName(session.role()) && isName(session.session());
-            case Principal.FederatedUser user -> isName(user.name());
-            case Principal.Everyone ignored -> true;
-            case Principal.Account ignored -> true;
-            case Principal.UniqueId ignored -> true;
-            case Principal.Federated ignored -> true;
-            case Principal.Service ignored -> true;
-            case Principal.CanonicalUser ignored -> true;
-            case Principal.Unrecognised ignored -> false;
-        };
-    }
-
-    static boolean isPathAndName(String text) {
-        return isName(text.substring(text.lastIndexOf('/') + 1)) && PATH.containsAll(text);
-    }
-
-    /** Whether a text ends as names do; those that are not empty. */
-    static boolean endsInName(String text) {
-        return NAME.containsAll(text, text.length() - 1);
-    }
-
-    static boolean isName(String text) {
-        return !text.isEmpty() && NAME.containsAll(text);
-    }
-
     /** The partition that a principal names, or empty text. */
     static String partition(Principal principal) {
         return switch (principal) {

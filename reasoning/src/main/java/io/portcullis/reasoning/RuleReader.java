@@ -80,7 +80,7 @@ final class RuleReader {
         List<Texts> named = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (Principal principal : clause.principals()) {
-            if (!Principals.hasDocumentedForm(principal)) {
+            if (!IamNames.hasDocumentedForm(principal)) {
                 unknown.add(rule.name() + " names the principal \""
                         + principal.written()
                         + "\", which is of no form that AWS documents for its type; write an account, an"

@@ -138,7 +138,7 @@ class PrincipalsTest {
         "*, true",
     })
     void namesAreOfTheFewCharactersThatIamTakes(String principal, boolean documented) {
-        assertThat(Principals.hasDocumentedForm(principal("{'AWS':'" + principal + "'}")))
+        assertThat(IamNames.hasDocumentedForm(principal("{'AWS':'" + principal + "'}")))
                 .isEqualTo(documented);
     }
 
