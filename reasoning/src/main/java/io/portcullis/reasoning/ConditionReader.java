@@ -155,9 +155,11 @@ final class ConditionReader {
     }
 
     private Choice presenceOn(Draft axis) {
-        return binding.presence().isPresent() && axis instanceof TextDraft text
-                ? new Choice.Test(text.test(binding.presence().get()))
-                : new Choice.Present();
+        if (binding.presence().isEmpty() || !(axis instanceof TextDraft text)) {
+            return new Choice.Present();
+        }
+        Choice known = new Choice.Test(text.test(binding.presence().get()));
+        return Unplaced.has(key.normalized()) ? drafts.whoCalls().orTheirs(known) : known;
     }
 
     /** Whether an absent key satisfies the condition. */

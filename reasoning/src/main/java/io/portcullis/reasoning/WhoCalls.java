@@ -28,6 +28,11 @@ record WhoCalls(Optional<Choice> callers) {
         return callers.map(choice -> new Claim(Binding.PRINCIPAL, choice));
     }
 
+    /** Some callers and those. */
+    Choice orTheirs(Choice some) {
+        return callers.map(some::or).orElse(some);
+    }
+
     /** A part that asks of them what is not known: an Allow is taken to have them and a Deny not to. */
     Part open(Part part, Effect effect, Drafts drafts, String reason) {
         return switch (part) {

@@ -4,6 +4,7 @@ import static io.portcullis.reasoning.Policies.RESOURCE;
 import static io.portcullis.reasoning.Policies.no;
 import static io.portcullis.reasoning.Policies.resource;
 import static io.portcullis.reasoning.Policies.rules;
+import static io.portcullis.reasoning.Policies.yes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.reasoning.concrete.Identity;
@@ -56,7 +57,9 @@ class UnplacedCallersTest {
                 "{'StringNotEquals':{'aws:PrincipalType':'AssumedRole'}}",
                 "{'Bool':{'aws:PrincipalIsAWSService':'false'}}",
                 "{'Null':{'aws:PrincipalArn':'false'}}",
-                "{'Null':{'aws:PrincipalArn':'true'}}",
+                "{'Null':{'aws:username':'true'}}",
+                "{'Null':{'aws:username':'false'}}",
+                "{'StringEqualsIfExists':{'aws:username':'u'}}",
                 "{'StringEquals':{'aws:PrincipalAccount':'${aws:RequestTag/t}'}}",
                 "{'StringEquals':{'aws:RequestTag/t':'${aws:PrincipalAccount}'}}",
                 "{'StringEquals':{'aws:PrincipalOrgID':'o-other12345'}}",
@@ -75,7 +78,7 @@ class UnplacedCallersTest {
                 "{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::222222222222:*'}}",
                 "{'StringNotLike':{'aws:userid':'AROAXEXAMPLE:*'}}",
                 "{'Null':{'aws:PrincipalArn':'true'}}",
-                "{'Null':{'aws:PrincipalArn':'false'}}",
+                "{'Null':{'aws:username':'false'}}",
                 "{'StringNotEquals':{'aws:PrincipalAccount':'${aws:RequestTag/t}'}}",
                 "{'StringNotEquals':{'aws:RequestTag/t':'${aws:PrincipalAccount}'}}",
             })
@@ -90,6 +93,11 @@ class UnplacedCallersTest {
                 "{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::111111111111:role/*'}}",
                 "{'StringLike':{'aws:PrincipalArn':'arn:aws:iam::111111111111:role/${aws:RequestTag/t}'}}",
                 "{'Bool':{'aws:PrincipalIsAWSService':'true'}}",
+                "{'StringEqualsIfExists':{'aws:PrincipalAccount':'111111111111'}}",
+                "{'ForAnyValue:StringEquals':{'aws:PrincipalAccount':'111111111111'}}",
+                "{'ForAllValues:StringEquals':{'kms:CallerAccount':'111111111111'}}",
+                "{'Null':{'aws:PrincipalArn':'true'}}",
+                "{'Null':{'aws:userid':'true'}}",
                 "{'Null':{'aws:PrincipalIsAWSService':'true'}}",
                 "{'Null':{'aws:PrincipalServiceName':'false'}}",
             })
@@ -102,6 +110,9 @@ class UnplacedCallersTest {
             strings = {
                 "{'StringNotEquals':{'aws:PrincipalAccount':'111111111111'}}",
                 "{'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111111111111:*'}}",
+                "{'ForAllValues:StringNotEquals':{'aws:PrincipalAccount':'111111111111'}}",
+                "{'StringNotEqualsIfExists':{'aws:PrincipalAccount':'111111111111'}}",
+                "{'Null':{'aws:PrincipalType':'false'}}",
                 "{'Bool':{'aws:PrincipalIsAWSService':'false'}}",
                 "{}",
             })
@@ -169,8 +180,9 @@ class UnplacedCallersTest {
         doubtful(rules(x), rules(resource("'*'", "{}"), denied));
         doubtful(rules(x), rules(x, denied.replace("'Principal'", "'NotPrincipal'")));
         doubtful(rules(x), rules(denied.replace("Deny", "Allow").replace("'Principal'", "'NotPrincipal'")));
-        doubtful(rules(x), rules(resource("'*'", "{'Null':{'aws:PrincipalAccount':'true'}}")));
-        doubtful(rules(x), rules(resource("'*'", "{'Null':{'aws:PrincipalArn':'false'}}")));
+        doubtful(rules(x), rules(resource("'*'", "{'Null':{'aws:username':'true'}}")));
+        yes(RESOURCE.compare(x, resource("'*'", "{'Null':{'aws:PrincipalAccount':'true'}}")));
+        no(RESOURCE.compare(x, resource("'*'", "{'Null':{'aws:PrincipalArn':'false'}}")));
         doubtful(rules(x), rules(resource("'*'", "{'StringEquals':{'aws:PrincipalAccount':'${aws:PrincipalTag/t}'}}")));
         doubtful(
                 rules(resource(X, "{'StringLike':{'aws:RequestTag/t':'*'}}")),

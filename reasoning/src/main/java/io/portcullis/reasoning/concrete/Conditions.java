@@ -71,8 +71,13 @@ final class Conditions {
     private boolean surelyHolds(Condition condition) {
         ConditionOperator operator = condition.operator();
         List<String> values = request.values(condition.key());
+        boolean unknown = Unplaced.has(condition.normalizedKey(), request);
         if (!isComparison(condition)) {
-            return nullHolds(condition, values);
+            return nullHolds(condition, values.isEmpty() && !unknown);
+        }
+        if (unknown) {
+            // The condition names trusted accounts alone.
+            return operator.test().negated();
         }
         if (values.isEmpty()) {
             return operator.ifExists()
@@ -86,14 +91,14 @@ final class Conditions {
         };
     }
 
-    private static boolean nullHolds(Condition condition, List<String> values) {
+    private static boolean nullHolds(Condition condition, boolean absent) {
         // ForAllValues:Null is always true, ForAnyValue:Null always false (observed by others).
         return switch (condition.operator().qualifier()) {
             case FOR_ALL_VALUES -> true;
             case FOR_ANY_VALUE -> false;
             case NONE ->
                 condition.values().texts().stream()
-                        .anyMatch(text -> text.equalsIgnoreCase(Boolean.toString(values.isEmpty())));
+                        .anyMatch(text -> text.equalsIgnoreCase(Boolean.toString(absent)));
         };
     }
 

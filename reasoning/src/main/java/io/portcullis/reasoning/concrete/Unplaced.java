@@ -24,12 +24,14 @@ import java.util.Set;
  */
 public record Unplaced(String partition, Set<String> trusted) {
 
+    private static final String USER_NAME = "aws:username";
+
     private static final Set<String> KEYS = Set.of(
             "aws:principalarn",
             "aws:principalaccount",
             "kms:calleraccount",
             "aws:userid",
-            "aws:username",
+            USER_NAME,
             "aws:principaltype");
 
     private static final String KMS = "kms:";
@@ -47,6 +49,16 @@ public record Unplaced(String partition, Set<String> trusted) {
     /** Whether what this key says of them is not known; its name in lower case. */
     public static boolean hides(String key) {
         return KEYS.contains(key);
+    }
+
+    /** Whether their requests have this key, whatever its value; only users have names, and who they are is not known. */
+    public static boolean has(String key) {
+        return hides(key) && !key.equals(USER_NAME);
+    }
+
+    /** Whether a request by one of them has the key, and it is not known what its value is. */
+    static boolean has(String key, Request request) {
+        return is(request.identity()) && has(key) && isAsked(key, request);
     }
 
     /** Whether a principal may be one of theirs. */
@@ -74,7 +86,7 @@ public record Unplaced(String partition, Set<String> trusted) {
     public boolean leavesOpen(Condition condition, boolean variables) {
         ConditionOperator operator = condition.operator();
         if (operator.test() == ConditionOperator.Test.NULL) {
-            return hides(condition.normalizedKey()) && operator.qualifier() == Qualifier.NONE;
+            return condition.normalizedKey().equals(USER_NAME) && operator.qualifier() == Qualifier.NONE;
         }
         return hides(condition.normalizedKey())
                 ? !namesTrusted(condition)
@@ -111,11 +123,7 @@ public record Unplaced(String partition, Set<String> trusted) {
 
     /** Whether the values are trusted accounts' alone, so that none of these callers matches any. */
     private boolean namesTrusted(Condition condition) {
-        ConditionOperator operator = condition.operator();
-        boolean sure = operator.qualifier() == Qualifier.NONE
-                && (operator.test().negated() || !operator.ifExists())
-                && !condition.values().items().isEmpty();
-        return sure
+        return !condition.values().items().isEmpty()
                 && switch (condition.normalizedKey()) {
                     case "aws:principalaccount", "kms:calleraccount" ->
                         trusted.containsAll(condition.values().texts());

@@ -207,10 +207,20 @@ final class SmtPolicy {
 
     private BoolExpr condition(Rule rule, Condition condition) {
         BoolExpr known = ofKnown(rule, condition);
-        return told.tells(condition, rule.hasVariables())
-                ? known
-                : (BoolExpr) z3.mkITE(
-                        request.isUnplaced(), z3.mkBool(rule.statement().effect() == Effect.ALLOW), known);
+        boolean isTold = told.tells(condition, rule.hasVariables());
+        if (isTold && !Told.tells(condition.key())) {
+            return known;
+        }
+        boolean holds = isTold && isReadable(condition)
+                ? Told.holds(condition)
+                : rule.statement().effect() == Effect.ALLOW;
+        return (BoolExpr) z3.mkITE(request.isUnplaced(), z3.mkBool(holds), known);
+    }
+
+    private static boolean isReadable(Condition condition) {
+        return condition.operator().test() != ConditionOperator.Test.NULL
+                || condition.operator().qualifier() != ConditionOperator.Qualifier.NONE
+                || condition.values().texts().stream().allMatch(text -> text.matches("(?i)true|false"));
     }
 
     private BoolExpr ofKnown(Rule rule, Condition condition) {

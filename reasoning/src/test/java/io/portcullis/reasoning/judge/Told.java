@@ -42,15 +42,23 @@ record Told(Zone zone) {
                     || values.stream()
                             .noneMatch(value -> VARIABLE.matcher(value).find());
         }
-        boolean alone = condition.operator().qualifier() == Qualifier.NONE;
         if (condition.operator().test() == Test.NULL) {
-            return !alone;
+            return !condition.key().equalsIgnoreCase("aws:username")
+                    || condition.operator().qualifier() != Qualifier.NONE;
         }
-        return alone
-                && (condition.operator().test().negated()
-                        || !condition.operator().ifExists())
-                && !values.isEmpty()
-                && values.stream().allMatch(value -> isTrusted(condition.key(), value));
+        return !values.isEmpty() && values.stream().allMatch(value -> isTrusted(condition.key(), value));
+    }
+
+    /** Whether a condition on who calls holds of them, where that is told: they have the key, and nobody's value who is trusted. */
+    static boolean holds(Condition condition) {
+        if (condition.operator().test() != Test.NULL) {
+            return condition.operator().test().negated();
+        }
+        return switch (condition.operator().qualifier()) {
+            case NONE -> condition.values().texts().stream().anyMatch("false"::equalsIgnoreCase);
+            case FOR_ALL_VALUES -> true;
+            case FOR_ANY_VALUE -> false;
+        };
     }
 
     private boolean isTrusted(String key, String value) {
