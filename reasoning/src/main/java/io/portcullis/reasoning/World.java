@@ -3,6 +3,7 @@ package io.portcullis.reasoning;
 import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.Draft;
+import io.portcullis.reasoning.axis.SetDraft;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
@@ -12,6 +13,7 @@ import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +25,13 @@ final class World {
 
     /** What tells of an endpoint, and may not be there where one is. */
     private static final List<String> OF_ENDPOINTS = List.of("aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgpaths");
+
+    /** What keys of a family begin with, and the key whose values are their names. */
+    private static final Map<String, String> NAMED_BY =
+            Map.of("aws:requesttag/", "aws:tagkeys", "kms:encryptioncontext:", "kms:encryptioncontextkeys");
+
+    /** Tests of a list beyond which it is not told whether it has the names: each more may double its classes. */
+    private static final int FEW = 6;
 
     private record Clash(Claim one, Claim other) {}
 
@@ -54,6 +63,7 @@ final class World {
         }
         separateVouched();
         separateRoots();
+        NAMED_BY.forEach(this::agreeOnNames);
         this.nobody = nobody(drafts.principal());
         this.fromServices = drafts.has("aws:sourcevpc") ? fromServices(drafts) : List.of();
     }
@@ -109,6 +119,24 @@ final class World {
                     new Claim(Binding.PRINCIPAL, new Choice.Test(vouched)),
                     new Claim("aws:principalorgpaths", new Choice.Present())));
         }
+    }
+
+    /**
+     * A request has a key of a family when the list of their names has its name, in whatever case. Source: IAM user guide,
+     * aws:TagKeys; KMS developer guide, "kms:EncryptionContextKeys".
+     */
+    private void agreeOnNames(String family, String list) {
+        List<String> keys =
+                drafts.bases().stream().filter(base -> base.startsWith(family)).toList();
+        drafts.list(list)
+                .filter(names -> names.tests().size() + keys.size() <= FEW)
+                .ifPresent(names -> keys.forEach(key -> {
+                    Texts name = Texts.of(Glob.EMPTY.thenIgnoringCase(key.substring(family.length())));
+                    Choice named = new Choice.Test(names.test(new SetDraft.SetTest(false, name, false)));
+                    Choice there = new Choice.Present();
+                    clashes.add(new Clash(new Claim(key, there), new Claim(list, named.not())));
+                    clashes.add(new Clash(new Claim(key, there.not()), new Claim(list, named)));
+                }));
     }
 
     /**

@@ -213,6 +213,9 @@ class RandomComparisonsTest {
         maybe(random, context, "aws:MultiFactorAuthAge", List.of("0", "0.5", "1", "2"));
         List<String> tags = new ArrayList<>(List.of("a", "b", "c", "true"));
         tags.removeIf(tag -> random.nextBoolean());
+        if (context.containsKey("aws:RequestTag/t")) {
+            tags.add("t");
+        }
         if (!tags.isEmpty()) {
             context.put("aws:TagKeys", tags);
         }

@@ -58,6 +58,23 @@ class UnusualRequestsTest {
         assertThat(Questions.verdict(ACCOUNT.allow(allowed))).isEqualTo(expected);
     }
 
+    /** Source: KMS developer guide, "kms:EncryptionContextKeys"; IAM user guide, aws:TagKeys. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'StringEquals':{'kms:EncryptionContext:a':'b'}} | {'ForAnyValue:StringEquals':{'kms:EncryptionContextKeys':['a','A']}} | clean",
+                "{'StringEquals':{'kms:EncryptionContext:a':'b'}} | {'ForAnyValue:StringEquals':{'kms:EncryptionContextKeys':'a'}} | public",
+                "{'ForAnyValue:StringEquals':{'kms:EncryptionContextKeys':'a'}} | {'Null':{'kms:EncryptionContext:a':'false'}} | clean",
+                "{'StringEquals':{'kms:EncryptionContext:a':'b'},'ForAllValues:StringEqualsIgnoreCase':{'kms:EncryptionContextKeys':'a'}}"
+                        + " | {'Null':{'kms:EncryptionContext:c':'true'}} | clean",
+                "{'Null':{'aws:RequestTag/a':'false'}} | {'ForAnyValue:StringLike':{'aws:TagKeys':'*'}} | clean",
+                "{'Null':{'aws:RequestTag/a':'false'}} | {'ForAnyValue:StringLike':{'aws:TagKeys':'b'}} | public",
+            })
+    void aRequestHasTheKeysThatItNames(String allowed, String denied, String expected) {
+        assertThat(verdict(allowed, denied)).isEqualTo(expected);
+    }
+
     @Test
     void aListOfAWholeBucketIsMoreThanOneOfAFolder() {
         String both = when("{'StringEquals':{'s3:prefix':['','home/']}}");

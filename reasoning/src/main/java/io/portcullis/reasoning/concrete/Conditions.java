@@ -97,8 +97,7 @@ final class Conditions {
             case FOR_ALL_VALUES -> true;
             case FOR_ANY_VALUE -> false;
             case NONE ->
-                condition.values().texts().stream()
-                        .anyMatch(text -> text.equalsIgnoreCase(Boolean.toString(absent)));
+                condition.values().texts().stream().anyMatch(text -> text.equalsIgnoreCase(Boolean.toString(absent)));
         };
     }
 

@@ -149,6 +149,12 @@ final class Candidates {
                 }
             }
         }
+        // With the name of the one key of the family, and without.
+        List.copyOf(sets).forEach(set -> {
+            List<String> named = new ArrayList<>(set.context().getOrDefault(key, List.of()));
+            named.add("x");
+            sets.add(Choice.of(key, named.toArray(String[]::new)));
+        });
         return sets;
     }
 

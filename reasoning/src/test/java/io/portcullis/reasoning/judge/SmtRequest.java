@@ -137,8 +137,23 @@ final class SmtRequest {
     Key key(String key) {
         if (!keys.containsKey(key)) {
             say(key);
+            agreeOnNames(key);
         }
         return Objects.requireNonNull(keys.get(key), key);
+    }
+
+    /** The names of the encryption context are those of its keys. */
+    private void agreeOnNames(String said) {
+        if (said.startsWith("kms:EncryptionContext")
+                && keys.get("kms:EncryptionContext:x") instanceof Text one
+                && keys.get("kms:EncryptionContextKeys") instanceof Elements names) {
+            facts.add(z3.mkEq(
+                    one.present,
+                    smt.or(names.all.stream()
+                            .map(name -> z3.mkAnd(
+                                    name.present, z3.mkOr(smt.equal(name.value, "x"), smt.equal(name.value, "X"))))
+                            .toList())));
+        }
     }
 
     private void say(String key) {

@@ -44,6 +44,10 @@ final class World {
         }
     }
 
+    private static final String CONTEXT = "kms:EncryptionContext:x";
+
+    private static final String CONTEXT_KEYS = "kms:EncryptionContextKeys";
+
     private final Question question;
     private final Reading reading = new Reading();
     private final Evaluator evaluator;
@@ -145,6 +149,7 @@ final class World {
             tests.add(choice -> choice.identity().filter(kind::isInstance).isPresent());
         }
         tests.add(choice -> choice.identity().filter(World::isRoot).isPresent());
+        tests.add(World::namesContext);
         for (Rule rule : question.rules()) {
             if (of.group == Word.Group.IDENTITY) {
                 tests.add(reading.principals(rule));
@@ -353,14 +358,26 @@ final class World {
         boolean toldOfServices = all.value("aws:PrincipalIsAWSService").isPresent();
         boolean inOrganization = all.value("aws:PrincipalOrgID").isPresent();
         boolean tagged = all.value("aws:PrincipalTag/team").isPresent();
-        return switch (all.identity().orElseThrow()) {
-            case Identity.Aws aws -> (!askedOfServices || toldOfServices) && !(tagged && isRoot(aws));
-            case Identity.Service ignored -> true;
-            case Identity.Federated ignored -> !inOrganization && !toldOfServices;
-            case Identity.FederatedSession ignored -> !askedOfServices || toldOfServices;
-            case Identity.Canonical ignored -> !askedOfServices || toldOfServices;
-            case Identity.Anonymous ignored -> !inOrganization && !toldOfServices && !tagged;
-        };
+        return agreesOnNames(all)
+                && switch (all.identity().orElseThrow()) {
+                    case Identity.Aws aws -> (!askedOfServices || toldOfServices) && !(tagged && isRoot(aws));
+                    case Identity.Service ignored -> true;
+                    case Identity.Federated ignored -> !inOrganization && !toldOfServices;
+                    case Identity.FederatedSession ignored -> !askedOfServices || toldOfServices;
+                    case Identity.Canonical ignored -> !askedOfServices || toldOfServices;
+                    case Identity.Anonymous ignored -> !inOrganization && !toldOfServices && !tagged;
+                };
+    }
+
+    /** The names of the encryption context are those of its keys. */
+    private boolean agreesOnNames(Choice all) {
+        Set<String> asked = keys.stream().flatMap(each -> each.names.stream()).collect(Collectors.toSet());
+        return !asked.containsAll(List.of(CONTEXT, CONTEXT_KEYS))
+                || all.value(CONTEXT).isPresent() == namesContext(all);
+    }
+
+    private static boolean namesContext(Choice choice) {
+        return choice.context().getOrDefault(CONTEXT_KEYS, List.of()).stream().anyMatch("x"::equalsIgnoreCase);
     }
 
     private static boolean isRoot(Identity identity) {
