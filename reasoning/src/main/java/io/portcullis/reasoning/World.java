@@ -13,7 +13,6 @@ import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,10 +24,6 @@ final class World {
 
     /** What tells of an endpoint, and may not be there where one is. */
     private static final List<String> OF_ENDPOINTS = List.of("aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgpaths");
-
-    /** What keys of a family begin with, and the key whose values are their names. */
-    private static final Map<String, String> NAMED_BY =
-            Map.of("aws:requesttag/", "aws:tagkeys", "kms:encryptioncontext:", "kms:encryptioncontextkeys");
 
     /** Tests of a list beyond which it is not told whether it has the names: each more may double its classes. */
     private static final int FEW = 6;
@@ -63,7 +58,8 @@ final class World {
         }
         separateVouched();
         separateRoots();
-        NAMED_BY.forEach(this::agreeOnNames);
+        agreeOnNames("aws:requesttag/", "aws:tagkeys");
+        agreeOnNames("kms:encryptioncontext:", "kms:encryptioncontextkeys");
         this.nobody = nobody(drafts.principal());
         this.fromServices = drafts.has("aws:sourcevpc") ? fromServices(drafts) : List.of();
     }

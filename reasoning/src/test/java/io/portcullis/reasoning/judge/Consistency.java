@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the keys of one request say of each other. Source: IAM user guide, "AWS global condition context keys". */
@@ -15,7 +16,22 @@ final class Consistency {
     private static final Pattern NOT_OF_NOBODY = Pattern.compile(
             "aws:(username|Principal(Arn|Org.*|Tag/.*|IsAWSService))|kms:CallerAccount", Pattern.CASE_INSENSITIVE);
 
+    private static final String CONTEXT = "kms:EncryptionContext:x";
+
+    private static final String CONTEXT_KEYS = "kms:EncryptionContextKeys";
+
     private Consistency() {}
+
+    /** Whether the names of the encryption context are those of its keys, where both are asked for. */
+    static boolean agreesOnNames(Choice all, Set<String> asked) {
+        return !asked.containsAll(List.of(CONTEXT, CONTEXT_KEYS))
+                || all.value(CONTEXT).isPresent() == namesContext(all);
+    }
+
+    /** Whether the encryption context has the name of the one key of it that policies speak of. */
+    static boolean namesContext(Choice choice) {
+        return choice.context().getOrDefault(CONTEXT_KEYS, List.of()).stream().anyMatch("x"::equalsIgnoreCase);
+    }
 
     /** What a request contradicts itself in. */
     static List<String> contradictions(Request request, Zone zone) {

@@ -211,9 +211,8 @@ final class SmtPolicy {
         if (isTold && !Told.tells(condition.key())) {
             return known;
         }
-        boolean holds = isTold && isReadable(condition)
-                ? Told.holds(condition)
-                : rule.statement().effect() == Effect.ALLOW;
+        boolean allows = rule.statement().effect() == Effect.ALLOW;
+        boolean holds = (isTold && isReadable(condition)) ? Told.holds(condition) : allows;
         return (BoolExpr) z3.mkITE(request.isUnplaced(), z3.mkBool(holds), known);
     }
 

@@ -147,12 +147,10 @@ final class SmtRequest {
         if (said.startsWith("kms:EncryptionContext")
                 && keys.get("kms:EncryptionContext:x") instanceof Text one
                 && keys.get("kms:EncryptionContextKeys") instanceof Elements names) {
-            facts.add(z3.mkEq(
-                    one.present,
-                    smt.or(names.all.stream()
-                            .map(name -> z3.mkAnd(
-                                    name.present, z3.mkOr(smt.equal(name.value, "x"), smt.equal(name.value, "X"))))
-                            .toList())));
+            List<BoolExpr> named = names.all.stream()
+                    .map(name -> z3.mkAnd(name.present, smt.in(name.value, smt.either(smt.just("x"), smt.just("X")))))
+                    .toList();
+            facts.add(z3.mkEq(one.present, smt.or(named)));
         }
     }
 
@@ -256,8 +254,7 @@ final class SmtRequest {
     private Expr<SeqSort<CharSort>> type() {
         Expr<SeqSort<CharSort>> type =
                 z3.mkITE(is(Kind.ROLE_SESSION), smt.text("AssumedRole"), smt.text("FederatedUser"));
-        type = z3.mkITE(is(Kind.USER), smt.text("User"), type);
-        return z3.mkITE(is(Kind.ROOT), smt.text("Account"), type);
+        return z3.mkITE(is(Kind.ROOT), smt.text("Account"), z3.mkITE(is(Kind.USER), smt.text("User"), type));
     }
 
     private void given(Kind which, BoolExpr... then) {
@@ -299,9 +296,8 @@ final class SmtRequest {
     private Text text(String key, BoolExpr present, ReExpr<SeqSort<CharSort>> texts) {
         Expr<SeqSort<CharSort>> value = smt.variable(key);
         facts.add(smt.in(value, texts));
-        Text text = new Text(present, value);
-        keys.put(key, text);
-        return text;
+        keys.put(key, new Text(present, value));
+        return new Text(present, value);
     }
 
     private Address address(String key, BoolExpr present) {

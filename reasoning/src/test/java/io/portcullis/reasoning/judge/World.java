@@ -44,14 +44,14 @@ final class World {
         }
     }
 
-    private static final String CONTEXT = "kms:EncryptionContext:x";
-
-    private static final String CONTEXT_KEYS = "kms:EncryptionContextKeys";
-
     private final Question question;
     private final Reading reading = new Reading();
     private final Evaluator evaluator;
     private final List<Keys> keys = new ArrayList<>();
+
+    /** The keys that the policy speaks of. */
+    private final Set<String> spoken = new LinkedHashSet<>();
+
     private final List<Dimension> dimensions = new ArrayList<>();
     private final List<Predicate<Choice>> named;
     private final Map<String, List<Label>> labels = new LinkedHashMap<>();
@@ -63,7 +63,6 @@ final class World {
                 question.anonymousCallers(),
                 question.zone().partition(),
                 question.zone().accounts());
-        Set<String> spoken = new LinkedHashSet<>();
         question.rules()
                 .forEach(rule -> rule.statement()
                         .conditions()
@@ -149,7 +148,7 @@ final class World {
             tests.add(choice -> choice.identity().filter(kind::isInstance).isPresent());
         }
         tests.add(choice -> choice.identity().filter(World::isRoot).isPresent());
-        tests.add(World::namesContext);
+        tests.add(Consistency::namesContext);
         for (Rule rule : question.rules()) {
             if (of.group == Word.Group.IDENTITY) {
                 tests.add(reading.principals(rule));
@@ -354,11 +353,11 @@ final class World {
      * nobody and root users have no tags.
      */
     private boolean isPossible(Choice all) {
-        boolean askedOfServices = keys.stream().anyMatch(each -> each.names.contains("aws:PrincipalIsAWSService"));
+        boolean askedOfServices = spoken.contains("aws:PrincipalIsAWSService");
         boolean toldOfServices = all.value("aws:PrincipalIsAWSService").isPresent();
         boolean inOrganization = all.value("aws:PrincipalOrgID").isPresent();
         boolean tagged = all.value("aws:PrincipalTag/team").isPresent();
-        return agreesOnNames(all)
+        return Consistency.agreesOnNames(all, spoken)
                 && switch (all.identity().orElseThrow()) {
                     case Identity.Aws aws -> (!askedOfServices || toldOfServices) && !(tagged && isRoot(aws));
                     case Identity.Service ignored -> true;
@@ -367,17 +366,6 @@ final class World {
                     case Identity.Canonical ignored -> !askedOfServices || toldOfServices;
                     case Identity.Anonymous ignored -> !inOrganization && !toldOfServices && !tagged;
                 };
-    }
-
-    /** The names of the encryption context are those of its keys. */
-    private boolean agreesOnNames(Choice all) {
-        Set<String> asked = keys.stream().flatMap(each -> each.names.stream()).collect(Collectors.toSet());
-        return !asked.containsAll(List.of(CONTEXT, CONTEXT_KEYS))
-                || all.value(CONTEXT).isPresent() == namesContext(all);
-    }
-
-    private static boolean namesContext(Choice choice) {
-        return choice.context().getOrDefault(CONTEXT_KEYS, List.of()).stream().anyMatch("x"::equalsIgnoreCase);
     }
 
     private static boolean isRoot(Identity identity) {
