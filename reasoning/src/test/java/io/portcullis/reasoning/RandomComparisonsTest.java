@@ -108,7 +108,7 @@ class RandomComparisonsTest {
             "arn:aws:iam::${aws:ResourceAccount}:*");
 
     private static LongStream seeds() {
-        return Seeds.of(500);
+        return Seeds.of(300);
     }
 
     @ParameterizedTest

@@ -164,11 +164,11 @@ class RandomRelationsTest {
     }
 
     private static LongStream signedSeeds() {
-        return Seeds.of(60);
+        return Seeds.of(30);
     }
 
     private static LongStream unsignedSeeds() {
-        return Seeds.of(120);
+        return Seeds.of(60);
     }
 
     @ParameterizedTest
