@@ -98,7 +98,7 @@ final class AllRequests {
         claims.addAll(List.of(services, identities));
         nobodys.ifPresent(claims::add);
         Space space = new Space(drafts.cut().with(openings.axes()), claims);
-        space.bound(question.rules().size());
+        space.bound(question.rules().size() + world.exclusions());
         List<Box> impossible = new ArrayList<>(world.impossible(space));
         owner.filter(field -> field.isCut(space)).ifPresent(field -> impossible.addAll(field.impossible(space)));
         nobodys.ifPresent(claim -> impossible.add(space.within(space.whole(), claim)));

@@ -52,7 +52,7 @@ final class Model {
         List<Axis> ofLabels = new ArrayList<>(smallest.size());
         smallest.forEach(each -> ofLabels.add(each.axis()));
         this.space = new Space(cut.with(ofLabels), claims);
-        space.bound(parts.size());
+        space.bound(parts.size() + world.exclusions());
         this.theory = new TextTheory(drafts, space);
         this.search = new TheorySearch(theory);
         this.labels = new Labels(space, reader.labels(), smallest);

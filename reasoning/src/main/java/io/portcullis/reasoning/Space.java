@@ -75,14 +75,14 @@ final class Space {
     }
 
     /**
-     * Of so many statements.
+     * Of so many statements, and of what so many keys exclude.
      *
      * @throws Tangled when their boxes would have more sides than fit
      */
     void bound(int statements) throws Tangled {
         if ((long) (statements + claims.size()) * axes.size() > SIDE_BUDGET) {
-            throw new Tangled("there are too many statements and keys to follow: " + statements + " statements, "
-                    + axes.size() + " keys and tests");
+            throw new Tangled("there are too many statements and keys to follow: " + statements
+                    + " statements and exclusions, " + axes.size() + " keys and tests");
         }
     }
 

@@ -122,17 +122,20 @@ final class World {
      * aws:TagKeys; KMS developer guide, "kms:EncryptionContextKeys".
      */
     private void agreeOnNames(String family, String list) {
-        List<String> keys =
-                drafts.bases().stream().filter(base -> base.startsWith(family)).toList();
-        drafts.list(list)
-                .filter(names -> names.tests().size() + keys.size() <= FEW)
-                .ifPresent(names -> keys.forEach(key -> {
+        drafts.list(list).ifPresent(names -> {
+            List<String> keys = drafts.bases().stream()
+                    .filter(base -> base.startsWith(family))
+                    .toList();
+            if (names.tests().size() + keys.size() <= FEW) {
+                keys.forEach(key -> {
                     Texts name = Texts.of(Glob.EMPTY.thenIgnoringCase(key.substring(family.length())));
                     Choice named = new Choice.Test(names.test(new SetDraft.SetTest(false, name, false)));
                     Choice there = new Choice.Present();
                     clashes.add(new Clash(new Claim(key, there), new Claim(list, named.not())));
                     clashes.add(new Clash(new Claim(key, there.not()), new Claim(list, named)));
-                }));
+                });
+            }
+        });
     }
 
     /**
@@ -235,6 +238,11 @@ final class World {
         return box;
     }
 
+    /** How many combinations of two tests no request passes: as many as keys say so. */
+    int exclusions() {
+        return clashes.size();
+    }
+
     /** What is claimed of requests. */
     List<Claim> claims() {
         List<Claim> claims = new ArrayList<>(outside);
@@ -261,8 +269,8 @@ final class World {
 
     /**
      * A request comes through a VPC endpoint, and then has SourceVpc, SourceVpce and VpcSourceIp, or over the internet,
-     * and then has SourceIp and nothing of an endpoint. One that a service makes may have none of these, for somebody who called the service through an
-     * endpoint too. Source: IAM user guide, "Forward access sessions".
+     * and then has SourceIp and nothing of an endpoint. One that a service makes may have none of these, for somebody who
+     * called the service through an endpoint too. Source: IAM user guide, "Forward access sessions".
      */
     private void network(Space space, List<Box> into) {
         for (String inside : List.of("aws:sourcevpce", "aws:vpcsourceip")) {

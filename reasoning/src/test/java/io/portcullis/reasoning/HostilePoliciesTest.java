@@ -279,4 +279,14 @@ class HostilePoliciesTest {
         assertThat(verdict(allow(ACCOUNT, "{'IpAddress':{'aws:SourceIp':'" + range + "'}}")))
                 .isEqualTo(expected);
     }
+
+    @Test
+    void asManyTagsAsFitIntoADocumentAreGivenUpAtOnce() {
+        String tags = IntStream.range(0, 20_000)
+                .mapToObj(i -> "'aws:PrincipalTag/k" + i + "':'a'")
+                .collect(Collectors.joining(","));
+        Access access = Questions.ofAccount().allow("{'StringEquals':{" + tags + "}}");
+        assertThat(access.more()).isTrue();
+        assertThat(access.doubts()).anyMatch(doubt -> doubt.contains("too many statements and keys"));
+    }
 }

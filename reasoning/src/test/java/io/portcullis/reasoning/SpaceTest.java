@@ -141,7 +141,7 @@ class SpaceTest {
         assertThatCode(() -> space.bound(4_000_000 / 3 - 1)).doesNotThrowAnyException();
         assertThatExceptionOfType(Tangled.class)
                 .isThrownBy(() -> space.bound(4_000_000 / 3))
-                .withMessageContaining("1333333 statements, 3 keys");
+                .withMessageContaining("1333333 statements and exclusions, 3 keys");
         assertThatExceptionOfType(Tangled.class).isThrownBy(() -> space.bound(Integer.MAX_VALUE / 2));
     }
 }
