@@ -215,16 +215,16 @@ final class World {
         List<Label> known = labels.computeIfAbsent(key, k -> new ArrayList<>());
         boolean all = label.choices().cardinality()
                         == dimensions.get(dimension).choices().size()
-                // All AWS identities have it: it tells them only from others.
-                || (key.equals("aws:PrincipalIsAWSService") && areAws(dimension(Word.Group.IDENTITY, "")));
+                // Whoever is of an account has it: it tells them only from who is nobody.
+                || (key.equals("aws:PrincipalIsAWSService") && areOfAccounts(dimension(Word.Group.IDENTITY, "")));
         if (!all && known.stream().noneMatch(other -> other.choices().equals(label.choices()))) {
             known.add(label);
         }
     }
 
-    private boolean areAws(int identities) {
+    private boolean areOfAccounts(int identities) {
         return dimensions.get(identities).choices().stream()
-                .allMatch(choice -> choice.identity().orElseThrow() instanceof Identity.Aws);
+                .noneMatch(choice -> choice.identity().orElseThrow() instanceof Identity.Anonymous);
     }
 
     private int dimension(Word.Group group, String key) {
