@@ -9,6 +9,7 @@ import io.portcullis.policy.Values;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.BoxSearch;
 import io.portcullis.reasoning.box.Effort;
+import io.portcullis.reasoning.concrete.ArnReading;
 import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,26 +61,42 @@ public final class GrantedAccess {
     }
 
     private Sought.Search question(AllRequests world) {
-        Statements mine = world.read(policy);
-        List<Part> wanted = world.read(asked, resources);
-        return new Sought.Search() {
-            @Override
-            public BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely) {
-                Space space = drawn.space();
-                List<Box> excluded = new ArrayList<>(drawn.impossible());
-                excluded.addAll(mine.boxes(space, Effect.DENY, surely));
-                return drawn.search()
-                        .searchAny(
-                                mine.boxes(space, Effect.ALLOW, !surely),
-                                space.box(wanted, !surely).and(within),
-                                excluded,
-                                new Effort(BoxSearch.COMPARISON_BUDGET));
-            }
+        return new Granted(world.read(policy), world.read(asked, resources));
+    }
 
-            @Override
-            public Stream<String> doubts(Space space) {
-                return Stream.concat(mine.doubts(space), wanted.stream().flatMap(part -> space.doubt(part).stream()));
-            }
-        };
+    /**
+     * Searches for what the policy allows of what is asked for.
+     *
+     * @param mine the policy
+     * @param wanted what is asked for, in which patterns need not be read as in policies
+     */
+    private record Granted(Statements mine, List<Part> wanted) implements Sought.Search {
+        @Override
+        public BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely) {
+            Space space = drawn.space();
+            List<Box> excluded = new ArrayList<>(drawn.impossible());
+            excluded.addAll(mine.boxes(space, Effect.DENY, surely));
+            return drawn.search()
+                    .searchAny(
+                            mine.boxes(space, Effect.ALLOW, !surely),
+                            space.box(wanted, !surely).and(within),
+                            excluded,
+                            new Effort(BoxSearch.COMPARISON_BUDGET));
+        }
+
+        @Override
+        public Stream<String> doubts(Space space) {
+            return Stream.concat(mine.doubts(space), wanted.stream().flatMap(part -> space.doubt(part).stream()));
+        }
+
+        @Override
+        public boolean isReadTwoWays(Space space) {
+            return mine.isReadTwoWays(space);
+        }
+
+        @Override
+        public Sought.Search read(ArnReading reading) {
+            return new Granted(mine.read(reading), wanted);
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.BoxSearch;
 import io.portcullis.reasoning.box.Effort;
 import io.portcullis.reasoning.box.TheorySearch;
+import io.portcullis.reasoning.concrete.ArnReading;
 import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,54 +64,65 @@ public final class NewAccess {
     }
 
     private static Sought.Search question(AllRequests world, Alike policy, Alike reference) {
-        Statements mine = world.read(policy.rules());
-        Statements theirs = world.read(reference.rules());
-        Predicate<Rule> allows = policy.some()::contains;
-        Predicate<Rule> denies = reference.some()::contains;
-        return new Sought.Search() {
-            @Override
-            public BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely) {
-                // Surely new is what the narrowest policy allows and the widest reference does not. Perhaps new is what
-                // some reading allows here and not there: what AWS leaves open is the same in both.
-                return surely
-                        ? search(drawn, within, true, mine, theirs, drawn.impossible())
-                        : search(
-                                drawn,
-                                within,
-                                false,
-                                mine.alike(),
-                                theirs.alike(),
-                                Stream.concat(drawn.impossible().stream(), drawn.open().stream())
-                                        .toList());
-            }
+        return new New(
+                world.read(policy.rules()),
+                world.read(reference.rules()),
+                policy.some()::contains,
+                reference.some()::contains);
+    }
 
-            private BoxSearch.Result search(
-                    AllRequests.Drawn drawn,
-                    Box within,
-                    boolean surely,
-                    Statements mine,
-                    Statements theirs,
-                    List<Box> impossible) {
-                Space space = drawn.space();
-                TheorySearch search = drawn.search();
-                Effort effort = new Effort(BoxSearch.COMPARISON_BUDGET);
-                List<Box> denied = new ArrayList<>(impossible);
-                denied.addAll(mine.boxes(space, Effect.DENY, surely));
-                List<Box> excluded = new ArrayList<>(denied);
-                excluded.addAll(theirs.boxes(space, Effect.ALLOW, surely));
-                BoxSearch.Result result =
-                        search.searchAny(mine.boxes(space, Effect.ALLOW, !surely, allows), within, excluded, effort);
-                List<Box> allowed = mine.boxes(space, Effect.ALLOW, !surely);
-                for (Box deny : theirs.boxes(space, Effect.DENY, !surely, denies)) {
-                    result = Sought.better(result, () -> search.searchAny(allowed, deny.and(within), denied, effort));
-                }
-                return result;
+    /**
+     * Searches for what is new.
+     *
+     * @param mine the policy
+     * @param theirs the reference
+     * @param allows the Allows of the policy that may let something new in
+     * @param denies the Denies of the reference that may keep something new out
+     */
+    private record New(Statements mine, Statements theirs, Predicate<Rule> allows, Predicate<Rule> denies)
+            implements Sought.Search {
+        @Override
+        public BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely) {
+            // Surely new is what the narrowest policy allows and the widest reference does not. Perhaps new is what
+            // some reading allows here and not there: what AWS leaves open is the same in both.
+            if (surely) {
+                return search(drawn, within, true, drawn.impossible());
             }
+            List<Box> impossible = Stream.concat(drawn.impossible().stream(), drawn.open().stream())
+                    .toList();
+            return new New(mine.alike(), theirs.alike(), allows, denies).search(drawn, within, false, impossible);
+        }
 
-            @Override
-            public Stream<String> doubts(Space space) {
-                return Stream.concat(mine.doubts(space), theirs.doubts(space));
+        private BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely, List<Box> impossible) {
+            Space space = drawn.space();
+            TheorySearch search = drawn.search();
+            Effort effort = new Effort(BoxSearch.COMPARISON_BUDGET);
+            List<Box> denied = new ArrayList<>(impossible);
+            denied.addAll(mine.boxes(space, Effect.DENY, surely));
+            List<Box> excluded = new ArrayList<>(denied);
+            excluded.addAll(theirs.boxes(space, Effect.ALLOW, surely));
+            BoxSearch.Result result =
+                    search.searchAny(mine.boxes(space, Effect.ALLOW, !surely, allows), within, excluded, effort);
+            List<Box> allowed = mine.boxes(space, Effect.ALLOW, !surely);
+            for (Box deny : theirs.boxes(space, Effect.DENY, !surely, denies)) {
+                result = Sought.better(result, () -> search.searchAny(allowed, deny.and(within), denied, effort));
             }
-        };
+            return result;
+        }
+
+        @Override
+        public Stream<String> doubts(Space space) {
+            return Stream.concat(mine.doubts(space), theirs.doubts(space));
+        }
+
+        @Override
+        public boolean isReadTwoWays(Space space) {
+            return mine.isReadTwoWays(space) || theirs.isReadTwoWays(space);
+        }
+
+        @Override
+        public Sought.Search read(ArnReading reading) {
+            return new New(mine.read(reading), theirs.read(reading), allows, denies);
+        }
     }
 }

@@ -40,6 +40,7 @@ final class Openings {
 
     private static boolean isOpen(Part part) {
         return part instanceof Part.Doubt
+                || (part instanceof Part.Either either && isOpen(either.bounds()))
                 || (part instanceof Part.Between between && !between.surely().equals(between.possibly()));
     }
 
@@ -72,7 +73,8 @@ final class Openings {
     }
 
     private static Stream<Box> impossible(Space space, Part.Open open) {
-        return open.bounds() instanceof Part.Between between
+        Part bounds = open.bounds() instanceof Part.Either either ? either.bounds() : open.bounds();
+        return bounds instanceof Part.Between between
                 ? Stream.of(
                         space.without(
                                 space.within(space.whole(), between.surely()),

@@ -1,6 +1,7 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.reasoning.axis.Choice;
+import io.portcullis.reasoning.concrete.ArnReading;
 
 /** What one element of a statement asks of a request. A statement asks for all its parts. */
 sealed interface Part {
@@ -57,6 +58,28 @@ sealed interface Part {
 
     /** It is not known what, and why. */
     record Doubt(String reason) implements Part {}
+
+    /**
+     * What AWS reads in one of two ways, the same wherever it stands.
+     *
+     * @param bounds what is known whichever it is
+     * @param bySegment what it is if ARNs are matched segment by segment
+     * @param byCharacter what it is if they are matched as any text
+     */
+    record Either(Part bounds, Part bySegment, Part byCharacter) implements Part {
+        /** What it is by one reading. */
+        Part read(ArnReading reading) {
+            return switch (reading) {
+                case BY_SEGMENT -> bySegment;
+                case BY_CHARACTER -> byCharacter;
+            };
+        }
+
+        @Override
+        public Part strictly() {
+            return new Either(bounds.strictly(), bySegment.strictly(), byCharacter.strictly());
+        }
+    }
 
     /**
      * What is left open, and what is known of it. Wherever the same words stand it is the same.

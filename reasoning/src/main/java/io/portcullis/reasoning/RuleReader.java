@@ -33,7 +33,7 @@ final class RuleReader {
      * A reader of a question's statements.
      *
      * @param strictlyToo whether it will be asked what is known for sure of those whom {@code *} and NotPrincipal take in,
-     *     and so for no findings and no labels
+     *     and what is so by each reading of ARNs; and so for no findings and no labels
      */
     RuleReader(Question question, Drafts drafts, boolean strictlyToo) {
         this.question = question;
@@ -234,18 +234,26 @@ final class RuleReader {
             bySegment.add(whole.equals(Texts.ALL) ? whole : Literals.arns(known.get(), CharSet.ANY));
         }
         TextDraft axis = drafts.resource();
-        Choice whole = new Choice.Test(axis.test(Texts.any(globs)));
-        Choice segments = new Choice.Test(axis.test(Texts.any(bySegment)));
+        Choice whole = spoken(clause, new Choice.Test(axis.test(Texts.any(globs))));
+        Choice segments = spoken(clause, new Choice.Test(axis.test(Texts.any(bySegment))));
         if (whole.equals(segments)) {
-            return new Part.Cut(Binding.RESOURCE, clause.negated() ? whole.not() : whole);
+            return new Part.Cut(Binding.RESOURCE, whole);
         }
-        String reason = crossing(rule);
         // Where segments are missing neither reading holds the other.
-        Choice sure = segments.and(whole);
-        Choice maybe = segments.or(whole);
-        return clause.negated()
-                ? new Part.Between(Binding.RESOURCE, maybe.not(), sure.not(), reason)
-                : new Part.Between(Binding.RESOURCE, sure, maybe, reason);
+        return either(
+                new Part.Between(Binding.RESOURCE, segments.and(whole), segments.or(whole), crossing(rule)),
+                new Part.Cut(Binding.RESOURCE, segments),
+                new Part.Cut(Binding.RESOURCE, whole));
+    }
+
+    /** Which reading holds only matters where it is asked what is so by both. */
+    private Part either(Part.Between bounds, Part bySegment, Part byCharacter) {
+        return strictlyToo ? new Part.Either(bounds, bySegment, byCharacter) : bounds;
+    }
+
+    /** What a Resource element speaks of, or a NotResource element, whose values match some resources. */
+    private static Choice spoken(MatchClause clause, Choice matching) {
+        return clause.negated() ? matching.not() : matching;
     }
 
     private static String crossing(Rule rule) {
@@ -263,7 +271,7 @@ final class RuleReader {
                 + "\", and whether the value of its variable makes it this one is not decided within bounds";
         String unreadable = rule.name() + " has the resource \"" + unknown
                 + "\", whose variable is not one text, or whose ARN lacks segments";
-        Choice matches = clause.negated() ? Compared.MATCHES.not() : Compared.MATCHES;
+        Choice matches = spoken(clause, Compared.MATCHES);
         Optional<Claim> byText = drafts.compare(
                         new VariableComparison(
                                 Binding.RESOURCE,
@@ -277,22 +285,21 @@ final class RuleReader {
             return new Part.Doubt(unreadable);
         }
         if (values.stream().allMatch(VariableComparison::isReadOneWay)) {
-            return new Part.Cut(byText.get().axis(), byText.get().choice());
+            return cut(byText.get());
         }
-        Optional<Claim> bySegment = drafts.compare(
-                        new VariableComparison(
-                                Binding.RESOURCE,
-                                values,
-                                VariableComparison.Style.ARN,
-                                VariableComparison.Of.THE_ONE,
-                                false),
-                        reason)
-                .map(axis -> new Claim(axis, matches));
+        VariableComparison segments = new VariableComparison(
+                Binding.RESOURCE, values, VariableComparison.Style.ARN, VariableComparison.Of.THE_ONE, false);
+        Optional<Claim> bySegment = drafts.compare(segments, reason).map(axis -> new Claim(axis, matches));
         if (bySegment.isEmpty()) {
             return new Part.Doubt(unreadable);
         }
-        return clause.negated()
+        Part.Between bounds = clause.negated()
                 ? new Part.Between(byText.get(), bySegment.get(), crossing(rule))
                 : new Part.Between(bySegment.get(), byText.get(), crossing(rule));
+        return either(bounds, segments.isExact() ? cut(bySegment.get()) : bounds, cut(byText.get()));
+    }
+
+    private static Part.Cut cut(Claim claim) {
+        return new Part.Cut(claim.axis(), claim.choice());
     }
 }

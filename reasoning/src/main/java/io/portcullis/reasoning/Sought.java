@@ -1,20 +1,16 @@
 package io.portcullis.reasoning;
 
-import io.portcullis.policy.Effect;
 import io.portcullis.policy.PolicyKind;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.BoxSearch;
-import io.portcullis.reasoning.concrete.Evaluator;
-import io.portcullis.reasoning.concrete.Request;
+import io.portcullis.reasoning.concrete.ArnReading;
 import io.portcullis.reasoning.concrete.Rule;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +31,12 @@ record Sought(List<Rule> rules, PolicyKind kind, boolean anonymousCallers, Insta
 
         /** Why sure and possible may differ. */
         Stream<String> doubts(Space space);
+
+        /** Whether AWS may read a Resource element of the statements in two ways that differ. */
+        boolean isReadTwoWays(Space space);
+
+        /** The same with all Resource elements read in one way. */
+        Search read(ArnReading reading);
     }
 
     /** Finds a request that the policy allows and the reference does not. */
@@ -60,7 +62,7 @@ record Sought(List<Rule> rules, PolicyKind kind, boolean anonymousCallers, Insta
                 try {
                     AllRequests all = new AllRequests(rules, kind, anonymousCallers, partition, now, givenUp.reasons());
                     Search search = question.apply(all);
-                    return decide(search, all.draw(), policy, reference);
+                    return new Decision(all.draw(), policy, reference, anonymousCallers).of(search);
                 } catch (Tangled e) {
                     givenUp.add(e);
                 }
@@ -68,54 +70,6 @@ record Sought(List<Rule> rules, PolicyKind kind, boolean anonymousCallers, Insta
         } catch (Tangled e) {
             return new Answer.Undecided(List.of(e.reason()));
         }
-    }
-
-    private Answer decide(Search search, AllRequests.Drawn world, List<Rule> policy, List<Rule> reference) {
-        Box everything = world.space().whole();
-        if (search.search(world, everything, true) instanceof BoxSearch.Found found) {
-            // A person or a role says more to people than a service or nobody does.
-            BoxSearch.Result identity = search.search(world, world.identities(), true);
-            Request request =
-                    new Illustration(world).at((identity instanceof BoxSearch.Found better ? better : found).atoms());
-            return proof(world, request, policy, reference)
-                    .map(Answer.class::cast)
-                    .orElse(new Answer.Undecided(List.of("the request that was found is not confirmed: " + request)));
-        }
-        return switch (search.search(world, everything, false)) {
-            case BoxSearch.Nothing ignored -> new Answer.No();
-            case BoxSearch.Found ignored -> new Answer.Undecided(reasons(search, world));
-            case BoxSearch.GaveUp ignored -> new Answer.Undecided(reasons(search, world));
-        };
-    }
-
-    private static List<String> reasons(Search search, AllRequests.Drawn world) {
-        List<String> reasons = Stream.concat(search.doubts(world.space()), world.theory().reasons().stream())
-                .distinct()
-                .toList();
-        return reasons.isEmpty() ? List.of("the statements combine in too many ways to follow") : reasons;
-    }
-
-    private Optional<Answer.Yes> proof(
-            AllRequests.Drawn world, Request request, List<Rule> policy, List<Rule> reference) {
-        String partition = world.question().zone().partition();
-        Evaluator mine = new Evaluator(policy, anonymousCallers, partition);
-        Evaluator theirs = new Evaluator(reference, anonymousCallers, partition);
-        if (!mine.allows(request) || theirs.allows(request)) {
-            return Optional.empty();
-        }
-        Witnesses witnesses = world.witnesses();
-        return Optional.of(new Answer.Yes(
-                request,
-                witnesses.spoken(request),
-                matching(policy, Effect.ALLOW, mine, request),
-                matching(reference, Effect.DENY, theirs, request)));
-    }
-
-    private static List<Integer> matching(List<Rule> rules, Effect effect, Evaluator evaluator, Request request) {
-        return IntStream.range(0, rules.size())
-                .filter(i -> rules.get(i).statement().effect() == effect && evaluator.matches(rules.get(i), request))
-                .boxed()
-                .toList();
     }
 
     /** A point if there is one already, else what is found now; giving up is not forgotten. */

@@ -183,6 +183,7 @@ final class Space {
             case Part.Cut cut -> within(box, cut.claim());
             case Part.Between cut -> within(box, maybe ? cut.possibly() : cut.surely());
             case Part.Chosen chosen -> within(box, chosen.taken(), maybe);
+            case Part.Either either -> within(box, either.bounds(), maybe);
             case Part.Open open -> within(box, open.bounds(), maybe);
         };
     }
@@ -199,6 +200,7 @@ final class Space {
             case Part.Cut ignored -> Optional.empty();
             case Part.Doubt doubt -> Optional.of(doubt.reason());
             case Part.Chosen chosen -> doubt(chosen.taken());
+            case Part.Either either -> doubt(either.bounds());
             case Part.Open open -> doubt(open.bounds());
             case Part.Between cut ->
                 side(cut.surely()).equals(side(cut.possibly())) ? Optional.empty() : Optional.of(cut.reason());
@@ -209,6 +211,9 @@ final class Space {
     static Stream<Claim> claims(Part part) {
         return switch (part) {
             case Part.Chosen chosen -> claims(chosen.taken());
+            case Part.Either either ->
+                Stream.of(either.bounds(), either.bySegment(), either.byCharacter())
+                        .flatMap(Space::claims);
             case Part.Open open -> claims(open.bounds());
             case Part.Always ignored -> Stream.of();
             case Part.Never ignored -> Stream.of();

@@ -2,6 +2,7 @@ package io.portcullis.reasoning;
 
 import io.portcullis.policy.Effect;
 import io.portcullis.reasoning.box.Box;
+import io.portcullis.reasoning.concrete.ArnReading;
 import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,31 @@ record Statements(List<Rule> rules, List<List<Part>> parts) {
                                 .map(part -> part instanceof Part.Open open ? open.alike() : part)
                                 .toList())
                         .toList());
+    }
+
+    /** The same with every Resource element read in one way. */
+    Statements read(ArnReading reading) {
+        return new Statements(
+                rules,
+                parts.stream()
+                        .map(each -> each.stream()
+                                .map(part -> either(part)
+                                        .map(either -> either.read(reading))
+                                        .orElse(part))
+                                .toList())
+                        .toList());
+    }
+
+    /** Whether the ways in which a Resource element may be read differ. */
+    boolean isReadTwoWays(Space space) {
+        return parts.stream()
+                .flatMap(List::stream)
+                .anyMatch(part -> either(part).flatMap(space::doubt).isPresent());
+    }
+
+    private static Optional<Part.Either> either(Part part) {
+        Part known = part instanceof Part.Open open ? open.bounds() : part;
+        return known instanceof Part.Either either ? Optional.of(either) : Optional.empty();
     }
 
     /** The boxes of the statements with an effect; {@code widely} counts doubts as met. */

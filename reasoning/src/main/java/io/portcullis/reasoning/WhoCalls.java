@@ -39,6 +39,11 @@ record WhoCalls(Optional<Choice> callers) {
             case Part.Cut(String axis, Choice atoms)
             when isOpen(axis, drafts) -> chosen(new Part.Between(axis, atoms, atoms, reason), effect);
             case Part.Between between when isOpen(between.surely().axis(), drafts) -> chosen(between, effect);
+            case Part.Either(Part bounds, Part bySegment, Part byCharacter) ->
+                new Part.Either(
+                        open(bounds, effect, drafts, reason),
+                        open(bySegment, effect, drafts, reason),
+                        open(byCharacter, effect, drafts, reason));
             case Part.Cut ignored -> part;
             case Part.Between ignored -> part;
             case Part.Chosen ignored -> part;

@@ -7,6 +7,7 @@ import io.portcullis.policy.PrincipalType;
 import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.box.Atoms;
+import io.portcullis.reasoning.concrete.ArnReading;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.TooComplex;
@@ -67,6 +68,7 @@ class RuleReaderTest {
                 case Part.Always ignored -> true;
                 case Part.Never ignored -> false;
                 case Part.Doubt ignored -> maybe;
+                case Part.Either either -> holds(either.bounds(), maybe, axis, text);
                 case Part.Open open -> holds(open.bounds(), maybe, axis, text);
             };
         }
@@ -245,15 +247,46 @@ class RuleReaderTest {
     @Test
     void aResourceWithAnUnknownVariableAndAWildcardBeforeItIsReadInTwoWays() {
         String value = "'arn:aws:sqs:*:1:${aws:PrincipalTag/x}'";
-        assertThat(resource("'Resource':" + value).parts().get(2))
-                .isInstanceOfSatisfying(Part.Between.class, between -> {
-                    assertThat(between.surely()).isEqualTo(new Claim("Comparison 1", Compared.MATCHES));
-                    assertThat(between.possibly()).isEqualTo(new Claim("Comparison 0", Compared.MATCHES));
-                });
-        assertThat(resource("'NotResource':" + value).parts().get(2))
-                .isInstanceOfSatisfying(Part.Between.class, between -> {
-                    assertThat(between.surely()).isEqualTo(new Claim("Comparison 0", Compared.MATCHES.not()));
-                    assertThat(between.possibly()).isEqualTo(new Claim("Comparison 1", Compared.MATCHES.not()));
+        Claim byText = new Claim("Comparison 0", Compared.MATCHES);
+        Claim bySegment = new Claim("Comparison 1", Compared.MATCHES);
+        assertReadTwoWays("'Resource':" + value, bySegment, byText, bySegment, byText);
+        Claim otherByText = new Claim("Comparison 0", Compared.MATCHES.not());
+        Claim otherBySegment = new Claim("Comparison 1", Compared.MATCHES.not());
+        assertReadTwoWays("'NotResource':" + value, otherByText, otherBySegment, otherBySegment, otherByText);
+    }
+
+    private static void assertReadTwoWays(
+            String element, Claim surely, Claim possibly, Claim bySegment, Claim byCharacter) {
+        assertThat(compared(element)).isInstanceOfSatisfying(Part.Either.class, either -> {
+            assertThat(either.bounds()).isInstanceOfSatisfying(Part.Between.class, between -> {
+                assertThat(between.surely()).isEqualTo(surely);
+                assertThat(between.possibly()).isEqualTo(possibly);
+            });
+            assertThat(either.read(ArnReading.BY_SEGMENT))
+                    .isEqualTo(new Part.Cut(bySegment.axis(), bySegment.choice()));
+            assertThat(either.read(ArnReading.BY_CHARACTER))
+                    .isEqualTo(new Part.Cut(byCharacter.axis(), byCharacter.choice()));
+        });
+    }
+
+    @Test
+    void outsideAccessAsksForTheBoundsOfBothReadingsAlone() {
+        assertThat(resource("'Resource':'arn:aws:sqs:*:q'").parts().get(2)).isInstanceOf(Part.Between.class);
+        assertThat(compared("'Resource':'arn:aws:sqs:*:q'")).isInstanceOf(Part.Either.class);
+    }
+
+    private static Part compared(String resource) {
+        return Read.of("Allow", "'Principal':'*','Action':'*'," + resource, true)
+                .parts()
+                .get(2);
+    }
+
+    @Test
+    void theSegmentsOfAnArnAreNotKnownWhereAVariableBeforeTheSixthMayHaveColons() {
+        assertThat(compared("'Resource':'arn:aws:sqs:*:${aws:PrincipalTag/x}:q'"))
+                .isInstanceOfSatisfying(Part.Either.class, either -> {
+                    assertThat(either.read(ArnReading.BY_SEGMENT)).isEqualTo(either.bounds());
+                    assertThat(either.read(ArnReading.BY_CHARACTER)).isInstanceOf(Part.Cut.class);
                 });
     }
 

@@ -23,6 +23,7 @@ public final class Evaluator {
     private final boolean anonymousCallers;
     private final String partition;
     private final Unplaced unplaced;
+    private final ArnReading reading;
 
     /**
      * An evaluator that knows no trusted accounts.
@@ -44,10 +45,21 @@ public final class Evaluator {
      * @param trusted accounts that no canonical user id is taken to be of
      */
     public Evaluator(List<Rule> rules, boolean anonymousCallers, String partition, Set<String> trusted) {
+        this(rules, anonymousCallers, partition, new Unplaced(partition, trusted), ArnReading.BY_CHARACTER);
+    }
+
+    private Evaluator(
+            List<Rule> rules, boolean anonymousCallers, String partition, Unplaced unplaced, ArnReading reading) {
         this.rules = List.copyOf(rules);
         this.anonymousCallers = anonymousCallers;
         this.partition = partition;
-        this.unplaced = new Unplaced(partition, trusted);
+        this.unplaced = unplaced;
+        this.reading = reading;
+    }
+
+    /** The same, reading Resource elements in this way; otherwise they are read {@link ArnReading#BY_CHARACTER}. */
+    public Evaluator reading(ArnReading other) {
+        return new Evaluator(rules, anonymousCallers, partition, unplaced, other);
     }
 
     /** Whether the controls let the request pass. */
@@ -218,24 +230,28 @@ public final class Evaluator {
 
     /** Actions take no variables and are compared without case. */
     private static boolean matchesAction(MatchClause clause, Request request) {
-        return clause.negated() != anyMatches(clause, request, false, request.action(), true);
+        Wildcards wildcards = new Wildcards(request);
+        return clause.negated()
+                != clause.values().texts().stream()
+                        .anyMatch(pattern -> wildcards.matches(pattern, true, false, request.action(), true));
     }
 
-    private static boolean matchesResource(Rule rule, MatchClause clause, Request request) {
+    private boolean matchesResource(Rule rule, MatchClause clause, Request request) {
         if (Unplaced.leavesOpen(clause, rule.hasVariables(), request)) {
             return rule.statement().effect() == Effect.ALLOW;
         }
-        return clause.negated() != anyMatches(clause, request, rule.hasVariables(), request.resource(), false);
+        Wildcards wildcards = new Wildcards(request);
+        return clause.negated()
+                != clause.values().texts().stream()
+                        .anyMatch(pattern -> matches(wildcards, pattern, rule.hasVariables(), request.resource()));
     }
 
-    private static boolean anyMatches(
-            MatchClause clause, Request request, boolean variables, String text, boolean ignoreCase) {
-        Wildcards wildcards = new Wildcards(request);
-        for (Scalar pattern : clause.values().items()) {
-            if (wildcards.matches(pattern.text(), true, variables, text, ignoreCase)) {
-                return true;
-            }
-        }
-        return false;
+    private boolean matches(Wildcards wildcards, String pattern, boolean variables, String resource) {
+        return switch (reading) {
+            // A star alone is every resource, such as have no ARN too.
+            case BY_SEGMENT ->
+                pattern.chars().allMatch(c -> c == '*') || wildcards.matchesArn(pattern, variables, resource);
+            case BY_CHARACTER -> wildcards.matches(pattern, true, variables, resource, false);
+        };
     }
 }
