@@ -1,31 +1,47 @@
 package io.portcullis.analyzer;
 
 import io.portcullis.policy.Template;
+import io.portcullis.reasoning.Resources;
 import io.portcullis.reasoning.axis.Universe;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.Texts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the ARNs of a type are written, {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:PREFIXID}. In the ARN of a resource that is
- * not known whole a {@code *} stands for the Region, or for all after the prefix.
+ * not known whole a {@code *} stands for the Region, the account, or for all after the prefix.
  *
  * <p>Immutable.
  */
-final class ArnForm {
+final class ArnForm implements Resources {
 
     private static final CharSet REGION = CharSet.ALPHANUMERIC.or(CharSet.of('-'));
     private static final CharSet LETTER = CharSet.range('a', 'z');
     private static final CharSet PARTITION = LETTER.or(CharSet.of('-'));
 
+    /** Accounts to show, as AWS's own documents do. */
+    private static final List<String> ACCOUNTS = List.of("111122223333", "444455556666");
+
+    /** Regions to show of each partition. Source: AWS general reference, "AWS service endpoints". */
+    private static final Map<String, List<String>> REGIONS = Map.of(
+            "aws", List.of("us-east-1", "eu-west-1"),
+            "aws-cn", List.of("cn-north-1", "cn-northwest-1"),
+            "aws-us-gov", List.of("us-gov-west-1", "us-gov-east-1"),
+            "aws-eusc", List.of("eusc-de-east-1"),
+            "aws-iso", List.of("us-iso-east-1", "us-iso-west-1"),
+            "aws-iso-b", List.of("us-isob-east-1"),
+            "aws-iso-e", List.of("eu-isoe-west-1"),
+            "aws-iso-f", List.of("us-isof-south-1"));
+
     private final String service;
     private final Scope scope;
     private final String prefix;
-    private final String id;
-    private final String example;
+    private final Name name;
     private final Optional<Part> part;
     private final CharSet ids;
 
@@ -35,19 +51,16 @@ final class ArnForm {
      * @param service the third field
      * @param scope which fields it has
      * @param prefix what the sixth field begins with, such as {@code key/}; may be empty
-     * @param id what the rest is called where the form is shown
-     * @param signs the characters that are in the rest besides letters and digits
-     * @param example a rest to show where none is known
+     * @param name the rest
      * @param part what of such a resource has an ARN of its own
      */
-    ArnForm(String service, Scope scope, String prefix, String id, String signs, String example, Optional<Part> part) {
+    ArnForm(String service, Scope scope, String prefix, Name name, Optional<Part> part) {
         this.service = service;
         this.scope = scope;
         this.prefix = prefix;
-        this.id = id;
-        this.example = example;
+        this.name = name;
         this.part = part;
-        this.ids = CharSet.ALPHANUMERIC.or(CharSet.anyOf(signs));
+        this.ids = CharSet.ALPHANUMERIC.or(CharSet.anyOf(name.signs()));
     }
 
     /** Which fields an ARN has. */
@@ -58,6 +71,21 @@ final class ArnForm {
         ACCOUNT,
         /** Neither. */
         GLOBAL
+    }
+
+    /**
+     * What stands after the prefix.
+     *
+     * @param written what it is called where the form is shown
+     * @param signs the characters in it besides letters and digits
+     * @param ending what every such name ends in
+     * @param example one to show where none is known
+     */
+    record Name(String written, String signs, Glob ending, String example) {
+        /** One that may end in anything. */
+        Name(String written, String signs, String example) {
+            this(written, signs, Glob.EMPTY, example);
+        }
     }
 
     /**
@@ -81,7 +109,7 @@ final class ArnForm {
     }
 
     String example() {
-        return example;
+        return name.example();
     }
 
     Optional<Part> part() {
@@ -153,23 +181,38 @@ final class ArnForm {
 
     /** How people are told to write one. */
     String written() {
-        return arn(new Fields("aws", "REGION", "ACCOUNT", id));
+        return arn(new Fields("aws", "REGION", "ACCOUNT", name.written()));
     }
 
-    /** An ARN to show: where parts are not known, with parts that look like ARNs do. */
-    String example(String arn) {
-        String region = regionOf(arn.split(":", 3)[1]);
-        String regional = arn.replace(":" + service + ":*:", ":" + service + ":" + region + ":");
-        return regional.endsWith("*") ? regional.substring(0, regional.length() - 1) + example : regional;
+    private static List<String> regions(String partition) {
+        return REGIONS.getOrDefault(partition, List.of("us-east-1"));
     }
 
-    /** A Region to show of a partition. Source: AWS general reference, "AWS service endpoints". */
-    private static String regionOf(String partition) {
-        return switch (partition) {
-            case "aws-cn" -> "cn-north-1";
-            case "aws-us-gov" -> "us-gov-west-1";
-            default -> "us-east-1";
-        };
+    /** An ARN to show: where fields are not known, with fields that look like those of ARNs do. */
+    String exampleOf(String arn) {
+        String[] fields = arn.split(":", 6);
+        fields[3] = fields[3].equals("*") ? regions(fields[1]).getFirst() : fields[3];
+        String shown = String.join(":", fields);
+        return shown.endsWith("*") ? shown.substring(0, shown.length() - 1) + name.example() : shown;
+    }
+
+    @Override
+    public Universe in(String partition) {
+        Language whole = wholes(arn(new Fields(partition, "*", "*", "*"))).then(name.ending());
+        return Universe.of(part.map(of -> whole.or(partsOf(whole, of))).orElse(whole));
+    }
+
+    /** With and without a part; of one name, Region and account and of others. */
+    @Override
+    public List<String> examples(String partition, String asked) {
+        List<String> wholes = regions(partition).stream()
+                .flatMap(region -> ACCOUNTS.stream()
+                        .flatMap(account -> Stream.of(name.example(), "example-" + name.example())
+                                .map(id -> arn(new Fields(partition, region, account, id)))))
+                .toList();
+        Stream<String> parts =
+                part.stream().flatMap(of -> wholes.stream().map(whole -> whole + of.separator() + "example"));
+        return Stream.concat(wholes.stream(), parts).distinct().toList();
     }
 
     /** The ARNs that a resource of this ARN may have; its parts are not among them. */
@@ -195,8 +238,8 @@ final class ArnForm {
         }
         Language whole = wholes(arn);
         if (part.isEmpty()) {
-            Optional<String> example = Optional.of(example(arn));
-            return new Universe.Shaped(whole, named -> example.filter(other -> !named.contains(other)));
+            Optional<String> shown = Optional.of(exampleOf(arn));
+            return new Universe.Shaped(whole, named -> shown.filter(other -> !named.contains(other)));
         }
         Language all = whole.or(parts(arn, part.get()));
         return parts(arn) instanceof Texts.Starting
@@ -228,7 +271,11 @@ final class ArnForm {
     }
 
     private Language parts(String arn, Part of) {
-        return wholes(arn).then(Glob.literal(of.separator()).some(of.chars()));
+        return partsOf(wholes(arn), of);
+    }
+
+    private static Language partsOf(Language wholes, Part of) {
+        return wholes.then(Glob.literal(of.separator()).some(of.chars()));
     }
 
     private Language wholes(String arn) {
@@ -239,6 +286,8 @@ final class ArnForm {
             int star = fields[i].indexOf('*');
             if (star < 0) {
                 glob = glob.then(fields[i]);
+            } else if (i == 4) {
+                glob = glob.times(CharSet.DIGIT, 12);
             } else if (i < 5) {
                 glob = glob.some(LETTER).then("-").some(PARTITION).then("-").some(CharSet.DIGIT);
             } else {

@@ -109,7 +109,7 @@ final class Controls {
                 rules,
                 actions,
                 form.universe(resource.arn()),
-                form.example(resource.arn()),
+                form.exampleOf(resource.arn()),
                 zone,
                 facts(),
                 unsigned,

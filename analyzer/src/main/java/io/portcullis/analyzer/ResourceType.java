@@ -6,7 +6,9 @@ import static io.portcullis.analyzer.ArnForm.Scope.REGION;
 
 import io.portcullis.policy.PolicyKind;
 import io.portcullis.policy.Statement;
+import io.portcullis.reasoning.Resources;
 import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Glob;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,12 @@ public enum ResourceType {
             "KMS key",
             PolicyKind.KEY,
             "key",
-            new ArnForm("kms", REGION, "key/", "ID", "-", "00000000-0000-0000-0000-000000000000", Optional.empty()),
+            new ArnForm(
+                    "kms",
+                    REGION,
+                    "key/",
+                    new ArnForm.Name("ID", "-", "00000000-0000-0000-0000-000000000000"),
+                    Optional.empty()),
             Set.of()),
     /** A bucket: its bucket policy. A statement speaks of the bucket or of its objects, never of both by one ARN. */
     S3_BUCKET(
@@ -40,9 +47,7 @@ public enum ResourceType {
                     "s3",
                     GLOBAL,
                     "",
-                    "BUCKET",
-                    "._-",
-                    "bucket",
+                    new ArnForm.Name("BUCKET", "._-", "bucket"),
                     Optional.of(new ArnForm.Part("object", "/", CharSet.ANY))),
             Set.of()),
     /** An access point of a bucket: its own policy. What it lets through the bucket has to let through too. */
@@ -56,9 +61,7 @@ public enum ResourceType {
                     "s3",
                     REGION,
                     "accesspoint/",
-                    "NAME",
-                    "-",
-                    "access-point",
+                    new ArnForm.Name("NAME", "-", "access-point"),
                     Optional.of(new ArnForm.Part("object", "/object/", CharSet.ANY))),
             Set.of()),
     /** An access point of buckets in several Regions; its ARN has the alias that S3 gave it, not its name. */
@@ -72,9 +75,7 @@ public enum ResourceType {
                     "s3",
                     ACCOUNT,
                     "accesspoint/",
-                    "ALIAS",
-                    ".-",
-                    "a1b2c3d4e5f6g.mrap",
+                    new ArnForm.Name("ALIAS", ".-", "a1b2c3d4e5f6g.mrap"),
                     Optional.of(new ArnForm.Part("object", "/object/", CharSet.ANY))),
             Set.of()),
     /** A role: its trust policy, which has no Resource. */
@@ -84,7 +85,7 @@ public enum ResourceType {
             "role",
             PolicyKind.TRUST,
             "role",
-            new ArnForm("iam", ACCOUNT, "role/", "NAME", "+=,.@_/-", "role", Optional.empty()),
+            new ArnForm("iam", ACCOUNT, "role/", new ArnForm.Name("NAME", "+=,.@_/-", "role"), Optional.empty()),
             Set.of()),
     /** A function and, where the policy is that of one, its versions and aliases. */
     LAMBDA_FUNCTION(
@@ -97,10 +98,8 @@ public enum ResourceType {
                     "lambda",
                     REGION,
                     "function:",
-                    "NAME",
-                    "_-",
-                    "function",
-                    Optional.of(new ArnForm.Part("version", ":", CharSet.ALPHANUMERIC.or(CharSet.anyOf("$_-"))))),
+                    new ArnForm.Name("NAME", "_-", "function"),
+                    Optional.of(new ArnForm.Part("version", ":", CharSet.ALPHANUMERIC.or(CharSet.anyOf("$._-"))))),
             Set.of("lambda:functionurlauthtype")),
     /** One version of a layer. */
     LAMBDA_LAYER_VERSION(
@@ -109,7 +108,12 @@ public enum ResourceType {
             "layer version",
             PolicyKind.RESOURCE,
             "layer",
-            new ArnForm("lambda", REGION, "layer:", "NAME:VERSION", "_:-", "layer:1", Optional.empty()),
+            new ArnForm(
+                    "lambda",
+                    REGION,
+                    "layer:",
+                    new ArnForm.Name("NAME:VERSION", "_:-", Glob.literal(":").some(CharSet.DIGIT), "layer:1"),
+                    Optional.empty()),
             Set.of()),
     /** A queue. */
     SQS_QUEUE(
@@ -118,7 +122,7 @@ public enum ResourceType {
             "queue",
             PolicyKind.RESOURCE,
             "queue",
-            new ArnForm("sqs", REGION, "", "NAME", "._-", "queue", Optional.empty()),
+            new ArnForm("sqs", REGION, "", new ArnForm.Name("NAME", "._-", "queue"), Optional.empty()),
             Set.of()),
     /** A topic. */
     SNS_TOPIC(
@@ -127,7 +131,7 @@ public enum ResourceType {
             "topic",
             PolicyKind.RESOURCE,
             "topic",
-            new ArnForm("sns", REGION, "", "NAME", "._-", "topic", Optional.empty()),
+            new ArnForm("sns", REGION, "", new ArnForm.Name("NAME", "._-", "topic"), Optional.empty()),
             Set.of("sns:endpoint")),
     /** A secret; Secrets Manager ends its ARN in six characters of its own choice. */
     SECRETS_MANAGER_SECRET(
@@ -137,7 +141,15 @@ public enum ResourceType {
             PolicyKind.RESOURCE,
             "secret",
             new ArnForm(
-                    "secretsmanager", REGION, "secret:", "NAME-SUFFIX", "/_+=.@!-", "secret-AbCdEf", Optional.empty()),
+                    "secretsmanager",
+                    REGION,
+                    "secret:",
+                    new ArnForm.Name(
+                            "NAME-SUFFIX",
+                            "/_+=.@!-",
+                            Glob.literal("-").times(CharSet.ALPHANUMERIC, 6),
+                            "secret-AbCdEf"),
+                    Optional.empty()),
             Set.of());
 
     private static final String LATEST = "2026-08";
@@ -220,6 +232,11 @@ public enum ResourceType {
     /** The first part of its actions' names, such as {@code kms}. */
     public String actionPrefix() {
         return policyKind == PolicyKind.TRUST ? "sts" : form.service();
+    }
+
+    /** All resources of the type, and those of their parts that their policies are about. */
+    public Resources resources() {
+        return form;
     }
 
     ArnForm form() {

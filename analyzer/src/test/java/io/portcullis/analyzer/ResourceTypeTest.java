@@ -82,9 +82,9 @@ class ResourceTypeTest {
         assertThat(ResourceType.names()).contains(type.cloudFormationName());
         Resource any = Resource.any(type, "111122223333");
         assertThat(any.isAny()).isTrue();
-        assertThat(type.form().universe(any.arn()).has(type.form().example(any.arn())))
+        assertThat(type.form().universe(any.arn()).has(type.form().exampleOf(any.arn())))
                 .isTrue();
-        assertThat(type.writes(type.form().example(any.arn()))).isTrue();
+        assertThat(type.writes(type.form().exampleOf(any.arn()))).isTrue();
         assertThat(type.actions(Settings.DEFAULT).names()).isNotEmpty().doesNotHaveDuplicates();
     }
 

@@ -9,7 +9,6 @@ import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.TheorySearch;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.Texts;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,11 @@ final class AllRequests {
 
     private static final String SERVICE_LIST = "aws:principalservicenameslist";
 
+    /** Which resource is shown is seen later, when the action is known. */
+    private static final String ANY = "*";
+
     private final Question question;
+    private final Resources resources;
     private final Drafts drafts;
     private final RuleReader reader;
     private final List<Claim> claims = new ArrayList<>();
@@ -33,30 +36,24 @@ final class AllRequests {
     /**
      * No axes yet.
      *
-     * @param rules every statement that will be read, complete
-     * @param kind what the policies are attached to
-     * @param anonymousCallers whether unsigned requests are taken
+     * @param sought what is sought in it
      * @param tangled keys that are known not to be decidable, with the reason
      * @throws Tangled when the actions are too entangled
      */
-    AllRequests(
-            List<Rule> rules,
-            PolicyKind kind,
-            boolean anonymousCallers,
-            String partition,
-            Instant now,
-            Map<String, String> tangled)
-            throws Tangled {
+    AllRequests(Sought sought, String partition, Map<String, String> tangled) throws Tangled {
+        List<Rule> rules = sought.rules();
+        PolicyKind kind = sought.kind();
         Actions actions = EveryAction.of(rules, kind);
+        this.resources = sought.resources();
         this.question = new Question(
                 rules,
                 actions,
-                EveryResource.of(kind, partition),
-                "*",
+                resources.in(partition),
+                ANY,
                 new Zone(partition, Set.of(), Optional.empty()),
                 Map.of(),
-                anonymousCallers,
-                now,
+                sought.anonymousCallers(),
+                sought.now(),
                 Set.of(),
                 EveryAction.bounds(rules, actions));
         Identities.Callers callers =
@@ -106,6 +103,7 @@ final class AllRequests {
         TextTheory theory = new TextTheory(drafts, space);
         return new Drawn(
                 question,
+                resources,
                 space,
                 List.copyOf(impossible),
                 openings.impossible(space),
@@ -140,6 +138,7 @@ final class AllRequests {
      * The world, cut.
      *
      * @param question what its axes were made for
+     * @param resources what may be asked for
      * @param space its axes
      * @param impossible combinations that no request has
      * @param open what no request has of that which AWS leaves open
@@ -150,6 +149,7 @@ final class AllRequests {
      */
     record Drawn(
             Question question,
+            Resources resources,
             Space space,
             List<Box> impossible,
             List<Box> open,

@@ -4,6 +4,7 @@ import io.portcullis.policy.PolicyKind;
 import io.portcullis.reasoning.concrete.Rule;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Does a policy allow a request that a reference does not? Both are attached to the same thing and are all that decides.
@@ -13,9 +14,20 @@ import java.util.List;
  * @param kind what both are attached to
  * @param anonymousCallers whether the resource may take unsigned requests
  * @param now statements that only held before are dead
+ * @param resources what both may be attached to; empty for every resource that a policy of the kind can be of
  */
 public record Comparison(
-        List<Rule> policy, List<Rule> reference, PolicyKind kind, boolean anonymousCallers, Instant now) {
+        List<Rule> policy,
+        List<Rule> reference,
+        PolicyKind kind,
+        boolean anonymousCallers,
+        Instant now,
+        Optional<Resources> resources) {
+
+    /** A comparison over every resource that a policy of the kind can be of. */
+    public Comparison(List<Rule> policy, List<Rule> reference, PolicyKind kind, boolean anonymousCallers, Instant now) {
+        this(policy, reference, kind, anonymousCallers, now, Optional.empty());
+    }
 
     /** Copies the statements. */
     public Comparison {

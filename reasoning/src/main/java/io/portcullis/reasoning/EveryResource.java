@@ -12,8 +12,10 @@ import java.util.Optional;
 /**
  * The resources that a request may ask for: ARNs of one partition; and {@code *}, which actions without a resource ask for,
  * and those are of identity policies alone.
+ *
+ * @param kind what policies are attached to
  */
-final class EveryResource {
+record EveryResource(PolicyKind kind) implements Resources {
 
     private static final CharSet NO_COLON = CharSet.of(':').complement();
     private static final CharSet LOWER =
@@ -27,10 +29,14 @@ final class EveryResource {
      */
     private static final List<String> SIX_FIELDS = List.of("cloudformation", "kms", "sqs");
 
-    private EveryResource() {}
+    @Override
+    public List<String> examples(String partition, String service) {
+        return List.of("arn:" + partition + ":" + service + ":"
+                + (service.equals("s3") ? "::example/example" : "us-east-1:111122223333:example"));
+    }
 
-    /** The resources that a policy of a kind can be about. */
-    static Universe of(PolicyKind kind, String partition) {
+    @Override
+    public Universe in(String partition) {
         String head = "arn:" + partition + ":";
         Language arns = Language.of(Glob.literal(head)
                 .some(LOWER)

@@ -46,6 +46,7 @@ public final class GrantedAccess {
         this.sought = new Sought(
                 Stream.concat(policy.stream(), Stream.of(asked)).toList(),
                 question.kind(),
+                new EveryResource(question.kind()),
                 question.anonymousCallers(),
                 question.now());
     }

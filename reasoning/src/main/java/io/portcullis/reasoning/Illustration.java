@@ -69,7 +69,7 @@ final class Illustration {
                 .map(text -> text.replace('?', 'x'))
                 .filter(text -> text.startsWith(head));
         Stream<String> likely =
-                Stream.of(head + (service.equals("s3") ? "::example/example" : "us-east-1:111122223333:example"));
+                world.resources().examples(world.question().zone().partition(), service).stream();
         return Stream.concat(written, likely);
     }
 

@@ -51,6 +51,7 @@ public final class NewAccess {
         Sought sought = new Sought(
                 Stream.concat(mine.rules().stream(), theirs.rules().stream()).toList(),
                 comparison.kind(),
+                comparison.resources().orElseGet(() -> new EveryResource(comparison.kind())),
                 comparison.anonymousCallers(),
                 comparison.now());
         return sought.find(world -> question(world, mine, theirs), policy, reference);

@@ -19,10 +19,11 @@ import java.util.stream.Stream;
  *
  * @param rules every statement that will be read, complete
  * @param kind what the policies are attached to
+ * @param resources what they may be attached to
  * @param anonymousCallers whether unsigned requests are taken
  * @param now statements that only held before are dead
  */
-record Sought(List<Rule> rules, PolicyKind kind, boolean anonymousCallers, Instant now) {
+record Sought(List<Rule> rules, PolicyKind kind, Resources resources, boolean anonymousCallers, Instant now) {
 
     /** What is sought, once its statements are read. */
     interface Search {
@@ -60,7 +61,7 @@ record Sought(List<Rule> rules, PolicyKind kind, boolean anonymousCallers, Insta
         try {
             while (true) {
                 try {
-                    AllRequests all = new AllRequests(rules, kind, anonymousCallers, partition, now, givenUp.reasons());
+                    AllRequests all = new AllRequests(this, partition, givenUp.reasons());
                     Search search = question.apply(all);
                     return new Decision(all.draw(), policy, reference, anonymousCallers).of(search);
                 } catch (Tangled e) {

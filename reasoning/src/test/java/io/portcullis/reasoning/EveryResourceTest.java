@@ -23,7 +23,7 @@ class EveryResourceTest {
     private static final String NOTHING = "{'Effect':'Deny','Action':'*','Resource':'*'}";
 
     private static Optional<List<String>> samples(PolicyKind kind, Texts... tests) {
-        return EveryResource.of(kind, "aws").samples(List.of(tests));
+        return new EveryResource(kind).in("aws").samples(List.of(tests));
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class EveryResourceTest {
 
     @Test
     void aTrustPolicyIsOfARole() {
-        Universe roles = EveryResource.of(PolicyKind.TRUST, "aws");
+        Universe roles = new EveryResource(PolicyKind.TRUST).in("aws");
         assertThat(roles.has("arn:aws:iam::111111111111:role/r")).isTrue();
         assertThat(roles.has("arn:aws:iam::111111111111:user/u")).isFalse();
         assertThat(roles.has("*")).isFalse();

@@ -168,7 +168,7 @@ class SamplesTest {
                 () -> random.nextBoolean()
                         ? new Texts.One(any(random, RESOURCES))
                         : new Texts.Starting(any(random, BEGINNINGS)));
-        Universe universe = EveryResource.of(any(random, List.of(PolicyKind.IDENTITY, PolicyKind.RESOURCE)), "aws");
+        Universe universe = new EveryResource(any(random, List.of(PolicyKind.IDENTITY, PolicyKind.RESOURCE))).in("aws");
         if (universe.samples(tests).isPresent()) {
             assertThat(sampled(universe, tests)).as("%s", tests).isEqualTo(found(universe, tests));
         }
@@ -181,13 +181,14 @@ class SamplesTest {
                 new Texts.One("arn:aws:s3:::b/a"),
                 new Texts.Starting("arn:aws:s3:::b"),
                 Texts.any(List.of(new Texts.Starting("arn:aws:s3:::b/"), new Texts.Starting("arn:aws:sqs:"))));
-        assertThat(EveryResource.of(PolicyKind.RESOURCE, "aws").samples(tests)).isPresent();
+        assertThat(new EveryResource(PolicyKind.RESOURCE).in("aws").samples(tests))
+                .isPresent();
     }
 
     @Test
     void patternsOfResourcesAreLeftToTheAutomaton() {
         Texts floating = Texts.of(Glob.EMPTY.many(CharSet.ANY).then("a"));
-        assertThat(EveryResource.of(PolicyKind.RESOURCE, "aws").samples(List.of(floating)))
+        assertThat(new EveryResource(PolicyKind.RESOURCE).in("aws").samples(List.of(floating)))
                 .isEmpty();
     }
 

@@ -4,6 +4,7 @@ import io.portcullis.analyzer.ResourceType;
 import io.portcullis.app.lines.InvalidCase;
 import io.portcullis.policy.PolicyKind;
 import io.portcullis.policy.Statement;
+import io.portcullis.reasoning.Resources;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +15,13 @@ import java.util.regex.Pattern;
  *
  * @param kind the kind of policy
  * @param anonymousCallers whether unsigned requests may be taken
+ * @param resources the resources of the type; empty where no type is told, or one that may be of any resource
  */
-record Attached(PolicyKind kind, boolean anonymousCallers) {
+record Attached(PolicyKind kind, boolean anonymousCallers, Optional<Resources> resources) {
+
+    private Attached(PolicyKind kind, boolean anonymousCallers) {
+        this(kind, anonymousCallers, Optional.empty());
+    }
 
     private static final Pattern TYPE = Pattern.compile("AWS::[A-Za-z0-9]+::[A-Za-z0-9]+");
 
@@ -48,7 +54,10 @@ record Attached(PolicyKind kind, boolean anonymousCallers) {
         if (known.isPresent()) {
             PolicyKind kind = known.get().policyKind();
             String name = known.get().cloudFormationName();
-            return new Attached(kind, kind == PolicyKind.RESOURCE && !SIGNED_ALONE.contains(name));
+            boolean anonymous = kind == PolicyKind.RESOURCE && !SIGNED_ALONE.contains(name);
+            // Trust policies are of roles in any case, whose paths may have more characters than most do.
+            return new Attached(
+                    kind, anonymous, known.map(ResourceType::resources).filter(_ -> kind != PolicyKind.TRUST));
         }
         if (!TYPE.matcher(resourceType).matches()) {
             throw new InvalidCase("The resource type \"" + resourceType

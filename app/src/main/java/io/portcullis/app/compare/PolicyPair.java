@@ -81,6 +81,7 @@ record PolicyPair(List<Rule> policy, List<Rule> reference, Attached attached) {
 
     /** Whether the new policy allows what the old one does not, now. */
     Answer compare(Instant now) {
-        return NewAccess.of(new Comparison(policy, reference, attached.kind(), attached.anonymousCallers(), now));
+        return NewAccess.of(new Comparison(
+                policy, reference, attached.kind(), attached.anonymousCallers(), now, attached.resources()));
     }
 }

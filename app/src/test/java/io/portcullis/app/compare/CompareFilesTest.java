@@ -150,4 +150,18 @@ class CompareFilesTest {
         Files.writeString(folder.resolve("old.json"), READ);
         assertThat(console.input(WRITE).run("compare", "old.json", "-").code()).isEqualTo(1);
     }
+
+    @Test
+    void policiesOfATypeAreAskedAboutResourcesOfTheTypeAlone() throws IOException {
+        String everything = """
+                {"Version":"2012-10-17","Statement":[
+                 {"Effect":"Allow","Principal":{"AWS":"222222222222"},"Action":"sqs:*","Resource":"*"}]}
+                """;
+        String queues = everything.replace("\"*\"", "\"arn:aws:sqs:*:*:*\"");
+        assertThat(compare(queues, everything, "--type", "queue").out()).startsWith("NO NEW ACCESS");
+        assertThat(compare(queues, everything).out()).startsWith("NEW ACCESS");
+        assertThat(compare(queues.replace(":*:*:*", ":us-east-1:*:*"), everything, "--type", "queue")
+                        .out())
+                .contains(" on arn:aws:sqs:eu-west-1:111122223333:queue");
+    }
 }
