@@ -71,7 +71,7 @@ public record Pattern(List<Piece> pieces) {
             return 31 * text + fields.hashCode();
         }
 
-        private boolean isWholeText() {
+        boolean isWholeText() {
             return fields.equals(List.of(Field.WHOLE));
         }
     }
@@ -110,6 +110,13 @@ public record Pattern(List<Piece> pieces) {
             }
         }
         return Optional.of(new Pattern(filled));
+    }
+
+    /** The pattern with the value of a variable known. */
+    Pattern filled(Variable variable, String value) {
+        return new Pattern(pieces.stream()
+                .map(piece -> piece instanceof Slot slot && slot.variable.equals(variable) ? slot.filled(value) : piece)
+                .toList());
     }
 
     /** Whether a text matches, its slots filled with the values of texts; one without such a value matches nothing. */

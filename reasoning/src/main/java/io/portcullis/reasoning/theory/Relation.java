@@ -74,6 +74,16 @@ public record Relation(int subject, List<Pattern> patterns, boolean holds) {
                 holds);
     }
 
+    /** The relation with the value of a variable known. */
+    Relation filled(Pattern.Variable variable, String value) {
+        return new Relation(
+                subject,
+                patterns.stream()
+                        .map(pattern -> pattern.filled(variable, value))
+                        .toList(),
+                holds);
+    }
+
     /** Whether some texts, by their numbers, stand in it. */
     public boolean isMetBy(List<String> texts) {
         return patterns.stream().anyMatch(pattern -> pattern.matches(texts.get(subject), texts)) == holds;

@@ -51,6 +51,13 @@ record Situation(
                 .confined(text, domain);
     }
 
+    /** With the value of a variable filled in wherever it stands. */
+    Situation filled(Pattern.Variable variable, String value) {
+        return with(relations.stream()
+                .map(relation -> relation.filled(variable, value))
+                .toList());
+    }
+
     Situation without(Relation relation) {
         return with(relations.stream().filter(each -> !each.equals(relation)).toList());
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Finds texts that stand in given relations, or shows that there are none. A text of which nothing but one relation speaks
- * is eliminated: what it leaves to the others is a regular set. A text with few values is tried with each. What is left is
+ * is eliminated: what it leaves to the others is a regular set. A text or a variable with few values is tried with each. What is left is
  * tried with some values, which can find a solution and prove nothing. Theory: engine notes 3.4.4 and 3.4.5.
  */
 final class Solver {
@@ -73,15 +73,28 @@ final class Solver {
         if (several.isPresent()) {
             return oneByOne(now, several.get());
         }
-        return fresh ? solve(narrowed(now), false) : attempt(now);
+        if (fresh) {
+            return solve(narrowed(now), false);
+        }
+        Optional<List<Situation>> cases = FewValues.each(now, FEW, budget);
+        return cases.isPresent() ? anyOf(cases.get()) : attempt(now);
     }
 
     /** Of a relation with several patterns, each of them in turn. */
     private Outcome oneByOne(Situation now, Relation several) throws TooComplex {
-        boolean impossible = true;
+        List<Situation> cases = new ArrayList<>();
         for (Pattern pattern : several.patterns()) {
             Relation one = new Relation(several.subject(), List.of(pattern), true);
-            Outcome outcome = solve(now.replacing(List.of(several), one), true);
+            cases.add(now.replacing(List.of(several), one));
+        }
+        return anyOf(cases);
+    }
+
+    /** What is so of any of several situations that together are all there may be. */
+    private Outcome anyOf(List<Situation> cases) throws TooComplex {
+        boolean impossible = true;
+        for (Situation each : cases) {
+            Outcome outcome = solve(each, true);
             if (outcome instanceof Outcome.Possible) {
                 return outcome;
             }

@@ -189,6 +189,56 @@ class PuzzleTest {
         }
     }
 
+    /** The letter that a text begins with. */
+    private static final Pattern.Variable FIRST = new Pattern.Variable(
+            1,
+            List.of(Field.of(Field.Part.both(Glob.EMPTY.times(LETTERS, 1)), Field.Part.text(Glob.EMPTY.many(LETTERS)))),
+            text -> text.isEmpty() ? Optional.empty() : Optional.of(text.substring(0, 1)));
+
+    private static Relation ofFirstLetter(Random random) {
+        List<Pattern.Piece> pieces = IntStream.rangeClosed(0, 1 + random.nextInt(3))
+                .mapToObj(i -> random.nextBoolean() ? new Pattern.Slot(FIRST, CharSet.ANY, false) : plain(random))
+                .toList();
+        return new Relation(random.nextInt(3) == 0 ? 2 : 0, List.of(new Pattern(pieces)), random.nextBoolean());
+    }
+
+    @RepeatedTest(300)
+    void aFieldOfFewValuesIsTriedWithEachWhateverTheTextAround(RepetitionInfo repetition) {
+        Random random = new Random(40_000 + repetition.getCurrentRepetition());
+        List<Puzzle.Signed> sets = IntStream.range(0, TEXTS)
+                .mapToObj(i -> signed(random, INFINITE))
+                .toList();
+        List<Relation> relations = IntStream.rangeClosed(0, random.nextInt(3))
+                .mapToObj(i -> ofFirstLetter(random))
+                .toList();
+        Outcome outcome = solve(sets, relations);
+        boolean mayBeEmpty = isIn(sets.get(1), "");
+        switch (outcome) {
+            case Outcome.Possible(List<String> texts) ->
+                assertThat(isSolution(sets, relations, texts)).as(relations + " " + texts).isTrue();
+            case Outcome.Impossible ignored ->
+                assertThat(isSolvable(sets, relations, LONGER)).as(sets + " " + relations).isFalse();
+            // Of a text that may lack the field more is not known.
+            case Outcome.Unknown ignored -> assertThat(mayBeEmpty).as(sets + " " + relations).isTrue();
+        }
+    }
+
+    @Test
+    void aFieldThatATextMayLackIsNotTakenToBeThere() {
+        Relation first = new Relation(
+                0,
+                List.of(new Pattern(List.of(
+                        new Pattern.Slot(FIRST, CharSet.ANY, false),
+                        new Pattern.Plain(Glob.EMPTY.many(CharSet.ANY))))),
+                false);
+        Glob withA = Glob.literal("a").many(LETTERS);
+        Puzzle.Signed begins = new Puzzle.Signed(List.of(Language.of(withA)), List.of());
+        Puzzle.Signed mayBegin = new Puzzle.Signed(List.of(Language.of(withA, Glob.EMPTY)), List.of());
+        assertThat(solve(List.of(begins, begins, begins), List.of(first))).isEqualTo(new Outcome.Impossible());
+        assertThat(solve(List.of(begins, mayBegin, begins), List.of(first)))
+                .isEqualTo(new Outcome.Possible(List.of("a", "", "a")));
+    }
+
     private static List<String> words(String letters, int longest) {
         List<String> all = new ArrayList<>(List.of(""));
         for (int from = 0, length = 0; length < longest; length++) {
