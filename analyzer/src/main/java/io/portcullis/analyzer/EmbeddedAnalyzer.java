@@ -104,12 +104,12 @@ public final class EmbeddedAnalyzer implements Analyzer {
         return actions.isEmpty() ? question : question.onlyActions(actions);
     }
 
-    /** A resource's policy, read, and what follows from it. */
-    private record Controlled(Policy policy, Controls controls) {}
+    /** A resource as it was given, its policy, read, and what follows from it. */
+    private record Controlled(Resource given, Policy policy, Controls controls) {}
 
     private Controlled read(ResourceState state) throws PolicyException {
         Policy policy = new PolicyReader().read(state.policy());
-        return new Controlled(policy, new Controls(state, policy, settings, zone));
+        return new Controlled(state.resource(), policy, new Controls(state, policy, settings, zone));
     }
 
     private static Analysis unread(ResourceState state, PolicyException e) {
@@ -140,7 +140,7 @@ public final class EmbeddedAnalyzer implements Analyzer {
                 verdict(access, findings),
                 findings,
                 access.doubts(),
-                Notes.of(type, controlled.policy, findings, access),
+                Notes.of(controlled.given, controls.resource(), controlled.policy, findings, access),
                 type == ResourceType.S3_BUCKET
                         ? Optional.of(BucketPolicyStatus.of(controlled.policy, settings.s3Keys()))
                         : Optional.empty());

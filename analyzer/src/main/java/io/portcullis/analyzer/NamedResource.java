@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class NamedResource {
 
     /** The partition in which a resource is where nothing tells. */
-    public static final String USUAL_PARTITION = "aws";
+    static final String USUAL_PARTITION = "aws";
 
     private static final Pattern ARN = Pattern.compile("arn:(aws[a-z-]*):.*", Pattern.DOTALL);
 
@@ -48,12 +48,12 @@ public final class NamedResource {
     }
 
     /** The ARNs of all resources of a type that Resource elements name whole, in document order; parts name the whole. */
-    public static Set<String> all(Policy policy, ResourceType type) {
+    private static Set<String> all(Policy policy, ResourceType type) {
         return named(policy.statements(), type);
     }
 
     /** Whether an Allow names a resource of a type whole, and not Denies alone. */
-    public static boolean isNamedByAllow(Policy policy, ResourceType type) {
+    private static boolean isNamedByAllow(Policy policy, ResourceType type) {
         List<Statement> allows = policy.statements().stream()
                 .filter(statement -> statement.effect() == Effect.ALLOW)
                 .toList();
@@ -88,7 +88,7 @@ public final class NamedResource {
     }
 
     /** The resource, or, where it is not known which it is, what its policy tells of it: the ARN, or the partition alone. */
-    public static Resource narrowed(Resource resource, Policy policy) {
+    static Resource narrowed(Resource resource, Policy policy) {
         return resource.isAny()
                 ? in(policy, resource.type())
                         .filter(arn ->
@@ -96,6 +96,28 @@ public final class NamedResource {
                         .map(arn -> Resource.of(resource.type(), arn, resource.account()))
                         .orElseGet(() -> resource.inPartition(partition(policy).orElse(resource.partition())))
                 : resource;
+    }
+
+    /**
+     * What is taken to be so of a resource that only its policy tells, and that in passing: which it is where Denies alone name
+     * it, that it may be any where several are named, and a partition that is not the usual one.
+     *
+     * @param known the resource as it is {@link #narrowed}
+     */
+    static Optional<String> taken(Resource known, Policy policy) {
+        ResourceType type = known.type();
+        if (!known.isAny()) {
+            return isNamedByAllow(policy, type)
+                    ? Optional.empty()
+                    : Optional.of("the policy of " + known.arn() + ", which Denies alone name");
+        }
+        String partition = known.partition().equals(USUAL_PARTITION)
+                ? ""
+                : " in " + known.partition() + ", the partition of its ARNs";
+        if (all(policy, type).size() > 1) {
+            return Optional.of("the policy of any " + type.noun() + partition + ", for it names several");
+        }
+        return partition.isEmpty() ? Optional.empty() : Optional.of("the policy of " + type.oneOfThem() + partition);
     }
 
     /**

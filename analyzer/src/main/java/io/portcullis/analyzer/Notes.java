@@ -24,8 +24,19 @@ final class Notes {
 
     private Notes() {}
 
-    static List<String> of(ResourceType type, Policy policy, List<Finding> findings, Access access) {
+    /**
+     * The notes of an answer.
+     *
+     * @param given the resource as it was asked about
+     * @param known the resource as its policy tells it besides
+     */
+    static List<String> of(Resource given, Resource known, Policy policy, List<Finding> findings, Access access) {
+        ResourceType type = known.type();
         List<String> notes = new ArrayList<>(findings.isEmpty() ? List.of() : access.notes());
+        if (given.isAny()) {
+            NamedResource.taken(known, policy)
+                    .ifPresent(taken -> notes.add("Taken to be " + taken + "; if it is another's, give its ARN"));
+        }
         unknownKeys(policy, notes);
         List<Statement> statements = policy.statements();
         if (!statements.isEmpty() && statements.stream().noneMatch(type::mayBeMeantBy)) {

@@ -62,6 +62,9 @@ final class CallerKeys {
     }
 
     private static Texts arnIs(Glob values) {
+        if (values.equals(Principals.REST)) {
+            return new Principals.Signed();
+        }
         boolean begins = values.parts().size() == 2
                 && values.parts().get(1).equals(Principals.REST.parts().getFirst());
         // Nothing but an ARN begins like one.

@@ -70,6 +70,20 @@ class AnonymousCallersTest {
         });
     }
 
+    /** It tells whoever signs from whoever does not, so the finding says it. */
+    @Test
+    void anArnWhateverItIsIsAConditionWhereRequestsMayBeUnsigned() {
+        String arn = "{'StringLike':{'aws:PrincipalArn':'*'}}";
+        assertThat(ask(Questions.statement("Allow", arn)).cells())
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.condition()).containsOnlyKeys("aws:PrincipalArn"));
+        assertThat(Questions.ofAccount()
+                        .ask(Questions.policy(Questions.statement("Allow", arn)))
+                        .cells())
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.condition()).isEmpty());
+    }
+
     @Test
     void whereRequestsMustBeSignedNobodyIsNobody() {
         String json =

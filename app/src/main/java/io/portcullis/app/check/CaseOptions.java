@@ -71,10 +71,6 @@ public final class CaseOptions {
         try {
             Optional<String> owner = owner(file, typed, policy, surroundings);
             Subject subject = Subject.of(typed, owner, organization, resource, policy, List.of());
-            subject.taken()
-                    .ifPresent(taken -> surroundings
-                            .err()
-                            .println(file + ": taken to be " + taken + "; if it is another's, say so with --resource"));
             tell(file, subject.problems(), surroundings.err());
             return subject;
         } catch (InvalidCase invalid) {

@@ -76,31 +76,6 @@ public record Subject(ResourceState state, ZoneOfTrust zone) {
     }
 
     /**
-     * What is taken to be so of the resource that its policy tells in passing, for people: which it is where Denies alone
-     * name it, that it may be any where several are named, and a partition that is not the usual one.
-     */
-    Optional<String> taken() {
-        return state.resource().isAny() ? policy().flatMap(this::taken) : Optional.empty();
-    }
-
-    private Optional<String> taken(Policy policy) {
-        ResourceType type = state.resource().type();
-        Resource known = NamedResource.narrowed(state.resource(), policy);
-        if (!known.isAny()) {
-            return NamedResource.isNamedByAllow(policy, type)
-                    ? Optional.empty()
-                    : Optional.of("the policy of " + known.arn() + ", which Denies alone name");
-        }
-        String partition = known.partition().equals(NamedResource.USUAL_PARTITION)
-                ? ""
-                : " in " + known.partition() + ", the partition of its ARNs";
-        if (NamedResource.all(policy, type).size() > 1) {
-            return Optional.of("the policy of any " + type.noun() + partition + ", for it names several");
-        }
-        return partition.isEmpty() ? Optional.empty() : Optional.of("the policy of " + type.oneOfThem() + partition);
-    }
-
-    /**
      * Puts a case together. The account comes from the resource's ARN when it is not given; a resource that is not given
      * is the one that the policy itself names, else any of the account.
      *

@@ -174,24 +174,25 @@ class CheckFileTest {
     void takesThePartitionFromThePrincipalsAndSaysSo(String partition) throws IOException {
         String owner = "{\"AWS\":\"arn:" + partition + ":iam::111122223333:root\"}";
         Console.Result result = checkStatements(statement("Allow", owner, "*", ""));
-        assertThat(result.out()).isEqualTo("NONE  policy.json\n");
-        assertThat(result.err())
-                .isEqualTo("policy.json: taken to be the policy of a KMS key in " + partition
-                        + ", the partition of its ARNs; if it is another's, say so with --resource\n");
+        assertThat(result.out())
+                .isEqualTo("NONE  policy.json\n  note: Taken to be the policy of a KMS key in " + partition
+                        + ", the partition of its ARNs; if it is another's, give its ARN\n");
+        assertThat(result.err()).isEmpty();
     }
 
     @Test
     void takesThePartitionFromPatternsOfResources() throws IOException {
         Console.Result result =
                 checkStatements(statement("Allow", "{\"AWS\":\"*\"}", "arn:aws-cn:kms:*:111122223333:key/*", ""));
-        assertThat(result.out()).startsWith("PUBLIC  policy.json").contains("on arn:aws-cn:kms:cn-north-1:");
-        assertThat(result.err()).contains("in aws-cn, the partition of its ARNs");
+        assertThat(result.out())
+                .startsWith("PUBLIC  policy.json")
+                .contains("on arn:aws-cn:kms:cn-north-1:", "in aws-cn, the partition of its ARNs");
     }
 
     @Test
     void aResourceThatIsGivenTellsThePartition() throws IOException {
         Console.Result result = check("arn:aws-cn:iam::111122223333:root", "*", "--resource", KEY);
-        assertThat(result.out()).startsWith("EXTERNAL  policy.json");
+        assertThat(result.out()).startsWith("EXTERNAL  policy.json").doesNotContain("Taken");
         assertThat(result.err()).isEmpty();
     }
 
@@ -200,7 +201,7 @@ class CheckFileTest {
         Console.Result result = checkStatements(
                 statement("Allow", "{\"AWS\":\"arn:aws:iam::111122223333:root\"}", "*", ""),
                 statement("Allow", "{\"AWS\":\"arn:aws-cn:iam::111122223333:root\"}", "*", ""));
-        assertThat(result.out()).startsWith("EXTERNAL  policy.json");
+        assertThat(result.out()).startsWith("EXTERNAL  policy.json").doesNotContain("Taken");
         assertThat(result.err()).isEmpty();
     }
 
@@ -208,17 +209,16 @@ class CheckFileTest {
     void saysWhichKeyIsTakenWhereADenyAloneNamesIt() throws IOException {
         Console.Result result = checkStatements(
                 statement("Allow", "\"*\"", "*", ""), statement("Deny", "\"*\"", KEY, "," + OTHERS_DENIED));
-        assertThat(result.out()).startsWith("NONE  policy.json");
-        assertThat(result.err())
-                .isEqualTo("policy.json: taken to be the policy of " + KEY
-                        + ", which Denies alone name; if it is another's, say so with --resource\n");
+        assertThat(result.out())
+                .isEqualTo("NONE  policy.json\n  note: Taken to be the policy of " + KEY
+                        + ", which Denies alone name; if it is another's, give its ARN\n");
     }
 
     @Test
     void doesNotSayWhichKeyIsTakenWhereAnAllowNamesIt() throws IOException {
         Console.Result result = checkStatements(
                 statement("Allow", "\"*\"", KEY, ""), statement("Deny", "\"*\"", "*", "," + OTHERS_DENIED));
-        assertThat(result.out()).startsWith("NONE  policy.json");
+        assertThat(result.out()).isEqualTo("NONE  policy.json\n");
         assertThat(result.err()).isEmpty();
     }
 
@@ -227,7 +227,8 @@ class CheckFileTest {
         Console.Result result = checkStatements(
                 statement("Allow", "\"*\"", KEY, ""),
                 statement("Deny", "\"*\"", KEY.replace("1234abcd", "00000000"), "," + OTHERS_DENIED));
-        assertThat(result.out()).startsWith("PUBLIC  policy.json");
-        assertThat(result.err()).contains("taken to be the policy of any KMS key, for it names several");
+        assertThat(result.out())
+                .startsWith("PUBLIC  policy.json")
+                .contains("Taken to be the policy of any KMS key, for it names several");
     }
 }

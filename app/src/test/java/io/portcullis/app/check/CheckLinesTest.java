@@ -57,6 +57,15 @@ class CheckLinesTest {
     }
 
     @Test
+    void saysInANoteWhatIsTakenOfAResourceThatIsNotGiven() {
+        String chinese = policy("\"AWS\":\"arn:aws-cn:iam::111122223333:root\"");
+        Console.Result result = check("{\"id\":\"1\"," + HEAD + "\"policy\":" + chinese + "}");
+        assertThat(answers(result).getFirst().get("notes").get(0).asText())
+                .isEqualTo("Taken to be the policy of a KMS key in aws-cn, the partition of its ARNs; if it is"
+                        + " another's, give its ARN");
+    }
+
+    @Test
     void answersEachCaseInOrder() {
         Console.Result result = check(
                 "{\"id\":\"a\"," + HEAD + "\"policy\":" + PUBLIC + "}",

@@ -169,7 +169,7 @@ final class Candidates {
     private static void identities(String partition, String account, List<Choice> sessions, List<Choice> into) {
         String iam = "arn:" + partition + ":iam::" + account + ":";
         into.add(identity(new Identity.Aws(iam + "root", account)));
-        for (String name : List.of("u", "U", "v", "uu", "u+", "x", "p/u", "p/w1")) {
+        for (String name : List.of("u", "U", "v", "V", "uu", "u+", "x", "p/u", "p/w1")) {
             into.add(identity(new Identity.Aws(iam + "user/" + name, "AIDAUEXAMPLE")));
         }
         for (String name : List.of("u", "w")) {
