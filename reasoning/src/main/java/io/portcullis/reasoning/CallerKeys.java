@@ -151,6 +151,9 @@ final class CallerKeys {
     }
 
     private static boolean isPossibleArn(String arn) {
+        if (OriginAccess.is(arn)) {
+            return true;
+        }
         String[] fields = arn.split(":", 6);
         String entity = fields[fields.length - 1];
         int name = entity.indexOf('/') + 1;

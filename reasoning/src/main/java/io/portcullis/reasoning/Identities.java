@@ -70,8 +70,8 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
             Optional<PrincipalClause> clause = rule.statement().principals();
             for (Principal principal :
                     clause.isEmpty() ? List.<Principal>of() : clause.get().principals()) {
-                if (callers == Callers.ALL && principal instanceof Principal.Service) {
-                    named.add(Principals.SERVICE + principal.written());
+                if (principal instanceof Principal.Service) {
+                    addService(principal.written(), callers, named);
                 } else if (principal instanceof Principal.Federated) {
                     named.addAll(vouchedFor(question, List.of(principal.written())));
                 } else if (principal instanceof Principal.CanonicalUser) {
@@ -87,7 +87,16 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
             }
         }
         named.addAll(Ec2Sessions.of(question.rules(), own));
+        if (callers == Callers.ALL) {
+            named.addAll(OriginAccess.of(question.rules(), own));
+        }
         return new Identities(callers, own, question.anonymousCallers(), partitions, named);
+    }
+
+    private static void addService(String service, Callers callers, Set<String> named) {
+        if (callers == Callers.ALL && !OriginAccess.is(service)) {
+            named.add(Principals.SERVICE + service);
+        }
     }
 
     /** Whether statements name identity providers, or principals that may be some. */

@@ -294,7 +294,11 @@ final class Principals {
                 Texts.any(List.of(
                         new Texts.One(FEDERATED + federated.written()), new Texts.One(SESSION + federated.written())));
             case Principal.CanonicalUser user -> new Texts.One(CANONICAL + user.written());
-            case Principal.Service service -> new Texts.One(SERVICE + service.written());
+            case Principal.Service service ->
+                new Texts.One(
+                        OriginAccess.is(service.written())
+                                ? OriginAccess.text(service.written())
+                                : SERVICE + service.written());
             case Principal.Unrecognised ignored -> Texts.NONE;
         };
     }

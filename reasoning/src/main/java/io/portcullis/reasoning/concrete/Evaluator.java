@@ -186,7 +186,8 @@ public final class Evaluator {
             case Principal.UniqueId id ->
                 aws.userId().equals(id.written()) || aws.userId().startsWith(id.written() + ":");
             case Principal.Federated ignored -> false;
-            case Principal.Service ignored -> false;
+            // CloudFront's identities are written like users.
+            case Principal.Service service -> aws.principalArn().equals(service.written());
             case Principal.CanonicalUser ignored -> false;
             case Principal.Unrecognised ignored -> false;
         };
