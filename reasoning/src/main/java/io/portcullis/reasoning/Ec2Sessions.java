@@ -54,7 +54,8 @@ final class Ec2Sessions {
     private static void add(String partition, String account, String role, String session, Set<String> into) {
         if (IamNames.isName(role) && IamNames.isName(session)) {
             String named = "aws:" + role;
-            into.add("arn:" + partition + ":iam::" + account + ":role/" + named + "|" + account + ":" + named + ":" + session);
+            into.add("arn:" + partition + ":iam::" + account + ":role/" + named + "|" + account + ":" + named + ":"
+                    + session);
         }
     }
 }

@@ -179,8 +179,10 @@ final class Literals {
                 return Optional.of(seconds(OffsetDateTime.parse(text).toInstant()));
             }
             if (MONTH.matcher(text).matches()) {
-                return Optional.of(seconds(
-                        YearMonth.parse(text).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
+                return Optional.of(seconds(YearMonth.parse(text)
+                        .atDay(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()));
             }
             if (text.indexOf('-') > 0 && text.indexOf(':') < 0) {
                 return Optional.of(seconds(

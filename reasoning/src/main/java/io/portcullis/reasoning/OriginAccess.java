@@ -29,8 +29,10 @@ final class OriginAccess {
     static Set<String> of(List<Rule> rules, String partition) {
         Set<String> named = new LinkedHashSet<>();
         for (Rule rule : rules) {
-            for (Principal principal :
-                    rule.statement().principals().map(PrincipalClause::principals).orElse(List.of())) {
+            for (Principal principal : rule.statement()
+                    .principals()
+                    .map(PrincipalClause::principals)
+                    .orElse(List.of())) {
                 if (principal instanceof Principal.Service && is(principal.written())) {
                     named.add(text(principal.written()));
                 }

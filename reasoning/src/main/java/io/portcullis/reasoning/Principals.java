@@ -307,7 +307,8 @@ final class Principals {
         String own = session.partition().isEmpty() ? partition : session.partition();
         Glob role = Glob.literal("arn:" + own + ":iam::" + session.account() + ":role/");
         Glob tail = Glob.literal(session.role() + "|").many(UPPER).then(":" + session.session());
-        Glob ofAws = Glob.literal(session.role() + "|" + session.account() + ":" + session.role() + ":" + session.session());
+        Glob ofAws =
+                Glob.literal(session.role() + "|" + session.account() + ":" + session.role() + ":" + session.session());
         return Language.of(role.then(tail), role.many(FIELD).then("/").then(tail), role.then(ofAws));
     }
 

@@ -60,13 +60,12 @@ class Ec2SessionsTest {
 
     @Test
     void theProofIsSuchASession() {
-        Access access = Questions.ofAccount()
-                .allow("{'StringLike':{'aws:userid':'222222222222:aws:ec2-infrastructure:i-*'}}");
+        Access access =
+                Questions.ofAccount().allow("{'StringLike':{'aws:userid':'222222222222:aws:ec2-infrastructure:i-*'}}");
         assertThat(access.cells()).singleElement().satisfies(cell -> {
             Identity.Aws caller = (Identity.Aws) cell.witness().identity();
             assertThat(caller.principalArn()).isEqualTo(ROLE);
-            assertThat(caller.name())
-                    .isEqualTo("arn:aws:sts::222222222222:assumed-role/aws:ec2-infrastructure/i-a");
+            assertThat(caller.name()).isEqualTo("arn:aws:sts::222222222222:assumed-role/aws:ec2-infrastructure/i-a");
         });
     }
 

@@ -71,7 +71,17 @@ class LiteralsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"2026", "2026-13-01", "2026-13", "2026-1", "2026-01-01 00:00:00", "01:02-03", "-today", "T00:00:00Z", "tomorrow"})
+            strings = {
+                "2026",
+                "2026-13-01",
+                "2026-13",
+                "2026-1",
+                "2026-01-01 00:00:00",
+                "01:02-03",
+                "-today",
+                "T00:00:00Z",
+                "tomorrow"
+            })
     void whatIsNoDateIsNotReadAndFourDigitsMayBeAYear(String text) {
         assertThat(Literals.instant(text)).isEmpty();
     }

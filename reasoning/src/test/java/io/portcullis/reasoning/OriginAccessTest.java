@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OriginAccessTest {
 
     private static final String ARN = "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E15MNIMTCFKK4C";
-    private static final List<Rule> NOTHING =
-            rules("{'Effect':'Deny','Principal':'*','Action':'*','Resource':'*'}");
+    private static final List<Rule> NOTHING = rules("{'Effect':'Deny','Principal':'*','Action':'*','Resource':'*'}");
 
     private static String statement(String effect, String principal, String condition) {
         return "{'Effect':'%s','Principal':%s,'Action':'s3:GetObject','Resource':'arn:aws:s3:::b/*','Condition':%s}"
@@ -43,9 +42,12 @@ class OriginAccessTest {
                 "{'StringNotEquals':{'aws:PrincipalAccount':'111111111111'}}"
             })
     void oneMeetsWhatIsSaidOfItsArnAndThatItIsNoService(String condition) {
-        assertThat(yes(RESOURCE.compare(rules(allow(condition)), NOTHING)).request().identity())
+        assertThat(yes(RESOURCE.compare(rules(allow(condition)), NOTHING))
+                        .request()
+                        .identity())
                 .isInstanceOfSatisfying(
-                        Identity.Aws.class, caller -> assertThat(caller.principalArn()).isEqualTo(ARN));
+                        Identity.Aws.class,
+                        caller -> assertThat(caller.principalArn()).isEqualTo(ARN));
     }
 
     @ParameterizedTest
