@@ -177,8 +177,12 @@ public final class OutsideAccess {
                     model.theory());
             doubts.addAll(model.theory().reasons());
             if (!answer.complete() && model.theory().reasons().isEmpty()) {
-                doubts.add("there is more outside access than " + told(answer).size()
-                        + " findings, or more than bounded work finds");
+                int told = told(answer).size();
+                doubts.add(
+                        told == 0
+                                ? "who gets in takes more than bounded work to find"
+                                : "there is more outside access than " + told
+                                        + " findings, or more than bounded work finds");
             }
             told(answer).forEach(cell -> actionsOf.merge(cell, actions, Atoms::or));
         }

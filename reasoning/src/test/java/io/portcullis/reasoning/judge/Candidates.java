@@ -264,7 +264,8 @@ final class Candidates {
                     "arn:aws:s3:::*",
                     "arn:aws:S3:::*",
                     "arn:aws-cn:s3:::c",
-                    "arn:aws:sns:us-east-1::t")) {
+                    "arn:aws:sns:us-east-1::t",
+                    "arn:aws:sns:::222222222222:t")) {
                 choices.addAll(Choice.product(accounts, present("aws:SourceArn", bucket)));
             }
             for (String account : ACCOUNTS) {
