@@ -97,6 +97,7 @@ class EmbeddedAnalyzerTest {
         "arn:aws:iam::999999999999:role/r, arn:aws:iam::999999999999:role/r",
         "arn:aws:sts::999999999999:assumed-role/r/s, arn:aws:sts::999999999999:assumed-role/r/s",
         "arn:aws:sts::999999999999:federated-user/f, arn:aws:sts::999999999999:federated-user/f",
+        "999999999999:aws:ec2-infrastructure:i-81e2f56c, 999999999999:aws:ec2-infrastructure:i-81e2f56c",
         "AROAEXAMPLEEXAMPLE123, AROAEXAMPLEEXAMPLE123"
     })
     void grantToAnOutsiderIsExternalWhateverTheFormOfTheGrantee(String grantee, String shown) {
@@ -116,6 +117,8 @@ class EmbeddedAnalyzerTest {
                 "arn:aws:iam::111111111111:root",
                 "arn:aws:iam::111111111111:role/r",
                 "111111111111",
+                "111111111111:aws:ec2-infrastructure:i-81e2f56c",
+                "arn:aws:sts::111111111111:assumed-role/aws:ec2-infrastructure/i-81e2f56c",
                 "ec2.us-east-1.amazonaws.com",
                 "dynamodb.amazonaws.com"
             })

@@ -46,8 +46,8 @@ public sealed interface Principal {
     /**
      * One session of a role; the ARN carries the role's name without its path.
      *
-     * @param written the ARN
-     * @param partition the ARN's partition
+     * @param written the ARN, or for a session of a role that AWS has made for EC2 {@code account:aws:role:session}
+     * @param partition the ARN's partition; empty where there is no ARN, which means the resource's own
      * @param account 12 digits
      * @param role the role's name
      * @param session the session's name
@@ -101,6 +101,10 @@ public sealed interface Principal {
         if (isAccount(text, 0, text.length())) {
             return new Account(text, "", text);
         }
+        int role = "111122223333:".length();
+        if (text.startsWith(":aws:", role - 1) && isAccount(text, 0, role - 1)) {
+            return parseSessionOfAws(text, role);
+        }
         return isUniqueId(text) ? new UniqueId(text) : new Unrecognised(text);
     }
 
@@ -144,6 +148,15 @@ public sealed interface Principal {
         }
         return !iam && text.startsWith("assumed-role/", resource)
                 ? parseSession(text, partition, id, name)
+                : new Unrecognised(text);
+    }
+
+    /** A grantee as KMS writes it. Source: KMS developer guide, "Log entries: Amazon EC2 example two". */
+    private static Principal parseSessionOfAws(String text, int role) {
+        int colon = text.indexOf(':', role + "aws:".length());
+        return colon > 0 && colon + 1 < text.length()
+                ? new RoleSession(
+                        text, "", text.substring(0, role - 1), text.substring(role, colon), text.substring(colon + 1))
                 : new Unrecognised(text);
     }
 

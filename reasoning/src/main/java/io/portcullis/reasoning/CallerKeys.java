@@ -151,11 +151,15 @@ final class CallerKeys {
     }
 
     private static boolean isPossibleArn(String arn) {
+        if (OriginAccess.is(arn)) {
+            return true;
+        }
         String[] fields = arn.split(":", 6);
         String entity = fields[fields.length - 1];
         int name = entity.indexOf('/') + 1;
         return switch (entity.substring(0, name)) {
-            case "user/", "role/" -> IamNames.isPathAndName(entity.substring(name));
+            case "user/" -> IamNames.isPathAndName(entity.substring(name));
+            case "role/" -> IamNames.isPathAndRole(entity.substring(name));
             case "federated-user/" -> IamNames.isName(entity.substring(name));
             default -> true;
         };
@@ -179,7 +183,9 @@ final class CallerKeys {
         Language result = Language.NONE;
         result = values.has("Account") ? result.or(Principals.roots(Principals.ANY_PARTITION)) : result;
         result = values.has("User") ? result.or(Principals.USERS) : result;
-        result = values.has("AssumedRole") ? result.or(Principals.roleSessions(Principals.ANY_PARTITION)) : result;
+        result = values.has("AssumedRole")
+                ? result.or(Principals.roleSessions(Principals.ANY_PARTITION)).or(Principals.OF_EC2)
+                : result;
         result = values.has("FederatedUser") ? result.or(Principals.federatedUsers(Principals.ANY_PARTITION)) : result;
         return values.has(Identity.Anonymous.TYPE) ? result.or(Principals.NOBODY) : result;
     }

@@ -69,6 +69,7 @@ final class Drafts {
     private final PointTexts pointTexts = new PointTexts();
     private final TextDraft principal;
     private final WhoCalls whoCalls;
+    private final List<String> withoutSessions;
     private final ListDraft action;
     private final TextDraft resource;
 
@@ -92,6 +93,8 @@ final class Drafts {
         this.tangled = tangled;
         this.principal = new TextDraft(Binding.PRINCIPAL, false, callers);
         this.whoCalls = WhoCalls.of(principal, callers);
+        this.withoutSessions =
+                callers.named().stream().filter(Principals.VOUCHED_FOR::has).toList();
         this.action = new ListDraft(Binding.ACTION, question.actions().values());
         this.resource = new TextDraft(Binding.RESOURCE, false, question.resources());
         this.resource.prefer(question.exampleResource());
@@ -152,6 +155,11 @@ final class Drafts {
     /** The callers of whom it is not known which account they are. */
     WhoCalls whoCalls() {
         return whoCalls;
+    }
+
+    /** Callers whom identity providers vouch for and who have no session yet, as the axis of callers writes them. */
+    List<String> withoutSessions() {
+        return withoutSessions;
     }
 
     /** The axis of the action. */

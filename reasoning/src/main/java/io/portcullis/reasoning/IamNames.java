@@ -2,8 +2,13 @@ package io.portcullis.reasoning;
 
 import io.portcullis.policy.Principal;
 
-/** Names and paths that IAM takes. Source: IAM user guide, "IAM and AWS STS quotas", name requirements. */
+/**
+ * Names and paths that IAM takes. Source: IAM user guide, "IAM and AWS STS quotas", name requirements. Roles that AWS makes for
+ * its services have a prefix besides; source: KMS developer guide, "Log entries: Amazon EC2 example two".
+ */
 final class IamNames {
+
+    private static final String OF_AWS = "aws:";
 
     private IamNames() {}
 
@@ -11,8 +16,8 @@ final class IamNames {
     static boolean hasDocumentedForm(Principal principal) {
         return switch (principal) {
             case Principal.User user -> isPathAndName(user.pathAndName());
-            case Principal.Role role -> isPathAndName(role.pathAndName());
-            case Principal.RoleSession session -> isName(session.role()) && isName(session.session());
+            case Principal.Role role -> isPathAndRole(role.pathAndName());
+            case Principal.RoleSession session -> isRole(session.role()) && isName(session.session());
             case Principal.FederatedUser user -> isName(user.name());
             case Principal.Everyone ignored -> true;
             case Principal.Account ignored -> true;
@@ -27,6 +32,15 @@ final class IamNames {
     /** Whether a text is a name behind a path, which may be empty. */
     static boolean isPathAndName(String text) {
         return isName(text.substring(text.lastIndexOf('/') + 1)) && Principals.PATH.containsAll(text);
+    }
+
+    /** Whether a text is a role's name behind a path, which may be empty. */
+    static boolean isPathAndRole(String text) {
+        return isRole(text.substring(text.lastIndexOf('/') + 1)) && Principals.PATH.containsAll(text);
+    }
+
+    private static boolean isRole(String text) {
+        return isName(text.startsWith(OF_AWS) ? text.substring(OF_AWS.length()) : text);
     }
 
     /** Whether a text ends as names do; those that are not empty. */

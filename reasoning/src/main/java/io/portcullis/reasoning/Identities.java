@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Every identity that a request may come from, as a text (see {@link Principals}). Partitions know nothing of each other:
@@ -31,7 +29,7 @@ import java.util.stream.Stream;
  * @param partition the resource's own partition
  * @param anonymous whether there are unsigned requests
  * @param partitions all partitions, the own one first
- * @param named identities that have no ARN
+ * @param named identities that have no ARN, or an id of a form of its own
  */
 record Identities(Callers callers, String partition, boolean anonymous, Set<String> partitions, Set<String> named)
         implements Universe {
@@ -72,8 +70,8 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
             Optional<PrincipalClause> clause = rule.statement().principals();
             for (Principal principal :
                     clause.isEmpty() ? List.<Principal>of() : clause.get().principals()) {
-                if (callers == Callers.ALL && principal instanceof Principal.Service) {
-                    named.add(Principals.SERVICE + principal.written());
+                if (principal instanceof Principal.Service) {
+                    addService(principal.written(), callers, named);
                 } else if (principal instanceof Principal.Federated) {
                     named.addAll(vouchedFor(question, List.of(principal.written())));
                 } else if (principal instanceof Principal.CanonicalUser) {
@@ -88,7 +86,17 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
                 }
             }
         }
+        named.addAll(Ec2Sessions.of(question.rules(), own));
+        if (callers == Callers.ALL) {
+            named.addAll(OriginAccess.of(question.rules(), own));
+        }
         return new Identities(callers, own, question.anonymousCallers(), partitions, named);
+    }
+
+    private static void addService(String service, Callers callers, Set<String> named) {
+        if (callers == Callers.ALL && !OriginAccess.is(service)) {
+            named.add(Principals.SERVICE + service);
+        }
     }
 
     /** Whether statements name identity providers, or principals that may be some. */
@@ -122,14 +130,17 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
 
     @Override
     public Language language() {
-        Language all = new Language(named.stream().map(Glob::literal).toList());
+        Language all = new Language(named.stream().map(Glob::literal).toList()).or(signing());
+        return anonymous ? all.or(Language.of(Glob.literal(Principals.ANONYMOUS))) : all;
+    }
+
+    /** Those who are there whoever is named, and sign. */
+    private Language signing() {
+        Language all = callers == Callers.ALL ? KNOWN_SERVICES : Language.NONE;
         for (String each : partitions) {
             all = all.or(callers == Callers.ATTACHABLE ? Principals.attachable(each) : Principals.ofPartition(each));
         }
-        if (callers == Callers.ALL) {
-            all = all.or(KNOWN_SERVICES);
-        }
-        return anonymous ? all.or(Language.of(Glob.literal(Principals.ANONYMOUS))) : all;
+        return all;
     }
 
     /** Where tests name callers, few are told apart (see {@link NamedCallers}). */
@@ -153,30 +164,33 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
         });
     }
 
-    /** Tests of ARNs alone tell apart the ARNs, and those that have none. */
+    /** Tests of ARNs alone tell apart the ARNs, and those that have none. Who is named is looked at one by one. */
     @Override
     public List<TextClass> classes(List<Texts> tests, Budget budget) throws TooComplex {
         Optional<List<Language>> arns = callers == Callers.ALL ? Optional.empty() : new ArnTests(partitions).of(tests);
-        if (arns.isEmpty()) {
-            return Universe.super.classes(tests, budget);
+        Map<BitSet, String> classes = new LinkedHashMap<>();
+        if (anonymous) {
+            classes.put(signature(tests, Principals.ANONYMOUS), Principals.ANONYMOUS);
         }
-        Map<BitSet, String> others = new LinkedHashMap<>();
-        Stream.concat(Stream.of(Principals.ANONYMOUS).filter(ignored -> anonymous), named.stream())
-                .forEach(other -> {
-                    BitSet signature = new BitSet();
-                    IntStream.range(0, tests.size())
-                            .filter(test -> tests.get(test).has(other))
-                            .forEach(signature::set);
-                    others.putIfAbsent(signature, other);
-                });
-        List<TextClass> classes = new ArrayList<>();
-        others.forEach((signature, other) -> classes.add(new TextClass(signature, other)));
-        for (TextClass each : Ends.cut(arns.get(), arns(), budget)) {
-            if (!others.containsKey(each.signature())) {
-                classes.add(new TextClass(each.signature(), withId(each.example())));
-            }
+        if (arns.isPresent()) {
+            Ends.cut(arns.get(), arns(), budget)
+                    .forEach(each -> classes.putIfAbsent(each.signature(), withId(each.example())));
+        } else {
+            Ends.cut(tests.stream().map(Texts::language).toList(), signing(), budget)
+                    .forEach(each -> classes.putIfAbsent(each.signature(), each.example()));
         }
-        return classes;
+        named.forEach(each -> classes.putIfAbsent(signature(tests, each), each));
+        List<TextClass> all = new ArrayList<>(classes.size());
+        classes.forEach((signature, identity) -> all.add(new TextClass(signature, identity)));
+        return all;
+    }
+
+    private static BitSet signature(List<Texts> tests, String identity) {
+        BitSet signature = new BitSet();
+        for (int test = 0; test < tests.size(); test++) {
+            signature.set(test, tests.get(test).has(identity));
+        }
+        return signature;
     }
 
     /** An identity with an ARN that somebody can have. */

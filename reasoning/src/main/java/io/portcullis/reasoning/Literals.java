@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,6 +162,9 @@ final class Literals {
     /** Four digits are a year as well as a number of seconds. */
     private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
 
+    /** A month begins where its first day does. Source: W3C, "Date and Time Formats", to which IAM refers. */
+    private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
+
     /** An instant in seconds since 1970, from an ISO 8601 date or date and time, or from a number. */
     static Optional<BigDecimal> instant(String text) {
         if (YEAR.matcher(text).matches()) {
@@ -173,6 +177,12 @@ final class Literals {
         try {
             if (text.indexOf('T') > 0) {
                 return Optional.of(seconds(OffsetDateTime.parse(text).toInstant()));
+            }
+            if (MONTH.matcher(text).matches()) {
+                return Optional.of(seconds(YearMonth.parse(text)
+                        .atDay(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()));
             }
             if (text.indexOf('-') > 0 && text.indexOf(':') < 0) {
                 return Optional.of(seconds(

@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
 
 /**
  * Identities as texts, so that all that a policy says of the caller is a test of one text: {@code ARN|userid} for users and
- * sessions of roles, {@code ARN|} for root users and federated users, whose ids follow from their ARNs, {@code federated|provider}, {@code session|provider}, {@code canonical|id}, {@code service|name}, {@code anonymous|anonymous}. Account, ARN, user id, type and
- * user name are fields of it, so none of them can contradict another.
+ * sessions of roles, {@code ARN|} for root users and federated users, whose ids follow from their ARNs,
+ * {@code federated|provider}, {@code session|provider}, {@code canonical|id}, {@code service|name},
+ * {@code anonymous|anonymous}. Account, ARN, user id, type and user name are fields of it, so none of them can contradict
+ * another.
  */
 final class Principals {
 
@@ -192,6 +194,17 @@ final class Principals {
     /** IAM users, wherever. */
     static final Language USERS = users(ANY_PARTITION);
 
+    /** Sessions of roles that AWS makes for EC2, whose account stands in the ARN and in the id. */
+    static final Language OF_EC2 = Language.of(arn(ANY_PARTITION, "iam")
+            .then("role/aws:")
+            .some(NAME)
+            .then("|")
+            .times(CharSet.DIGIT, 12)
+            .then(":aws:")
+            .some(NAME)
+            .then(":")
+            .some(NAME));
+
     private static final Language WHOEVER_SIGNS = identities(ANY_PARTITION);
 
     private static Glob arn(Glob partition, String service) {
@@ -281,15 +294,22 @@ final class Principals {
                 Texts.any(List.of(
                         new Texts.One(FEDERATED + federated.written()), new Texts.One(SESSION + federated.written())));
             case Principal.CanonicalUser user -> new Texts.One(CANONICAL + user.written());
-            case Principal.Service service -> new Texts.One(SERVICE + service.written());
+            case Principal.Service service ->
+                new Texts.One(
+                        OriginAccess.is(service.written())
+                                ? OriginAccess.text(service.written())
+                                : SERVICE + service.written());
             case Principal.Unrecognised ignored -> Texts.NONE;
         };
     }
 
-    private static Language session(Principal.RoleSession session) {
-        Glob role = Glob.literal("arn:" + session.partition() + ":iam::" + session.account() + ":role/");
+    private Language session(Principal.RoleSession session) {
+        String own = session.partition().isEmpty() ? partition : session.partition();
+        Glob role = Glob.literal("arn:" + own + ":iam::" + session.account() + ":role/");
         Glob tail = Glob.literal(session.role() + "|").many(UPPER).then(":" + session.session());
-        return Language.of(role.then(tail), role.many(FIELD).then("/").then(tail));
+        Glob ofAws =
+                Glob.literal(session.role() + "|" + session.account() + ":" + session.role() + ":" + session.session());
+        return Language.of(role.then(tail), role.many(FIELD).then("/").then(tail), role.then(ofAws));
     }
 
     /** The identities that share an account with a principal; used for NotPrincipal in a Deny. */

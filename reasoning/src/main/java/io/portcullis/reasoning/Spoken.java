@@ -8,6 +8,7 @@ import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.Scalar;
 import io.portcullis.policy.Statement;
 import io.portcullis.reasoning.concrete.Rule;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -78,9 +79,13 @@ record Spoken(
                 statement.conditions().stream().map(Spoken::test).collect(Collectors.toSet()));
     }
 
-    /** The words of a Principal or NotPrincipal element. */
+    /** The words of a Principal or NotPrincipal element. The bare {@code *} may say more than {@code {"AWS": "*"}}. */
     static Words principals(PrincipalClause clause) {
-        return new Words(clause.negated(), Set.copyOf(clause.principals()));
+        Set<Object> words = new HashSet<>(clause.principals());
+        if (clause.form() instanceof PrincipalClause.Star) {
+            words.add(clause.form());
+        }
+        return new Words(clause.negated(), words);
     }
 
     /** The words of a Resource or NotResource element. */

@@ -109,7 +109,9 @@ final class Witnesses {
     private static void putAws(Identity.Aws aws, SortedMap<String, List<String>> into) {
         into.put("aws:PrincipalIsAWSService", List.of("false"));
         into.put("aws:PrincipalArn", List.of(aws.principalArn()));
-        into.put("aws:userid", List.of(aws.userId()));
+        if (!aws.userId().isEmpty()) {
+            into.put("aws:userid", List.of(aws.userId()));
+        }
         into.put("aws:PrincipalType", List.of(aws.type()));
         into.put("aws:PrincipalAccount", List.of(aws.account()));
         if (aws.type().equals("User")) {

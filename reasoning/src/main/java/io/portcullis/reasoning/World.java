@@ -28,8 +28,6 @@ final class World {
     /** Tests of a list beyond which it is not told whether it has the names: each more may double its classes. */
     private static final int FEW = 6;
 
-    private record Clash(Claim one, Claim other) {}
-
     private final Drafts drafts;
     private final Zone zone;
     private final List<Claim> outside = new ArrayList<>();
@@ -57,6 +55,7 @@ final class World {
             separateAnonymous();
         }
         separateVouched();
+        clashes.addAll(Providers.clashes(drafts));
         separateRoots();
         agreeOnNames("aws:requesttag/", "aws:tagkeys");
         agreeOnNames("kms:encryptioncontext:", "kms:encryptioncontextkeys");
@@ -246,7 +245,7 @@ final class World {
     /** What is claimed of requests. */
     List<Claim> claims() {
         List<Claim> claims = new ArrayList<>(outside);
-        clashes.forEach(clash -> claims.addAll(List.of(clash.one, clash.other)));
+        clashes.forEach(clash -> claims.addAll(List.of(clash.one(), clash.other())));
         nobody.ifPresent(claims::add);
         claims.addAll(fromServices);
         drafts.compared().forEach(compared -> claims.addAll(compared.presences()));
@@ -260,7 +259,7 @@ final class World {
             network(space, boxes);
         }
         source.filter(field -> field.isCut(space)).ifPresent(field -> boxes.addAll(field.impossible(space)));
-        clashes.forEach(clash -> boxes.add(space.within(space.within(space.whole(), clash.one), clash.other)));
+        clashes.forEach(clash -> boxes.add(space.within(space.within(space.whole(), clash.one()), clash.other())));
         nobody.ifPresent(claim -> boxes.add(space.within(space.whole(), claim)));
         boxes.addAll(space.impossible());
         drafts.compared().forEach(compared -> boxes.addAll(compared.impossible(space)));

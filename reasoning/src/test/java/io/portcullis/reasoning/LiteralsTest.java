@@ -56,6 +56,7 @@ class LiteralsTest {
     @CsvSource({
         "1970-01-01, 0",
         "2030-01-01, 1893456000",
+        "2030-01, 1893456000",
         "2030-01-01T00:00:00Z, 1893456000",
         "2030-01-01T01:00:00+01:00, 1893456000",
         "2030-01-01T00:00:00.25Z, 1893456000.25",
@@ -70,7 +71,17 @@ class LiteralsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"2026", "2026-13-01", "2026-01-01 00:00:00", "01:02-03", "-today", "T00:00:00Z", "tomorrow"})
+            strings = {
+                "2026",
+                "2026-13-01",
+                "2026-13",
+                "2026-1",
+                "2026-01-01 00:00:00",
+                "01:02-03",
+                "-today",
+                "T00:00:00Z",
+                "tomorrow"
+            })
     void whatIsNoDateIsNotReadAndFourDigitsMayBeAYear(String text) {
         assertThat(Literals.instant(text)).isEmpty();
     }

@@ -286,6 +286,22 @@ class NewAccessTest {
         undecided(TRUST.compare(trust("{'Federated':'accounts.google.com'}"), trust("{'AWS':'*'}")));
     }
 
+    /** Source: AWS's data perimeter policy examples, where the bare star denies whoever asks for a session with a token. */
+    @Test
+    void aDenyOfTheBareStarDeniesMoreThanOneOfAllAwsIdentities() {
+        String statement = "{'Effect':'%s','Principal':%s,'Action':'sts:%s'}";
+        String google = statement.formatted("Allow", "{'Federated':'accounts.google.com'}", "*");
+        List<Rule> bare = rules(google, statement.formatted("Deny", "'*'", "*"));
+        List<Rule> ofAws = rules(google, statement.formatted("Deny", "{'AWS':'*'}", "*"));
+        undecided(TRUST.compare(ofAws, bare));
+        no(TRUST.compare(bare, ofAws));
+        List<Rule> each = rules(
+                google.replace("sts:*", "sts:TagSession"),
+                statement.formatted("Deny", "'*'", "AssumeRole"),
+                statement.formatted("Deny", "{'AWS':'*'}", "TagSession"));
+        undecided(TRUST.compare(each, rules(statement.formatted("Allow", "{'AWS':'111111111111'}", "*"))));
+    }
+
     @Test
     void whomANotPrincipalSparesIsADoubtWhereItMatters() {
         String role = "{'AWS':'arn:aws:iam::111111111111:role/ci'}";

@@ -44,7 +44,7 @@ public record Questions(Zone zone, boolean anonymousCallers, List<String> action
         return new Questions(zone, true, actions);
     }
 
-    Questions about(List<String> others) {
+    public Questions about(List<String> others) {
         return new Questions(zone, anonymousCallers, others);
     }
 

@@ -84,7 +84,9 @@ class RandomComparisonsTest {
             "aws:PrincipalOrgID",
             "aws:PrincipalIsAWSService",
             "aws:PrincipalServiceName",
-            "aws:ResourceAccount");
+            "aws:ResourceAccount",
+            "accounts.google.com:sub",
+            "login.example.com:sub");
 
     private static final List<String> VALUES = List.of(
             "a",
@@ -127,6 +129,9 @@ class RandomComparisonsTest {
             case Answer.Yes yes -> {
                 assertThat(mine.allows(yes.request())).isTrue();
                 assertThat(theirs.allows(yes.request())).isFalse();
+                assertThat(yes.request().identity() instanceof Identity.Federated
+                                && yes.request().context().containsKey("login.example.com:sub"))
+                        .isFalse();
             }
             case Answer.No ignored -> {
                 // Canonical ids and sessions of providers are only where policies name them.
@@ -204,10 +209,15 @@ class RandomComparisonsTest {
                 context.put("aws:PrincipalIsAWSService", List.of("true"));
                 context.put("aws:PrincipalServiceName", List.of(service.principal()));
             }
-            case Identity.Federated ignored -> {}
+            case Identity.Federated ignored ->
+                context.put("accounts.google.com:sub", List.of(pick(random, List.of("a", "b", "bc"))));
             case Identity.FederatedSession ignored -> describeUnplaced(random, context);
             case Identity.Canonical ignored -> describeUnplaced(random, context);
             case Identity.Anonymous ignored -> {}
+        }
+        if (!(identity instanceof Identity.Federated)) {
+            maybe(random, context, "accounts.google.com:sub", List.of("a", "b", "bc"));
+            maybe(random, context, "login.example.com:sub", List.of("a", "b", "bc"));
         }
         maybe(random, context, "aws:RequestTag/t", List.of("a", "b", "bc", ""));
         maybe(random, context, "aws:MultiFactorAuthAge", List.of("0", "0.5", "1", "2"));

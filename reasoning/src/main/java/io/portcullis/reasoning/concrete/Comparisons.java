@@ -92,7 +92,7 @@ final class Comparisons {
         }
     }
 
-    /** Seconds since 1970 of an ISO 8601 date, date and time, or number of seconds. */
+    /** Seconds since 1970 of an ISO 8601 month, date, date and time, or number of seconds. */
     private static Optional<BigDecimal> date(String text) {
         Optional<BigDecimal> seconds = number(text);
         if (seconds.isPresent()) {
@@ -101,12 +101,18 @@ final class Comparisons {
         try {
             Instant instant = text.contains("T")
                     ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+                    : LocalDate.parse(isMonth(text) ? text + "-01" : text)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant();
             return Optional.of(
                     BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9)));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isMonth(String text) {
+        return text.length() == "2020-01".length();
     }
 
     private static boolean inRange(String range, String value) {

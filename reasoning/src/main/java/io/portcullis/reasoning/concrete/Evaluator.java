@@ -189,12 +189,17 @@ public final class Evaluator {
             case Principal.Account account -> inAccount(account.partition(), account.account(), aws);
             case Principal.User user -> aws.principalArn().equals(user.written());
             case Principal.Role role -> aws.principalArn().equals(role.written());
-            case Principal.RoleSession session -> aws.name().equals(session.written());
+            case Principal.RoleSession session ->
+                inAccount(session.partition(), session.account(), aws)
+                        && aws.type().equals("AssumedRole")
+                        && aws.lastName().equals(session.role())
+                        && aws.session().equals(session.session());
             case Principal.FederatedUser user -> aws.principalArn().equals(user.written());
             case Principal.UniqueId id ->
                 aws.userId().equals(id.written()) || aws.userId().startsWith(id.written() + ":");
             case Principal.Federated ignored -> false;
-            case Principal.Service ignored -> false;
+            // CloudFront's identities are written like users.
+            case Principal.Service service -> aws.principalArn().equals(service.written());
             case Principal.CanonicalUser ignored -> false;
             case Principal.Unrecognised ignored -> false;
         };

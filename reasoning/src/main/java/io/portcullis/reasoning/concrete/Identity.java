@@ -10,7 +10,8 @@ public sealed interface Identity {
      * An AWS identity: an account's root user, an IAM user, a role's session, a federated user's session.
      *
      * @param principalArn the value of {@code aws:PrincipalArn}: for a session of a role, the role's ARN
-     * @param userId the value of {@code aws:userid}: for a session of a role, {@code AROA…:session}
+     * @param userId the value of {@code aws:userid}: for a session of a role, {@code AROA…:session}, or for one of a role
+     *     that AWS has made, {@code account:aws:role:session}
      */
     record Aws(String principalArn, String userId) implements Identity {
 
@@ -58,7 +59,7 @@ public sealed interface Identity {
 
         /** The session's name, or empty text where there is no session of a role. */
         public String session() {
-            return type().equals("AssumedRole") ? userId.substring(userId.indexOf(':') + 1) : "";
+            return type().equals("AssumedRole") ? userId.substring(userId.lastIndexOf(':') + 1) : "";
         }
 
         @Override
