@@ -385,7 +385,8 @@ class NewAccessTest {
         "aws:PrincipalTag/t, bob"
     })
     void aVariableStandsForTheValueThatAConditionOnItsKeyAsksFor(String key, String value) {
-        String conditional = "{'Effect':'Allow','Action':'s3:*','Resource':['%s','%s'],'Condition':{'StringEquals':{'%s':'%s'}}}";
+        String conditional =
+                "{'Effect':'Allow','Action':'s3:*','Resource':['%s','%s'],'Condition':{'StringEquals':{'%s':'%s'}}}";
         String own = "arn:aws:s3:::b/" + value + "/*";
         String variable = allow("s3:*", "arn:aws:s3:::b/${" + key + "}/*");
         no(IDENTITY.compare(conditional.formatted(own, own, key, value), variable));

@@ -215,11 +215,16 @@ class PuzzleTest {
         boolean mayBeEmpty = isIn(sets.get(1), "");
         switch (outcome) {
             case Outcome.Possible(List<String> texts) ->
-                assertThat(isSolution(sets, relations, texts)).as(relations + " " + texts).isTrue();
+                assertThat(isSolution(sets, relations, texts))
+                        .as(relations + " " + texts)
+                        .isTrue();
             case Outcome.Impossible ignored ->
-                assertThat(isSolvable(sets, relations, LONGER)).as(sets + " " + relations).isFalse();
+                assertThat(isSolvable(sets, relations, LONGER))
+                        .as(sets + " " + relations)
+                        .isFalse();
             // Of a text that may lack the field more is not known.
-            case Outcome.Unknown ignored -> assertThat(mayBeEmpty).as(sets + " " + relations).isTrue();
+            case Outcome.Unknown ignored ->
+                assertThat(mayBeEmpty).as(sets + " " + relations).isTrue();
         }
     }
 
@@ -228,8 +233,7 @@ class PuzzleTest {
         Relation first = new Relation(
                 0,
                 List.of(new Pattern(List.of(
-                        new Pattern.Slot(FIRST, CharSet.ANY, false),
-                        new Pattern.Plain(Glob.EMPTY.many(CharSet.ANY))))),
+                        new Pattern.Slot(FIRST, CharSet.ANY, false), new Pattern.Plain(Glob.EMPTY.many(CharSet.ANY))))),
                 false);
         Glob withA = Glob.literal("a").many(LETTERS);
         Puzzle.Signed begins = new Puzzle.Signed(List.of(Language.of(withA)), List.of());
