@@ -4,6 +4,7 @@ import io.portcullis.policy.Effect;
 import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Policy;
 import io.portcullis.policy.PolicyKind;
+import io.portcullis.policy.Principal;
 import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.PrincipalType;
 import io.portcullis.policy.Statement;
@@ -137,14 +138,16 @@ final class Controls {
                         Stream.concat(known.names().stream(), newer.stream()).toList());
     }
 
-    /** In a trust policy {@code AWS: *} means AWS identities; only the bare {@code *} may mean those with a token too. */
+    /** In a trust policy those with a token of some provider are among everyone. */
     private boolean takesUnsigned() {
         return known.takesUnsigned()
                 && (type.policyKind() != PolicyKind.TRUST
                         || policy.statements().stream()
                                 .filter(statement -> statement.effect() == Effect.ALLOW)
                                 .flatMap(statement -> statement.principals().stream())
-                                .anyMatch(clause -> clause.negated() || clause.form() instanceof PrincipalClause.Star));
+                                .anyMatch(clause -> clause.negated()
+                                        || clause.principals().stream()
+                                                .anyMatch(principal -> principal instanceof Principal.Everyone)));
     }
 
     private List<Bound> bounds(boolean unsigned) {

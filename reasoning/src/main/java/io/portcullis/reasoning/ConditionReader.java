@@ -347,18 +347,16 @@ final class ConditionReader {
             Template known = value.filledIn().get();
             int index = axis.test(value.texts().get());
             boolean pin = Pins.text(key.normalized(), test, known);
-            label(value.written(), axis, index, pin ? Optional.of(pinned(axis, index, known)) : Optional.empty());
+            label(value.written(), axis, index, ofAccount(axis, known).or(() -> pin ? Optional.of(index) : Optional.empty()));
         }
     }
 
-    /** A principal's ARN names its account, not itself alone. */
-    private int pinned(TextDraft axis, int index, Template value) {
-        boolean arn = key.normalized().equals("aws:principalarn");
-        return arn
-                ? Pins.account(value)
-                        .map(account -> axis.test(new Principals.InAccount("", account)))
-                        .orElse(index)
-                : index;
+    /** A principal's ARN names its account, not itself alone; where a pattern says it, others may fit, and are strangers. */
+    private Optional<Integer> ofAccount(TextDraft axis, Template value) {
+        return Optional.of(value)
+                .filter(_ -> key.normalized().equals("aws:principalarn"))
+                .flatMap(Pins::account)
+                .map(account -> axis.test(new Principals.InAccount("", account)));
     }
 
     private void label(Scalar value, Draft axis, int index, Optional<Integer> pinned) {

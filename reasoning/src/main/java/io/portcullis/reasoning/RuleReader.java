@@ -77,35 +77,19 @@ final class RuleReader {
 
     private Part principal(Rule rule, PrincipalClause clause) {
         TextDraft axis = drafts.principal();
-        List<Texts> named = new ArrayList<>();
-        List<String> unknown = new ArrayList<>();
-        for (Principal principal : clause.principals()) {
-            if (!IamNames.hasDocumentedForm(principal)) {
-                unknown.add(rule.name() + " names the principal \""
-                        + principal.written()
-                        + "\", which is of no form that AWS documents for its type; write an account, an"
-                        + " ARN or a name without wildcards, or {\"AWS\": \"*\"}");
-                continue;
-            }
-            if (!strictlyToo) {
-                label(principal);
-            }
-            boolean spares = clause.negated() && rule.statement().effect() == Effect.DENY;
-            named.add(
-                    spares
-                            ? principals.accountOf(principal, question.anonymousCallers())
-                            : principals.of(principal, question.anonymousCallers()));
-        }
-        if (deniesWhoAsksForSessions(rule, clause)) {
+        List<Texts> named = named(rule, clause);
+        Choice written = new Choice.Test(axis.test(Texts.any(List.copyOf(named))));
+        if (takesInVouched(clause)) {
             named.add(Principals.VOUCHED_FOR);
         }
         Choice listed = new Choice.Test(axis.test(Texts.any(named)));
         Choice everyone = new Choice.Test(axis.test(principals.everyone(question.anonymousCallers())));
         Choice others = everyone.and(listed.not());
-        if (!unknown.isEmpty()) {
+        Optional<String> unknown = unknown(rule, clause);
+        if (unknown.isPresent()) {
             return clause.negated()
-                    ? new Part.Between(Binding.PRINCIPAL, new Choice.Everything().not(), others, unknown.getFirst())
-                    : new Part.Between(Binding.PRINCIPAL, listed, new Choice.Everything(), unknown.getFirst());
+                    ? new Part.Between(Binding.PRINCIPAL, new Choice.Everything().not(), others, unknown.get())
+                    : new Part.Between(Binding.PRINCIPAL, listed, new Choice.Everything(), unknown.get());
         }
         boolean denies = rule.statement().effect() == Effect.DENY;
         Optional<Choice> theirs = maybeListed(clause, clause.negated() && denies);
@@ -116,28 +100,72 @@ final class RuleReader {
         if (!strictlyToo) {
             return taken;
         }
-        boolean asWritten = !clause.negated()
-                && clause.principals().stream().noneMatch(principal -> principal instanceof Principal.Everyone);
-        if (asWritten && theirs.isEmpty()) {
+        if (clause.negated()) {
+            return new Part.Chosen(taken, strictly(rule, clause, everyone, sure));
+        }
+        boolean maybe = maybeTakesInVouched(rule, clause);
+        if (theirs.isEmpty() && !maybe) {
             return taken;
         }
         return new Part.Chosen(
                 taken,
-                theirs.filter(_ -> asWritten)
-                        .<Part>map(callers ->
-                                new Part.Between(Binding.PRINCIPAL, listed, listed.or(callers), unplaced(rule)))
-                        .orElseGet(() -> strictly(rule, clause, everyone, sure)));
+                new Part.Between(
+                        Binding.PRINCIPAL,
+                        maybe ? written : listed,
+                        theirs.map(listed::or).orElse(listed),
+                        theirs.isPresent() ? unplaced(rule) : everyone(rule)));
+    }
+
+    /** Whom the principals of a documented form mean; a Deny of all others spares the accounts that it lists. */
+    private List<Texts> named(Rule rule, PrincipalClause clause) {
+        boolean spares = clause.negated() && rule.statement().effect() == Effect.DENY;
+        List<Texts> named = new ArrayList<>();
+        for (Principal principal : clause.principals()) {
+            if (IamNames.hasDocumentedForm(principal)) {
+                if (!strictlyToo) {
+                    label(principal);
+                }
+                named.add(
+                        spares
+                                ? principals.accountOf(principal, question.anonymousCallers())
+                                : principals.of(principal, question.anonymousCallers()));
+            }
+        }
+        return named;
+    }
+
+    private static Optional<String> unknown(Rule rule, PrincipalClause clause) {
+        return clause.principals().stream()
+                .filter(principal -> !IamNames.hasDocumentedForm(principal))
+                .findFirst()
+                .map(principal -> rule.name() + " names the principal \""
+                        + principal.written()
+                        + "\", which is of no form that AWS documents for its type; write an account, an"
+                        + " ARN or a name without wildcards, or {\"AWS\": \"*\"}");
     }
 
     /**
-     * Whether it is a Deny of the bare {@code *}, which takes in whom providers vouch for. Source: AWS's data perimeter policy
-     * examples, whose resource control policies deny AssumeRoleWithWebIdentity so.
+     * Whether it takes in whom providers vouch for. Source: AWS's data perimeter policy examples, whose trust policy denies
+     * {@code {"AWS": "*"}} AssumeRoleWithWebIdentity; IAM user guide, "AWS JSON policy elements: Principal", by which the bare
+     * {@code *} is the same.
      */
-    private boolean deniesWhoAsksForSessions(Rule rule, PrincipalClause clause) {
-        return rule.statement().effect() == Effect.DENY
-                && !clause.negated()
-                && clause.form() instanceof PrincipalClause.Star
-                && question.actions().service().map("sts"::equals).orElse(true);
+    private boolean takesInVouched(PrincipalClause clause) {
+        return !clause.negated()
+                && !drafts.withoutSessions().isEmpty()
+                && clause.principals().stream().anyMatch(principal -> principal instanceof Principal.Everyone);
+    }
+
+    /** AWS shows that a Deny of everyone takes them in, and an Allow of the bare {@code *}; of another Allow it does not say. */
+    private boolean maybeTakesInVouched(Rule rule, PrincipalClause clause) {
+        return takesInVouched(clause)
+                && rule.statement().effect() == Effect.ALLOW
+                && !(clause.form() instanceof PrincipalClause.Star);
+    }
+
+    private static String everyone(Rule rule) {
+        return rule.name()
+                + " names everyone, and whether that takes in who has no session yet is not documented; name the"
+                + " identity providers";
     }
 
     /** Callers of whom it is not known whether a statement lists their account, or them: no session of a provider is a user's. */
@@ -165,7 +193,7 @@ final class RuleReader {
         return rule.name() + " names accounts" + Undocumented.UNPLACED.words();
     }
 
-    /** Whether everyone includes those whom identity providers vouch for, and whom a NotPrincipal spares, is not known. */
+    /** Whether a NotPrincipal leaves those whom identity providers vouch for, and whom it spares, is not known. */
     private Part strictly(Rule rule, PrincipalClause clause, Choice everyone, Choice sure) {
         TextDraft axis = drafts.principal();
         Choice all = everyone.or(new Choice.Test(axis.test(Principals.VOUCHED_FOR)));
@@ -175,9 +203,9 @@ final class RuleReader {
         return new Part.Between(
                 Binding.PRINCIPAL,
                 sure,
-                clause.negated() ? all.and(exactly.not()) : all,
-                rule.name() + (clause.negated() ? " spares principals" : " names everyone")
-                        + ", and whom that takes in is not documented in full; name the principals");
+                all.and(exactly.not()),
+                rule.name()
+                        + " spares principals, and whom that takes in is not documented in full; name the principals");
     }
 
     private void label(Principal principal) {

@@ -105,15 +105,27 @@ final class World {
         return Optional.of(base).filter(drafts::has).map(axis -> new Claim(axis, new Choice.Present()));
     }
 
-    /** An organization has accounts for members; who has no session yet has no account. */
+    /**
+     * An organization has accounts for members, and services call for whoever signed a request to them: who has no session yet
+     * has no account and signs nothing.
+     */
     private void separateVouched() {
-        if (drafts.has("aws:principalorgpaths")) {
-            int vouched = drafts.principal()
-                    .test(Texts.any(List.of(Caller.SAML.identities(), Caller.WEB_IDENTITY.identities())));
-            clashes.add(new Clash(
-                    new Claim(Binding.PRINCIPAL, new Choice.Test(vouched)),
-                    new Claim("aws:principalorgpaths", new Choice.Present())));
+        if (drafts.withoutSessions().isEmpty()) {
+            return;
         }
+        Claim vouched =
+                new Claim(Binding.PRINCIPAL, new Choice.Test(drafts.principal().test(Principals.VOUCHED_FOR)));
+        if (drafts.has("aws:principalorgpaths")) {
+            clashes.add(new Clash(vouched, new Claim("aws:principalorgpaths", new Choice.Present())));
+        }
+        separateFromServices(vouched);
+    }
+
+    /** Services call for whoever signed a request to them. */
+    private void separateFromServices(Claim unsigned) {
+        drafts.text("aws:viaawsservice")
+                .ifPresent(via -> clashes.add(
+                        new Clash(unsigned, new Claim(via.key(), new Choice.Test(via.test(new Texts.One("true")))))));
     }
 
     /**
@@ -121,20 +133,19 @@ final class World {
      * aws:TagKeys; KMS developer guide, "kms:EncryptionContextKeys".
      */
     private void agreeOnNames(String family, String list) {
-        drafts.list(list).ifPresent(names -> {
-            List<String> keys = drafts.bases().stream()
-                    .filter(base -> base.startsWith(family))
-                    .toList();
-            if (names.tests().size() + keys.size() <= FEW) {
-                keys.forEach(key -> {
-                    Texts name = Texts.of(Glob.EMPTY.thenIgnoringCase(key.substring(family.length())));
-                    Choice named = new Choice.Test(names.test(new SetDraft.SetTest(false, name, false)));
-                    Choice there = new Choice.Present();
-                    clashes.add(new Clash(new Claim(key, there), new Claim(list, named.not())));
-                    clashes.add(new Clash(new Claim(key, there.not()), new Claim(list, named)));
-                });
-            }
-        });
+        List<String> keys =
+                drafts.bases().stream().filter(base -> base.startsWith(family)).toList();
+        drafts.list(list)
+                .filter(names -> names.tests().size() + keys.size() <= FEW)
+                .ifPresent(names -> keys.forEach(key -> agreeOnName(key, key.substring(family.length()), names)));
+    }
+
+    private void agreeOnName(String key, String name, SetDraft names) {
+        Texts named = Texts.of(Glob.EMPTY.thenIgnoringCase(name));
+        Choice listed = new Choice.Test(names.test(new SetDraft.SetTest(false, named, false)));
+        Choice there = new Choice.Present();
+        clashes.add(new Clash(new Claim(key, there), new Claim(names.key(), listed.not())));
+        clashes.add(new Clash(new Claim(key, there.not()), new Claim(names.key(), listed)));
     }
 
     /**
@@ -159,10 +170,7 @@ final class World {
                 clashes.add(new Clash(anonymous, new Claim(base, new Choice.Present())));
             }
         }
-        // Services call for whoever signed a request to them.
-        if (drafts.has("aws:viaawsservice") && drafts.draft("aws:viaawsservice") instanceof TextDraft via) {
-            clashes.add(new Clash(anonymous, new Claim(via.key(), new Choice.Test(via.test(new Texts.One("true"))))));
-        }
+        separateFromServices(anonymous);
         if (drafts.has("lambda:functionurlauthtype")
                 && drafts.draft("lambda:functionurlauthtype") instanceof TextDraft authentication) {
             int signed = authentication.test(new Texts.One("AWS_IAM"));

@@ -117,13 +117,13 @@ class FederatedSessionsTest {
     }
 
     @Test
-    void aDenyOfTheBareStarIsOfWhoAsksForASessionToo() {
+    void aDenyOfEveryoneIsOfWhoAsksForASessionToo() {
         Questions roles = Questions.ofAccount().about(List.of("sts:AssumeRoleWithSAML"));
         String allow = statement("Allow", PROVIDER, "sts:*", "{}");
         assertThat(verdict(roles, allow, statement("Deny", "'*'", "sts:*", "{}")))
                 .isEqualTo("clean");
         assertThat(verdict(roles, allow, statement("Deny", "{'AWS':'*'}", "sts:*", "{}")))
-                .isEqualTo("external");
+                .isEqualTo("clean");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.policy.ConditionOperator;
 import io.portcullis.policy.Template;
+import io.portcullis.reasoning.concrete.Identity;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -123,5 +125,16 @@ class PinsTest {
     })
     void theAccountInAnArnIsRead(String arn, String account) {
         assertThat(Pins.account(Template.parse(arn, true, false)).orElse(null)).isEqualTo(account);
+    }
+
+    /** The star runs over colons: a role of any account may have the rest in its path. */
+    @Test
+    void theProofOfPublicAccessIsOfNoAccountThatAPatternNames() {
+        Access access =
+                Questions.ofAccount().allow("{'StringLike':{'aws:PrincipalArn':'arn:aws:*::222222222222:*'}}");
+        assertThat(access.cells()).singleElement().satisfies(cell -> {
+            assertThat(cell.isPublic()).isTrue();
+            assertThat(((Identity.Aws) cell.witness().identity()).account()).isNotEqualTo("222222222222");
+        });
     }
 }

@@ -37,9 +37,12 @@ class RuleReaderTest {
     private record Read(Drafts drafts, RuleReader reader, List<Part> parts) {
 
         static Read of(String effect, String elements, boolean strictlyToo) {
-            Question question = Questions.ofAccount()
-                    .question(Questions.policy(
-                            "{'Effect':'%s',%s}".formatted(effect, elements).replace('\'', '"')));
+            return of(Questions.ofAccount(), effect, elements, strictlyToo);
+        }
+
+        static Read of(Questions questions, String effect, String elements, boolean strictlyToo) {
+            Question question = questions.question(Questions.policy(
+                    "{'Effect':'%s',%s}".formatted(effect, elements).replace('\'', '"')));
             Drafts drafts = new Drafts(question, Map.of());
             RuleReader reader = new RuleReader(question, drafts, strictlyToo);
             Rule rule = question.rules().getFirst();
@@ -135,22 +138,38 @@ class RuleReaderTest {
         assertThat(others.callers(true)).containsExactly(OTHER, SERVICE);
     }
 
+    private static Read ofRole(String effect, String principal) {
+        return Read.of(
+                Questions.ofAccount().about(List.of("sts:AssumeRoleWithWebIdentity")),
+                effect,
+                principal + ",'Action':'*','Resource':'*'",
+                true);
+    }
+
+    /** Whoever is named is in it, whatever everyone means. */
     @Test
-    void whetherEveryoneIncludesWhomProvidersVouchForIsNotKnownForSure() {
-        Read strictly = Read.principal("Allow", "'Principal':'*'", true);
-        assertThat(strictly.callers(false)).containsExactly(ROOT, ROLE, OTHER, SERVICE);
-        assertThat(strictly.callers(true)).isEqualTo(CALLERS);
-        assertThat(strictly.parts().getFirst())
+    void whetherAllAwsIdentitiesIncludeWhomProvidersVouchForIsNotKnownOfAnAllow() {
+        String everyone = "'Principal':{'AWS':'*','Federated':'accounts.google.com'}";
+        Read allowed = ofRole("Allow", everyone);
+        assertThat(allowed.callers(false)).containsExactly(ROOT, ROLE, OTHER, GOOGLE, SERVICE);
+        assertThat(allowed.callers(true)).isEqualTo(CALLERS);
+        assertThat(allowed.parts().getFirst())
                 .isInstanceOfSatisfying(
                         Part.Chosen.class,
                         chosen -> assertThat(chosen.strictly())
                                 .isInstanceOfSatisfying(
                                         Part.Between.class,
                                         between -> assertThat(between.reason()).contains("names everyone")));
+        assertThat(ofRole("Deny", everyone).callers(false)).isEqualTo(CALLERS);
+    }
+
+    @Test
+    void whereNoProviderIsNamedEveryoneIsSure() {
+        Read star = ofRole("Allow", "'Principal':'*'");
+        assertThat(star.parts().getFirst()).isInstanceOf(Part.Cut.class);
+        assertThat(star.callers(true)).containsExactly(ROOT, ROLE, OTHER, SERVICE);
         Read named = Read.principal("Allow", "'Principal':{'AWS':'222222222222'}", true);
         assertThat(named.parts().getFirst()).isInstanceOf(Part.Cut.class);
-        Read taken = Read.principal("Allow", "'Principal':'*'", false);
-        assertThat(taken.parts().getFirst()).isInstanceOf(Part.Cut.class);
     }
 
     @Test

@@ -150,13 +150,12 @@ public final class Evaluator {
         for (Principal principal : clause.principals()) {
             listed = listed || (spares ? namesAccountOf(principal, identity) : names(principal, identity));
         }
-        // The bare star of a Deny takes in whom providers vouch for: AWS's resource control policies deny them so.
-        if (identity instanceof Identity.Federated
-                && rule.statement().effect() == Effect.DENY
-                && clause.form() instanceof PrincipalClause.Star) {
-            return !clause.negated();
-        }
-        return clause.negated() ? !listed && names(new Principal.Everyone("*"), identity) : listed;
+        return clause.negated() ? !listed && isAmongOthers(identity) : listed;
+    }
+
+    /** Whether a NotPrincipal can mean somebody: not those whom providers vouch for, so that a Deny of it denies the fewest. */
+    private boolean isAmongOthers(Identity identity) {
+        return !(identity instanceof Identity.Federated) && names(new Principal.Everyone("*"), identity);
     }
 
     private boolean names(Principal principal, Identity identity) {
@@ -168,9 +167,11 @@ public final class Evaluator {
                 principal instanceof Principal.Everyone
                         || (principal instanceof Principal.Service named
                                 && named.written().equals(service.principal()));
+            // Source: AWS's data perimeter policy examples, which deny them as everyone.
             case Identity.Federated federated ->
-                principal instanceof Principal.Federated named
-                        && named.written().equals(federated.provider());
+                principal instanceof Principal.Everyone
+                        || (principal instanceof Principal.Federated named
+                                && named.written().equals(federated.provider()));
             case Identity.FederatedSession session ->
                 principal instanceof Principal.Everyone
                         || (principal instanceof Principal.Federated named

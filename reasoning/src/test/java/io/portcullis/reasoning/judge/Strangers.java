@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
 
 /**
  * Who a stranger is: an outsider whom no value of the policy names, in an Allow or a Deny, wanted or not. What names somebody:
- * a principal, and with it the principal's whole account; a value without wildcards of a key that says who or whence; an
- * address range no broader than /8 (IPv4) or /32 (IPv6); and a pattern whose fixed part is an account in an ARN, a unique id or
- * account before a colon, or an organization before a slash. After S3's "The meaning of public", applied to every service.
+ * a principal, and with it the principal's whole account, or an account in an ARN of one; a value without wildcards of a key
+ * that says who or whence; an address range no broader than /8 (IPv4) or /32 (IPv6); and a pattern whose fixed part is an
+ * account in an ARN, a unique id or account before a colon, or an organization before a slash. After S3's "The meaning of
+ * public", applied to every service.
  */
 final class Strangers {
 
@@ -82,15 +83,13 @@ final class Strangers {
         Template template = Template.parse(
                 value.text().replace("${aws:ResourceAccount}", "111111111111"), globs, rule.hasVariables());
         String key = Word.of(condition.key()).key();
-        if (test.family() == Family.IP
+        Optional<String> account = accountOfArn(value.text(), ARN_OF_ACCOUNT);
+        if (key.equals("aws:PrincipalArn") && account.isPresent()) {
+            named.add(new Named.OfAccount("", account.get()));
+        } else if (test.family() == Family.IP
                 ? isNarrow(value.text())
                 : template.literal().isPresent() || isFixed(key, test, value.text())) {
-            Optional<String> account = accountOfArn(value.text(), ARN_OF_ACCOUNT);
-            if (key.equals("aws:PrincipalArn") && account.isPresent()) {
-                named.add(new Named.OfAccount("", account.get()));
-            } else {
-                named.add(new Named.ByValue(rule, condition, value));
-            }
+            named.add(new Named.ByValue(rule, condition, value));
         }
     }
 
