@@ -1,6 +1,7 @@
 package io.portcullis.reasoning;
 
 import static io.portcullis.reasoning.Policies.IDENTITY;
+import static io.portcullis.reasoning.Policies.allow;
 import static io.portcullis.reasoning.Policies.no;
 import static io.portcullis.reasoning.Policies.rules;
 import static io.portcullis.reasoning.Policies.undecided;
@@ -22,6 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys of several values that are compared with policy variables, as DynamoDB's leading keys are. */
 class ListedVariablesTest {
@@ -190,5 +193,22 @@ class ListedVariablesTest {
             case Answer.Undecided undecided ->
                 assertThat(undecided.reasons()).allMatch(reason -> reason.endsWith("is not decided within bounds"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws:username, bob",
+        "aws:PrincipalAccount, 222222222222",
+        "aws:userid, AIDABOB",
+        "aws:PrincipalOrgID, o-a1b2c3d4e5",
+        "aws:PrincipalTag/t, bob"
+    })
+    void aVariableStandsForTheValueThatAConditionOnItsKeyAsksFor(String key, String value) {
+        String conditional =
+                "{'Effect':'Allow','Action':'s3:*','Resource':['%s','%s'],'Condition':{'StringEquals':{'%s':'%s'}}}";
+        String own = "arn:aws:s3:::b/" + value + "/*";
+        String variable = allow("s3:*", "arn:aws:s3:::b/${" + key + "}/*");
+        no(IDENTITY.compare(conditional.formatted(own, own, key, value), variable));
+        yes(IDENTITY.compare(conditional.formatted(own, "arn:aws:s3:::b/alice/*", key, value), variable));
     }
 }

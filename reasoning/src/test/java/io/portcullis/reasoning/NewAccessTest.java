@@ -376,23 +376,6 @@ class NewAccessTest {
         yes(IDENTITY.compare(rules(allow("s3:*", "arn:aws:s3:::home/a/b")), document("{'Statement':[" + home + "]}")));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "aws:username, bob",
-        "aws:PrincipalAccount, 222222222222",
-        "aws:userid, AIDABOB",
-        "aws:PrincipalOrgID, o-a1b2c3d4e5",
-        "aws:PrincipalTag/t, bob"
-    })
-    void aVariableStandsForTheValueThatAConditionOnItsKeyAsksFor(String key, String value) {
-        String conditional =
-                "{'Effect':'Allow','Action':'s3:*','Resource':['%s','%s'],'Condition':{'StringEquals':{'%s':'%s'}}}";
-        String own = "arn:aws:s3:::b/" + value + "/*";
-        String variable = allow("s3:*", "arn:aws:s3:::b/${" + key + "}/*");
-        no(IDENTITY.compare(conditional.formatted(own, own, key, value), variable));
-        yes(IDENTITY.compare(conditional.formatted(own, "arn:aws:s3:::b/alice/*", key, value), variable));
-    }
-
     @Test
     void aCallerOfTheResourcesAccountIsHeldAgainstAResourceOfTheCallersAccount() {
         String caller = """
