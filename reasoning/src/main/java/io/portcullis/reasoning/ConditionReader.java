@@ -347,7 +347,11 @@ final class ConditionReader {
             Template known = value.filledIn().get();
             int index = axis.test(value.texts().get());
             boolean pin = Pins.text(key.normalized(), test, known);
-            label(value.written(), axis, index, ofAccount(axis, known).or(() -> pin ? Optional.of(index) : Optional.empty()));
+            label(
+                    value.written(),
+                    axis,
+                    index,
+                    ofAccount(axis, known).or(() -> pin ? Optional.of(index) : Optional.empty()));
         }
     }
 

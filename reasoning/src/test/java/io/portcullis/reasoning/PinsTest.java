@@ -130,8 +130,7 @@ class PinsTest {
     /** The star runs over colons: a role of any account may have the rest in its path. */
     @Test
     void theProofOfPublicAccessIsOfNoAccountThatAPatternNames() {
-        Access access =
-                Questions.ofAccount().allow("{'StringLike':{'aws:PrincipalArn':'arn:aws:*::222222222222:*'}}");
+        Access access = Questions.ofAccount().allow("{'StringLike':{'aws:PrincipalArn':'arn:aws:*::222222222222:*'}}");
         assertThat(access.cells()).singleElement().satisfies(cell -> {
             assertThat(cell.isPublic()).isTrue();
             assertThat(((Identity.Aws) cell.witness().identity()).account()).isNotEqualTo("222222222222");
