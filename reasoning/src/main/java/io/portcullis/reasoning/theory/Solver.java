@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Finds texts that stand in given relations, or shows that there are none. A text of which nothing but one relation speaks
- * is eliminated: what it leaves to the others is a regular set. A text or a variable with few values is tried with each. What is left is
- * tried with some values, which can find a solution and prove nothing. Theory: engine notes 3.4.4 and 3.4.5.
+ * is eliminated: what it leaves to the others is a regular set. A text or a variable with few values is tried with each. What
+ * is left is tried with some values, which can find a solution and prove nothing. Theory: engine notes 3.4.4 and 3.4.5.
  */
 final class Solver {
 
