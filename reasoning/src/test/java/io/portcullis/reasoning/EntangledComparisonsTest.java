@@ -169,7 +169,7 @@ class EntangledComparisonsTest {
                 .collect(Collectors.joining(random.nextBoolean() ? "*" : "", random.nextBoolean() ? "*" : "", "*"));
     }
 
-    @RepeatedTest(20)
+    @RepeatedTest(12)
     void noRequestIsNewAfterANoAndTheProofOfAYesIs(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         List<Rule> policy = random(random);

@@ -110,7 +110,7 @@ class RandomComparisonsTest {
             "arn:aws:iam::${aws:ResourceAccount}:*");
 
     private static LongStream seeds() {
-        return Seeds.of(300);
+        return Seeds.of(200);
     }
 
     @ParameterizedTest

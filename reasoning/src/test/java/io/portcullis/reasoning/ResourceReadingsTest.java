@@ -129,7 +129,7 @@ class ResourceReadingsTest {
             .toList();
 
     static LongStream seeds() {
-        return Seeds.of(300);
+        return Seeds.of(200);
     }
 
     @ParameterizedTest

@@ -78,7 +78,7 @@ class RefutationTest {
         refutation.ifPresent(tree -> assertThat(fault(instance, tree)).isEmpty());
     }
 
-    @RepeatedTest(30)
+    @RepeatedTest(15)
     void hardSatisfiabilityIsRefutedStepByStep(RepetitionInfo repetition) {
         Instance instance = Instance.satisfiability(new Random(repetition.getCurrentRepetition()), 20, 100);
         boolean nothing = BoxSearch.search(instance.start, instance.excluded) instanceof BoxSearch.Nothing;
