@@ -184,7 +184,7 @@ final class CallerKeys {
         result = values.has("Account") ? result.or(Principals.roots(Principals.ANY_PARTITION)) : result;
         result = values.has("User") ? result.or(Principals.USERS) : result;
         result = values.has("AssumedRole")
-                ? result.or(Principals.roleSessions(Principals.ANY_PARTITION)).or(Principals.OF_EC2)
+                ? result.or(Principals.roleSessions(Principals.ANY_PARTITION)).or(Ec2Sessions.ALL)
                 : result;
         result = values.has("FederatedUser") ? result.or(Principals.federatedUsers(Principals.ANY_PARTITION)) : result;
         return values.has(Identity.Anonymous.TYPE) ? result.or(Principals.NOBODY) : result;

@@ -2,6 +2,8 @@ package io.portcullis.reasoning;
 
 import io.portcullis.policy.Condition;
 import io.portcullis.reasoning.concrete.Rule;
+import io.portcullis.reasoning.text.CharSet;
+import io.portcullis.reasoning.text.Language;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +16,17 @@ import java.util.regex.Pattern;
  * EC2 example two".
  */
 final class Ec2Sessions {
+
+    /** Identities that look like one; of those the account and the role in the ARN are also those in the id. */
+    static final Language ALL = Language.of(Principals.arn(Principals.ANY_PARTITION, "iam")
+            .then("role/aws:")
+            .some(Principals.NAME)
+            .then("|")
+            .times(CharSet.DIGIT, 12)
+            .then(":aws:")
+            .some(Principals.NAME)
+            .then(":")
+            .some(Principals.NAME));
 
     /** What an id is compared with: an account or any, the role, and the session. */
     private static final Pattern ID = Pattern.compile("([0-9]{12}|[*?]+):aws:([^:]+):([^:]+)");
@@ -40,8 +53,8 @@ final class Ec2Sessions {
         Matcher id = ID.matcher(value);
         Matcher ofAccount = OF_ACCOUNT.matcher(value);
         if (id.matches()) {
-            boolean any = id.group(1).length() != 12 || !Principals.isAccount(id.group(1));
-            add(partition, any ? KeyValues.account(0) : id.group(1), filled(id.group(2)), filled(id.group(3)), into);
+            String account = Principals.isAccount(id.group(1)) ? id.group(1) : KeyValues.account(0);
+            add(partition, account, filled(id.group(2)), filled(id.group(3)), into);
         } else if (ofAccount.matches()) {
             add(partition, ofAccount.group(1), "ec2-infrastructure", "i-0", into);
         }

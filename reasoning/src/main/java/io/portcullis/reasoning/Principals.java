@@ -194,20 +194,9 @@ final class Principals {
     /** IAM users, wherever. */
     static final Language USERS = users(ANY_PARTITION);
 
-    /** Sessions of roles that AWS makes for EC2, whose account stands in the ARN and in the id. */
-    static final Language OF_EC2 = Language.of(arn(ANY_PARTITION, "iam")
-            .then("role/aws:")
-            .some(NAME)
-            .then("|")
-            .times(CharSet.DIGIT, 12)
-            .then(":aws:")
-            .some(NAME)
-            .then(":")
-            .some(NAME));
-
     private static final Language WHOEVER_SIGNS = identities(ANY_PARTITION);
 
-    private static Glob arn(Glob partition, String service) {
+    static Glob arn(Glob partition, String service) {
         return Glob.literal("arn:")
                 .then(partition)
                 .then(":" + service + "::")
