@@ -2,14 +2,15 @@ package io.portcullis.deploy;
 
 import static io.portcullis.deploy.Invocations.failed;
 import static io.portcullis.deploy.Invocations.invoke;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.aws.dynamodb.DynamoDbCorrectionLog;
 import io.portcullis.aws.dynamodb.LocalTable;
 import io.portcullis.response.CorrectionRecord;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ class FunctionsTest {
 
         assertThat(failed(invoke(change, event))).isEmpty();
         assertThat(failed(invoke(change, event))).isEmpty();
-        until(() -> !account.mails.isEmpty());
+        await().atMost(1, MINUTES).until(() -> !account.mails.isEmpty());
         assertThat(account.mails)
                 .hasSize(1)
                 .first()
@@ -70,7 +71,7 @@ class FunctionsTest {
                 assertThat(failed(each.get())).isEmpty();
             }
         }
-        until(() -> !account.mails.isEmpty());
+        await().atMost(1, MINUTES).until(() -> !account.mails.isEmpty());
         assertThat(account.mails).hasSize(1);
         assertThat(account.take(account.corrections)).hasSize(1);
     }
@@ -83,7 +84,7 @@ class FunctionsTest {
 
         assertThat(failed(invoke(change, account.eventOf("no JSON", good, bad))))
                 .containsExactly("0", "2");
-        until(() -> !account.mails.isEmpty());
+        await().atMost(1, MINUTES).until(() -> !account.mails.isEmpty());
     }
 
     @Test
@@ -99,7 +100,7 @@ class FunctionsTest {
         Clock later = Clock.offset(Clock.systemUTC(), Installation.LEASE.plusSeconds(1));
         ChangeFunction mended = new ChangeFunction(installation("off", later));
         assertThat(failed(invoke(mended, account.eventOf(body)))).isEmpty();
-        until(() -> !account.mails.isEmpty());
+        await().atMost(1, MINUTES).until(() -> !account.mails.isEmpty());
         assertThat(failed(invoke(mended, account.eventOf(body)))).isEmpty();
         assertThat(account.mails).hasSize(1);
     }
@@ -132,7 +133,7 @@ class FunctionsTest {
         assertThat(rounds).as("the change, and our correction of it").isEqualTo(2);
         assertThat(account.takeNow(account.corrections)).isEmpty();
         assertThat(account.policy(key)).doesNotContain("\"*\",").contains(":root");
-        until(() -> account.mails.size() == 2);
+        await().atMost(1, MINUTES).until(() -> account.mails.size() == 2);
         assertThat(corrections()).singleElement().matches(CorrectionRecord::isDone);
     }
 
@@ -171,7 +172,7 @@ class FunctionsTest {
 
         assertThat(failed(invoke(telling, event))).isEmpty();
         assertThat(failed(invoke(telling, event))).isEmpty();
-        until(() -> !account.mails.isEmpty());
+        await().atMost(1, MINUTES).until(() -> !account.mails.isEmpty());
         assertThat(account.mails).hasSize(1);
     }
 
@@ -227,7 +228,7 @@ class FunctionsTest {
         assertThat(failed(invoke(sweep, account.eventOf(TICK)))).isEmpty();
         assertThat(failed(invoke(change, account.event(account.take(account.changes)))))
                 .isEmpty();
-        until(() -> account.mails.size() == 1);
+        await().atMost(1, MINUTES).until(() -> account.mails.size() == 1);
     }
 
     @Test
@@ -271,14 +272,5 @@ class FunctionsTest {
         Map<String, String> environment = new HashMap<>(account.environment());
         environment.put("PORTCULLIS_CORRECTIONS", corrections);
         return new Installation(DeploySettings.of(environment), account.clients, clock);
-    }
-
-    /** Looks again and again until something holds. */
-    private static void until(Callable<Boolean> holds) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!holds.call()) {
-            assertThat(System.nanoTime()).as("time is up").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 }

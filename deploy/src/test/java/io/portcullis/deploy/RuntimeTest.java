@@ -1,14 +1,14 @@
 package io.portcullis.deploy;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class RuntimeTest {
             assertThat(correction.invoke(account.event(account.take(account.corrections))))
                     .as(() -> log(CorrectionFunction.class))
                     .isEqualTo(DONE);
-            until(() -> account.mails.size() == 2);
+            await().atMost(1, MINUTES).until(() -> account.mails.size() == 2);
             assertThat(account.policy(key)).doesNotContain("\"*\"]");
             assertThat(change.invoke(account.event(account.take(account.changes))))
                     .isEqualTo(DONE);
@@ -78,7 +78,7 @@ class RuntimeTest {
                 "EnableKey",
                 "ScheduleKeyDeletion",
                 "CancelKeyDeletion");
-        until(() -> {
+        await().atMost(1, MINUTES).until(() -> {
             account.takeNow(account.changes).forEach(message -> events.put(name(message), message.body()));
             return events.keySet().containsAll(names);
         });
@@ -104,7 +104,7 @@ class RuntimeTest {
             assertThat(change.invoke(account.eventOf(events.getOrDefault("PutKeyPolicy", ""), "{\"detail\":")))
                     .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"1\"}]}");
         }
-        until(() -> !account.mails.isEmpty());
+        await().atMost(1, MINUTES).until(() -> !account.mails.isEmpty());
         assertThat(account.mails).as("one opening, however many calls").hasSize(1);
         assertThat(log(ChangeFunction.class).lines().filter(line -> line.contains("\"step\":\"RECEIVED\"")))
                 .hasSize(events.size() + 1);
@@ -159,14 +159,5 @@ class RuntimeTest {
                 "eventID":"%s","readOnly":false,\
                 "resources":[{"accountId":"111122223333","type":"AWS::KMS::Key","ARN":"%s"}],\
                 "eventType":"AwsServiceEvent","recipientAccountId":"111122223333"}}""".formatted(detailType, name, parameters, name, key);
-    }
-
-    /** Looks again and again until something holds. */
-    private static void until(Callable<Boolean> holds) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!holds.call()) {
-            assertThat(System.nanoTime()).as("time is up").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 }

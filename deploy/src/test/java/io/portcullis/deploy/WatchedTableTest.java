@@ -1,6 +1,8 @@
 package io.portcullis.deploy;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.portcullis.aws.dynamodb.LocalTable;
 import io.portcullis.local.mail.MailMessage;
@@ -13,8 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +38,11 @@ class WatchedTableTest {
     void tellsNobodyTwiceWhatIsOpenAfterARestart() throws Exception {
         String key = account.key();
         account.put(key, Account.OPEN);
-        watched(at -> until(() -> account.mails.size() == 1));
+        watched(at -> await().atMost(1, MINUTES).until(() -> account.mails.size() == 1));
         watched(at -> {
-            until(() -> hasLookedAtEverything(at));
+            await().atMost(1, MINUTES).until(() -> hasLookedAtEverything(at));
             account.put(key, Account.OPEN.replace(",\"*\"", ""));
-            until(() -> account.mails.size() == 2);
+            await().atMost(1, MINUTES).until(() -> account.mails.size() == 2);
         });
         assertThat(account.mails)
                 .extracting(MailMessage::subject)
@@ -57,8 +57,8 @@ class WatchedTableTest {
                 new Installation(DeploySettings.of(account.environment()), account.clients, Clock.systemUTC()));
         account.put(account.key(), Account.OPEN);
         Invocations.invoke(function, account.event(account.take(account.changes)));
-        until(() -> account.mails.size() == 1);
-        watched(at -> until(() -> hasLookedAtEverything(at)));
+        await().atMost(1, MINUTES).until(() -> account.mails.size() == 1);
+        watched(at -> await().atMost(1, MINUTES).until(() -> hasLookedAtEverything(at)));
 
         assertThat(account.mails).hasSize(1);
     }
@@ -126,13 +126,5 @@ class WatchedTableTest {
                 .stream()
                 .mapToInt(Integer::parseInt)
                 .sum();
-    }
-
-    private static void until(Callable<Boolean> holds) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!holds.call()) {
-            assertThat(System.nanoTime()).as("time is up").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 }

@@ -1,14 +1,14 @@
 package io.portcullis.app.local;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.portcullis.aws.AnalyzerChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +40,8 @@ class HouseTest {
                 KmsClient kms = house.clients(place).client(place.region());
                 String key = kms.createKey().keyMetadata().arn();
                 kms.putKeyPolicy(request -> request.keyId(key).policy(PUBLIC));
-                until(() -> mails().stream().anyMatch(mail -> mail.contains("PUBLIC") && mail.contains(key)));
+                await().atMost(1, MINUTES)
+                        .until(() -> mails().stream().anyMatch(mail -> mail.contains("PUBLIC") && mail.contains(key)));
             }
         }
     }
@@ -58,14 +59,17 @@ class HouseTest {
             String key = kms.createKey().keyMetadata().arn();
             String before = kms.getKeyPolicy(request -> request.keyId(key)).policy();
             kms.putKeyPolicy(request -> request.keyId(key).policy(PUBLIC));
-            until(() ->
-                    !kms.getKeyPolicy(request -> request.keyId(key)).policy().equals(PUBLIC));
+            await().atMost(1, MINUTES)
+                    .until(() -> !kms.getKeyPolicy(request -> request.keyId(key))
+                            .policy()
+                            .equals(PUBLIC));
             assertThat(kms.getKeyPolicy(request -> request.keyId(key)).policy())
                     .isNotEqualTo(PUBLIC)
                     .contains("arn:aws:iam::" + Houses.ACCOUNT + ":root");
             assertThat(before).contains("arn:aws:iam::" + Houses.ACCOUNT + ":root");
-            until(() ->
-                    Files.exists(folder.resolve("corrections")) && count(folder.resolve("corrections"), ".json") == 1);
+            await().atMost(1, MINUTES)
+                    .until(() -> Files.exists(folder.resolve("corrections"))
+                            && count(folder.resolve("corrections"), ".json") == 1);
         }
     }
 
@@ -80,9 +84,11 @@ class HouseTest {
             String key = kms.createKey().keyMetadata().arn();
             String closed = kms.getKeyPolicy(request -> request.keyId(key)).policy();
             kms.putKeyPolicy(request -> request.keyId(key).policy(PUBLIC));
-            until(() -> mails().stream().anyMatch(mail -> mail.contains("PUBLIC") && mail.contains(key)));
+            await().atMost(1, MINUTES)
+                    .until(() -> mails().stream().anyMatch(mail -> mail.contains("PUBLIC") && mail.contains(key)));
             kms.putKeyPolicy(request -> request.keyId(key).policy(closed));
-            until(() -> mails().stream().anyMatch(mail -> mail.contains("RESOLVED") && mail.contains(key)));
+            await().atMost(1, MINUTES)
+                    .until(() -> mails().stream().anyMatch(mail -> mail.contains("RESOLVED") && mail.contains(key)));
             assertThat(mails().stream().filter(mail -> mail.contains("] PUBLIC") && mail.contains(key)))
                     .as("told once")
                     .hasSize(1);
@@ -103,9 +109,9 @@ class HouseTest {
             String key = kms.createKey().keyMetadata().arn();
             String closed = kms.getKeyPolicy(request -> request.keyId(key)).policy();
             kms.putKeyPolicy(request -> request.keyId(key).policy(PUBLIC));
-            until(() -> states(hub).equals(List.of(RecordState.ACTIVE)));
+            await().atMost(1, MINUTES).until(() -> states(hub).equals(List.of(RecordState.ACTIVE)));
             kms.putKeyPolicy(request -> request.keyId(key).policy(closed));
-            until(() -> states(hub).equals(List.of(RecordState.ARCHIVED)));
+            await().atMost(1, MINUTES).until(() -> states(hub).equals(List.of(RecordState.ARCHIVED)));
         }
     }
 
@@ -118,7 +124,7 @@ class HouseTest {
     private void confirm(House house, Place place) throws Exception {
         int before = mails().size();
         house.subscribe(place, "security@example.com");
-        until(() -> mails().size() > before);
+        await().atMost(1, MINUTES).until(() -> mails().size() > before);
         String mail = mails().getLast();
         String token = mail.substring(mail.indexOf("Token=") + 6)
                 .lines()
@@ -147,15 +153,6 @@ class HouseTest {
     private static long count(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(ending)).count();
-        }
-    }
-
-    /** Looks again and again until something holds. */
-    private static void until(Callable<Boolean> holds) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!holds.call()) {
-            assertThat(System.nanoTime()).as("time is up").isLessThan(deadline);
-            Thread.onSpinWait();
         }
     }
 }

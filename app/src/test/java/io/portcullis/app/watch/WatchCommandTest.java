@@ -1,6 +1,8 @@
 package io.portcullis.app.watch;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.portcullis.app.Console;
 import io.portcullis.app.Machine;
@@ -15,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -109,13 +110,7 @@ class WatchCommandTest {
         try (Running watch = Running.of(account.watch(folder, "--correct", "--security-hub"))) {
             account.open(key);
             assertThat(watch.line("RESOLVED")).contains(key);
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            while (!account.inHub().equals(List.of(RecordState.ARCHIVED))) {
-                assertThat(System.nanoTime())
-                        .as(() -> "in time: " + account.inHub())
-                        .isLessThan(deadline);
-                Thread.onSpinWait();
-            }
+            await().atMost(1, MINUTES).until(() -> account.inHub().equals(List.of(RecordState.ARCHIVED)));
         }
     }
 
@@ -323,27 +318,18 @@ class WatchCommandTest {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    private void awaitMessages(int atLeast) {
-        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (account.count(account.queue) < atLeast) {
-            assertThat(System.nanoTime()).as(atLeast + " messages").isLessThan(deadline);
-        }
+    private void awaitMessages(int atLeast) throws Exception {
+        await().atMost(1, MINUTES).until(() -> account.count(account.queue) >= atLeast);
     }
 
     /** Waits until everything was looked at, and all that there was to be heard of. */
-    private void settle(Running watch) throws IOException, InterruptedException {
+    private void settle(Running watch) throws Exception {
         awaitMetric(watch, "portcullis_sweeps_total", 1);
-        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (account.count(account.queue) > 0) {
-            assertThat(System.nanoTime()).as("no messages").isLessThan(deadline);
-        }
+        await().atMost(1, MINUTES).until(() -> account.count(account.queue) == 0);
     }
 
-    private void awaitMetric(Running watch, String name, long atLeast) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (metric(watch, name) < atLeast) {
-            assertThat(System.nanoTime()).as(name + " of " + atLeast).isLessThan(deadline);
-        }
+    private void awaitMetric(Running watch, String name, long atLeast) throws Exception {
+        await().atMost(1, MINUTES).until(() -> metric(watch, name) >= atLeast);
     }
 
     private long metric(Running watch, String name) throws IOException, InterruptedException {
