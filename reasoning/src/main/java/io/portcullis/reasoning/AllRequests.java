@@ -23,6 +23,17 @@ final class AllRequests {
 
     private static final String SERVICE_LIST = "aws:principalservicenameslist";
 
+    private static final String TAG = "aws:principaltag/";
+
+    /** Tags with what a certificate says. */
+    private static final String OF_CERTIFICATES = TAG + "x509";
+
+    /**
+     * Who asks STS for a session with what the certificate says as tags, by which trust policies tell certificates apart.
+     * Source: IAM Roles Anywhere user guide, "Attribute mapping and trust policy".
+     */
+    private static final Texts FOR_CERTIFICATES = new Texts.One(Principals.SERVICE + "rolesanywhere.amazonaws.com");
+
     /** Which resource is shown is seen later, when the action is known. */
     private static final String ANY = "*";
 
@@ -91,15 +102,17 @@ final class AllRequests {
         Optional<Claim> nobodys = EveryResource.nobodys(question.rules()).map(arns -> of(drafts.resource(), arns));
         Claim services = of(drafts.principal(), Principals.SERVICES);
         Claim identities = of(drafts.principal(), new Principals.Signed());
+        Optional<Claim> certified = certified();
         claims.addAll(world.claims());
         claims.addAll(List.of(services, identities));
+        certified.ifPresent(claims::add);
         nobodys.ifPresent(claims::add);
         Space space = new Space(drafts.cut().with(openings.axes()), claims);
         space.bound(question.rules().size() + world.exclusions());
         List<Box> impossible = new ArrayList<>(world.impossible(space));
         owner.filter(field -> field.isCut(space)).ifPresent(field -> impossible.addAll(field.impossible(space)));
         nobodys.ifPresent(claim -> impossible.add(space.within(space.whole(), claim)));
-        impossible.addAll(callers(space, services));
+        impossible.addAll(callers(space, services, certified));
         TextTheory theory = new TextTheory(drafts, space);
         return new Drawn(
                 question,
@@ -117,8 +130,16 @@ final class AllRequests {
         return new Claim(axis.key(), new Choice.Test(axis.test(texts)));
     }
 
-    /** Services have their names, and are of no organization and not tagged. */
-    private static List<Box> callers(Space space, Claim services) {
+    /** That it is the service that speaks for certificates; empty where nothing asks for their tags. */
+    private Optional<Claim> certified() {
+        return drafts.bases().stream()
+                .filter(base -> base.startsWith(OF_CERTIFICATES))
+                .findFirst()
+                .map(base -> of(drafts.principal(), FOR_CERTIFICATES));
+    }
+
+    /** Services have their names, are of no organization, and have no tags but those of certificates. */
+    private static List<Box> callers(Space space, Claim services, Optional<Claim> certified) {
         List<Box> impossible = new ArrayList<>();
         Box byService = space.within(space.whole(), services);
         Box byOthers = space.without(space.whole(), services);
@@ -127,7 +148,10 @@ final class AllRequests {
             if (axis.key().equals(SERVICE_LIST)) {
                 impossible.add(byService.within(index, axis.absent()));
                 impossible.add(byOthers.within(index, axis.present()));
-            } else if (axis.key().equals("aws:principalorgpaths") || axis.key().startsWith("aws:principaltag/")) {
+            } else if (axis.key().startsWith(OF_CERTIFICATES)) {
+                Box byOther = space.without(byService, certified.orElseThrow());
+                impossible.add(byOther.within(index, axis.present()));
+            } else if (axis.key().equals("aws:principalorgpaths") || axis.key().startsWith(TAG)) {
                 impossible.add(byService.within(index, axis.present()));
             }
         }

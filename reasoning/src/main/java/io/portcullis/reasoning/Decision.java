@@ -27,9 +27,22 @@ record Decision(AllRequests.Drawn world, List<Rule> policy, List<Rule> reference
     Answer of(Sought.Search search) {
         // What is found for sure is allowed by either reading.
         Answer answer = decide(search, ArnReading.BY_CHARACTER);
-        return answer instanceof Answer.Undecided && search.isReadTwoWays(world.space())
-                ? eitherWay(search).orElse(answer)
+        if (answer instanceof Answer.Undecided && search.isReadTwoWays(world.space())) {
+            answer = eitherWay(search).orElse(answer);
+        }
+        return answer instanceof Answer.No
+                ? search.bounded().map(this::ofBounded).orElse(answer)
                 : answer;
+    }
+
+    /** That nothing is sought of users and roles with a permissions boundary, whom requests do not tell from others. */
+    private Answer ofBounded(Sought.Search search) {
+        Answer answer = perhaps(search, world.identities());
+        boolean bothNo = answer instanceof Answer.Undecided
+                && search.isReadTwoWays(world.space())
+                && Stream.of(ArnReading.values())
+                        .allMatch(reading -> perhaps(search.read(reading), world.identities()) instanceof Answer.No);
+        return bothNo ? new Answer.No() : answer;
     }
 
     /** What is answered by both readings; empty where they differ or one leaves it undecided. */
@@ -60,7 +73,11 @@ record Decision(AllRequests.Drawn world, List<Rule> policy, List<Rule> reference
                     ? proof(request, reading)
                     : new Answer.Undecided(List.of("the request that was found is not confirmed: " + request));
         }
-        return switch (search.search(world, everything, false)) {
+        return perhaps(search, everything);
+    }
+
+    private Answer perhaps(Sought.Search search, Box within) {
+        return switch (search.search(world, within, false)) {
             case BoxSearch.Nothing ignored -> new Answer.No();
             case BoxSearch.Found ignored -> new Answer.Undecided(reasons(search));
             case BoxSearch.GaveUp ignored -> new Answer.Undecided(reasons(search));

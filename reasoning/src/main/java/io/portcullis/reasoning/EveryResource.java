@@ -17,17 +17,10 @@ import java.util.Optional;
  */
 record EveryResource(PolicyKind kind) implements Resources {
 
-    private static final CharSet NO_COLON = CharSet.of(':').complement();
     private static final CharSet LOWER =
             CharSet.DIGIT.or(CharSet.range('a', 'z')).or(CharSet.of('-'));
     private static final Glob FIELD = Glob.EMPTY.many(CharSet.ALPHANUMERIC.or(CharSet.of('-')));
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-
-    /**
-     * Services whose ARNs have six fields and never a colon more. Source: service authorization reference, "Resource types
-     * defined by" AWS CloudFormation, AWS KMS, Amazon SQS.
-     */
-    private static final List<String> SIX_FIELDS = List.of("cloudformation", "kms", "sqs");
 
     @Override
     public List<String> examples(String partition, String service) {
@@ -73,26 +66,11 @@ record EveryResource(PolicyKind kind) implements Resources {
 
     /** ARNs that look like those of services that statements name and are nobody's; empty where they name none of these. */
     static Optional<Language> nobodys(List<Rule> rules) {
-        List<Glob> nobodys = SIX_FIELDS.stream()
-                .filter(service -> rules.stream()
+        return SixFields.nobodys(
+                SixFields.OF_RESOURCES,
+                service -> rules.stream()
                         .flatMap(rule -> rule.statement().resources().stream())
                         .flatMap(clause -> clause.values().texts().stream())
-                        .anyMatch(text -> text.contains(":" + service + ":")))
-                .map(EveryResource::sevenFields)
-                .toList();
-        return nobodys.isEmpty() ? Optional.empty() : Optional.of(new Language(nobodys));
-    }
-
-    private static Glob sevenFields(String service) {
-        return Glob.literal("arn:")
-                .many(NO_COLON)
-                .then(":" + service + ":")
-                .many(NO_COLON)
-                .then(":")
-                .many(NO_COLON)
-                .then(":")
-                .many(CharSet.ANY)
-                .then(":")
-                .many(CharSet.ANY);
+                        .anyMatch(text -> text.contains(":" + service + ":")));
     }
 }

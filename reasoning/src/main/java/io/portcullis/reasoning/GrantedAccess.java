@@ -99,5 +99,11 @@ public final class GrantedAccess {
         public Sought.Search read(ArnReading reading) {
             return new Granted(mine.read(reading), wanted);
         }
+
+        /** What keeps out more lets nobody in. */
+        @Override
+        public Optional<Sought.Search> bounded() {
+            return Optional.empty();
+        }
     }
 }

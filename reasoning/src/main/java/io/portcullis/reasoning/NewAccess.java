@@ -9,6 +9,7 @@ import io.portcullis.reasoning.concrete.ArnReading;
 import io.portcullis.reasoning.concrete.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -122,8 +123,53 @@ public final class NewAccess {
         }
 
         @Override
-        public Sought.Search read(ArnReading reading) {
+        public New read(ArnReading reading) {
             return new New(mine.read(reading), theirs.read(reading), allows, denies);
+        }
+
+        @Override
+        public Optional<Sought.Search> bounded() {
+            List<String> sparing = theirs.sparing();
+            return sparing.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Bounded(new New(mine.bounded(), theirs.bounded(), allows, denies), sparing));
+        }
+    }
+
+    /**
+     * Searches for users and roles with a permissions boundary to whom something is new.
+     *
+     * @param search what is new where no Deny spares any of them
+     * @param sparing the reference's Denies that spare others
+     */
+    private record Bounded(New search, List<String> sparing) implements Sought.Search {
+        @Override
+        public BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely) {
+            return search.search(drawn, within, surely);
+        }
+
+        @Override
+        public Stream<String> doubts(Space space) {
+            return sparing.stream()
+                    .map(name ->
+                            name + " of the reference has a NotPrincipal, and AWS lets that deny every user and role"
+                                    + " with a permissions boundary, listed or not: to such a one this may be new; deny \"*\""
+                                    + " unless aws:PrincipalArn is one that is to be spared");
+        }
+
+        @Override
+        public boolean isReadTwoWays(Space space) {
+            return search.isReadTwoWays(space);
+        }
+
+        @Override
+        public Sought.Search read(ArnReading reading) {
+            return new Bounded(search.read(reading), sparing);
+        }
+
+        @Override
+        public Optional<Sought.Search> bounded() {
+            return Optional.empty();
         }
     }
 }

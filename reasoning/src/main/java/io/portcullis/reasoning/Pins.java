@@ -77,7 +77,11 @@ final class Pins {
             return claim.orElse(true);
         }
         return switch (key) {
-            case "aws:sourcearn" -> fixesAccount(test, value) || fixesBucket(test, value);
+            case SourceArns.KEY ->
+                fixesAccount(test, value)
+                        || fixesBucket(test, value)
+                        || (SourceArns.staysInItsFields(written(value))
+                                && account(written(value)).isPresent());
             case "aws:principalarn",
                     "aws:sourcevpcarn",
                     "s3:dataaccesspointarn",

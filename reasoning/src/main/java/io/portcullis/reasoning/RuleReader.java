@@ -193,11 +193,15 @@ final class RuleReader {
         return rule.name() + " names accounts" + Undocumented.UNPLACED.words();
     }
 
-    /** Whether a NotPrincipal leaves those whom identity providers vouch for, and whom it spares, is not known. */
+    /**
+     * Whether a NotPrincipal leaves those whom identity providers vouch for, and whom it spares, is not known: nobody for sure
+     * whose account it does not list. Source: IAM user guide, "AWS JSON policy elements: NotPrincipal", key points.
+     */
     private Part strictly(Rule rule, PrincipalClause clause, Choice everyone, Choice sure) {
         TextDraft axis = drafts.principal();
         Choice all = everyone.or(new Choice.Test(axis.test(Principals.VOUCHED_FOR)));
         Choice exactly = new Choice.Test(axis.test(Texts.any(clause.principals().stream()
+                .filter(principal -> !Principals.isWithinAccount(principal))
                 .map(principal -> principals.of(principal, question.anonymousCallers()))
                 .toList())));
         return new Part.Between(
@@ -205,7 +209,8 @@ final class RuleReader {
                 sure,
                 all.and(exactly.not()),
                 rule.name()
-                        + " spares principals, and whom that takes in is not documented in full; name the principals");
+                        + " spares principals, and whom that takes in is not documented in full; list their accounts"
+                        + " too, or name the principals");
     }
 
     private void label(Principal principal) {

@@ -8,6 +8,7 @@ import io.portcullis.reasoning.concrete.Rule;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,6 +39,9 @@ record Sought(List<Rule> rules, PolicyKind kind, Resources resources, boolean an
 
         /** The same with all Resource elements read in one way. */
         Search read(ArnReading reading);
+
+        /** The same for users and roles with a permissions boundary; empty where they are treated as others are. */
+        Optional<Search> bounded();
     }
 
     /** Finds a request that the policy allows and the reference does not. */

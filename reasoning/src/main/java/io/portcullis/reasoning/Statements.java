@@ -1,6 +1,8 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.policy.Effect;
+import io.portcullis.policy.PrincipalClause;
+import io.portcullis.policy.Statement;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.concrete.ArnReading;
 import io.portcullis.reasoning.concrete.Rule;
@@ -51,6 +53,34 @@ record Statements(List<Rule> rules, List<List<Part>> parts) {
                                         .orElse(part))
                                 .toList())
                         .toList());
+    }
+
+    /**
+     * The same for users and roles that have a permissions boundary, whom a Deny with NotPrincipal never spares. Source: IAM
+     * user guide, "AWS JSON policy elements: NotPrincipal", key points.
+     */
+    Statements bounded() {
+        List<List<Part>> bounded = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            List<Part> own = new ArrayList<>(parts.get(i));
+            if (spares(rules.get(i))) {
+                own.set(0, new Part.Always());
+            }
+            bounded.add(own);
+        }
+        return new Statements(rules, bounded);
+    }
+
+    /** The names of the Denies with NotPrincipal. */
+    List<String> sparing() {
+        return rules.stream().filter(Statements::spares).map(Rule::name).toList();
+    }
+
+    private static boolean spares(Rule rule) {
+        Statement statement = rule.statement();
+        return statement.effect() == Effect.DENY
+                && statement.principals().filter(PrincipalClause::negated).isPresent()
+                && statement.resources().isPresent();
     }
 
     /** Whether the ways in which a Resource element may be read differ. */

@@ -36,8 +36,8 @@ final class World {
     /** Combinations of two tests that no request passes. */
     private final List<Clash> clashes = new ArrayList<>();
 
-    /** Callers whom a test names and whom there cannot be. */
-    private final Optional<Claim> nobody;
+    /** Callers, and resources for whose sake services call, that a test names and that there cannot be. */
+    private final List<Claim> nobodys = new ArrayList<>();
 
     /** Who makes requests that come neither over the internet nor through an endpoint, where these are asked for. */
     private final List<Claim> fromServices;
@@ -49,7 +49,7 @@ final class World {
         excludeTrustedAccounts();
         excludeTrustedOrganization();
         excludeServices();
-        this.source = AccountField.of(drafts, "aws:sourcearn", "aws:sourceaccount");
+        this.source = AccountField.of(drafts, SourceArns.KEY, "aws:sourceaccount");
         question.bounds().forEach(bound -> bind(bound, question.actions().names()));
         if (question.anonymousCallers()) {
             separateAnonymous();
@@ -59,7 +59,10 @@ final class World {
         separateRoots();
         agreeOnNames("aws:requesttag/", "aws:tagkeys");
         agreeOnNames("kms:encryptioncontext:", "kms:encryptioncontextkeys");
-        this.nobody = nobody(drafts.principal());
+        nobody(drafts.principal()).ifPresent(nobodys::add);
+        drafts.text(SourceArns.KEY)
+                .flatMap(arns -> SourceArns.nobodys(question.rules()).map(none -> is(arns, none)))
+                .ifPresent(nobodys::add);
         this.fromServices = drafts.has("aws:sourcevpc") ? fromServices(drafts) : List.of();
     }
 
@@ -184,9 +187,9 @@ final class World {
         zone.accounts().forEach(account -> callers.add(principals.account("", account)));
         exclude(drafts.principal(), Texts.any(callers));
         // Requests that a service makes for a trusted account's resource are that account's own.
-        if (drafts.has("aws:sourcearn")) {
+        if (drafts.has(SourceArns.KEY)) {
             exclude(
-                    drafts.draft("aws:sourcearn"),
+                    drafts.draft(SourceArns.KEY),
                     Texts.any(zone.accounts().stream()
                             .map(account -> AccountField.arns(Language.of(Glob.literal(account))))
                             .toList()));
@@ -254,7 +257,7 @@ final class World {
     List<Claim> claims() {
         List<Claim> claims = new ArrayList<>(outside);
         clashes.forEach(clash -> claims.addAll(List.of(clash.one(), clash.other())));
-        nobody.ifPresent(claims::add);
+        claims.addAll(nobodys);
         claims.addAll(fromServices);
         drafts.compared().forEach(compared -> claims.addAll(compared.presences()));
         return claims;
@@ -268,7 +271,7 @@ final class World {
         }
         source.filter(field -> field.isCut(space)).ifPresent(field -> boxes.addAll(field.impossible(space)));
         clashes.forEach(clash -> boxes.add(space.within(space.within(space.whole(), clash.one()), clash.other())));
-        nobody.ifPresent(claim -> boxes.add(space.within(space.whole(), claim)));
+        nobodys.forEach(claim -> boxes.add(space.within(space.whole(), claim)));
         boxes.addAll(space.impossible());
         drafts.compared().forEach(compared -> boxes.addAll(compared.impossible(space)));
         return boxes;

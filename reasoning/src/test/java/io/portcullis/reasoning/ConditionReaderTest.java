@@ -141,8 +141,8 @@ class ConditionReaderTest {
     void aWildcardOfAnArnWithAVariableStaysInItsSegment(String operator, String expected) {
         // Behind a colon more, the account is part of a name.
         assertThat(verdict(
-                        allow("{'" + operator + "':{'aws:SourceArn':'arn:aws:sns:*:${aws:PrincipalAccount}:t'}}"),
-                        deny("{'StringNotLike':{'aws:SourceArn':'arn:aws:sns:r::x:*:t'}}")))
+                        allow("{'" + operator + "':{'aws:SourceArn':'arn:aws:lambda:*:${aws:PrincipalAccount}:t'}}"),
+                        deny("{'StringNotLike':{'aws:SourceArn':'arn:aws:lambda:r::x:*:t'}}")))
                 .isEqualTo(expected);
     }
 

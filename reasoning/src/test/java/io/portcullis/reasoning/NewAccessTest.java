@@ -303,18 +303,6 @@ class NewAccessTest {
     }
 
     @Test
-    void whomANotPrincipalSparesIsADoubtWhereItMatters() {
-        String role = "{'AWS':'arn:aws:iam::111111111111:role/ci'}";
-        String all = resource("'*'", "{}");
-        String spare = "{'Effect':'Deny','NotPrincipal':%s,'Action':'*','Resource':'*'}".formatted(role);
-        List<Rule> policy = rules(all, spare);
-        no(RESOURCE.compare(policy, rules(resource("{'AWS':'111111111111'}", "{}"))));
-        undecided(RESOURCE.compare(policy, rules(resource(role, "{}"))));
-        no(RESOURCE.compare(policy, policy));
-        yes(RESOURCE.compare(rules(all), policy));
-    }
-
-    @Test
     void servicesAndTheirKeysAreCompared() {
         String services = "{'Bool':{'aws:PrincipalIsAWSService':'true'}}";
         Answer.Yes answer =

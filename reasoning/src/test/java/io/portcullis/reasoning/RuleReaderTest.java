@@ -176,7 +176,10 @@ class RuleReaderTest {
     void whomANotPrincipalSparesIsNotKnownForSure() {
         Read spared = Read.principal("Deny", "'NotPrincipal':{'AWS':'arn:aws:iam::222222222222:role/r'}", true);
         assertThat(spared.callers(false)).containsExactly(OTHER, SERVICE);
-        assertThat(spared.callers(true)).containsExactly(ROOT, OTHER, GOOGLE, PROVIDER, SERVICE);
+        assertThat(spared.callers(true)).containsExactly(ROOT, ROLE, OTHER, GOOGLE, PROVIDER, SERVICE);
+        Read withAccount = Read.principal(
+                "Deny", "'NotPrincipal':{'AWS':['222222222222','arn:aws:iam::222222222222:role/r']}", true);
+        assertThat(withAccount.callers(true)).containsExactly(OTHER, GOOGLE, PROVIDER, SERVICE);
         assertThat(spared.parts().getFirst())
                 .isInstanceOfSatisfying(
                         Part.Chosen.class,

@@ -1,0 +1,97 @@
+package io.portcullis.reasoning;
+
+import static io.portcullis.reasoning.Policies.RESOURCE;
+import static io.portcullis.reasoning.Policies.no;
+import static io.portcullis.reasoning.Policies.resource;
+import static io.portcullis.reasoning.Policies.rules;
+import static io.portcullis.reasoning.Policies.undecided;
+import static io.portcullis.reasoning.Policies.yes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.reasoning.concrete.Rule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Denies with NotPrincipal, in comparisons. What they keep out is in {@link OutsideAccessTest}. */
+class NotPrincipalTest {
+
+    private static final String ROLE = "{'AWS':'arn:aws:iam::111111111111:role/ci'}";
+    private static final String SERVICE = "{'Service':'sns.amazonaws.com'}";
+
+    private static String spare(String principals) {
+        return spare(principals, "{}");
+    }
+
+    private static String spare(String principals, String condition) {
+        return "{'Effect':'Deny','NotPrincipal':%s,'Action':'*','Resource':'*','Condition':%s}"
+                .formatted(principals, condition);
+    }
+
+    @Test
+    void whomANotPrincipalSparesIsADoubtWhereItMatters() {
+        String all = resource("'*'", "{}");
+        List<Rule> policy = rules(all, spare(ROLE));
+        no(RESOURCE.compare(policy, rules(resource("{'AWS':'111111111111'}", "{}"))));
+        undecided(RESOURCE.compare(policy, rules(resource(ROLE, "{}"))));
+        no(RESOURCE.compare(policy, policy));
+        yes(RESOURCE.compare(rules(all), policy));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'AWS':'arn:aws:iam::111111111111:role/ci'}",
+                "{'AWS':'arn:aws:iam::111111111111:user/ci'}",
+                "{'AWS':'arn:aws:sts::111111111111:assumed-role/ci/s'}",
+                "{'AWS':'AROA1234567890EXAMPLE'}"
+            })
+    void whoseAccountIsNotListedMayBeDenied(String principal) {
+        String allowed = resource(principal, "{}");
+        undecided(RESOURCE.compare(rules(allowed), rules(allowed, spare(principal))));
+        undecided(RESOURCE.compare(rules(allowed, spare(principal)), rules()));
+    }
+
+    @Test
+    void usersAndRolesWithAPermissionsBoundaryAreDeniedWhetherListedOrNot() {
+        String listed = "{'AWS':['arn:aws:iam::111111111111:role/ci','111111111111']}";
+        String allowed = resource(ROLE, "{}");
+        assertThat(RESOURCE.compare(rules(allowed), rules(allowed, spare(listed))))
+                .isInstanceOfSatisfying(
+                        Answer.Undecided.class,
+                        answer -> assertThat(answer.reasons())
+                                .singleElement()
+                                .asString()
+                                .startsWith("statement 2 of the reference has a NotPrincipal")
+                                .contains("permissions boundary"));
+        // Others are spared for sure.
+        yes(RESOURCE.compare(rules(allowed, spare(listed)), rules()));
+        no(RESOURCE.compare(rules(allowed, spare(listed)), rules(allowed)));
+    }
+
+    @Test
+    void theSameForBothOfThemIsNothingNew() {
+        String listed = "{'AWS':['arn:aws:iam::111111111111:role/ci','111111111111']}";
+        String more = "{'AWS':['arn:aws:iam::111111111111:role/ci','111111111111','222222222222']}";
+        String allowed = resource(ROLE, "{}");
+        no(RESOURCE.compare(rules(allowed, spare(more)), rules(allowed, spare(listed))));
+        no(RESOURCE.compare(rules(allowed, spare(listed)), rules(allowed, spare(more))));
+    }
+
+    @Test
+    void servicesHaveNoPermissionsBoundary() {
+        String allowed = resource(SERVICE, "{}");
+        no(RESOURCE.compare(rules(allowed), rules(allowed, spare(SERVICE))));
+    }
+
+    @Test
+    void aDenyThatSparesSomeOnAConditionKeepsOutOnlyThoseWhoMeetIt() {
+        String listed = "{'AWS':['arn:aws:iam::111111111111:role/ci','111111111111']}";
+        String tls = "{'Bool':{'aws:SecureTransport':'true'}}";
+        String plain = tls.replace("true", "false");
+        String allowed = resource(ROLE, tls);
+        no(RESOURCE.compare(rules(allowed), rules(allowed, spare(listed, plain))));
+        undecided(RESOURCE.compare(rules(allowed), rules(allowed, spare(listed, tls))));
+    }
+}
