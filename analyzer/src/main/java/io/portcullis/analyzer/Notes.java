@@ -2,8 +2,11 @@ package io.portcullis.analyzer;
 
 import io.portcullis.policy.Condition;
 import io.portcullis.policy.Effect;
+import io.portcullis.policy.LanguageVersion;
+import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Policy;
 import io.portcullis.policy.Statement;
+import io.portcullis.policy.Template;
 import io.portcullis.reasoning.Access;
 import io.portcullis.reasoning.ContextKey;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an answer rests on that its policy does not say, and how its findings are to be read. Notes change no verdict: where
@@ -38,6 +42,7 @@ final class Notes {
                     .ifPresent(taken -> notes.add("Taken to be " + taken + "; if it is another's, give its ARN"));
         }
         unknownKeys(policy, notes);
+        unknownVariables(policy, notes);
         List<Statement> statements = policy.statements();
         if (!statements.isEmpty() && statements.stream().noneMatch(type::mayBeMeantBy)) {
             notes.add("No statement speaks of " + type.oneOfThem() + "; this may be the policy of something else");
@@ -90,6 +95,34 @@ final class Notes {
                 }
             }
         }
+    }
+
+    private static void unknownVariables(Policy policy, List<String> into) {
+        if (policy.version() != LanguageVersion.V2012) {
+            return;
+        }
+        Set<String> said = new HashSet<>();
+        for (Statement statement : policy.statements()) {
+            Stream.concat(
+                            statement.resources().map(MatchClause::values).stream(),
+                            statement.conditions().stream().map(Condition::values))
+                    .flatMap(values -> values.items().stream())
+                    .forEach(value -> variables(value.text())
+                            .filter(key -> ContextKey.named(key).kind() == ContextKey.Kind.UNKNOWN)
+                            .filter(key -> said.add(key.toLowerCase(Locale.ROOT)))
+                            .forEach(key -> into.add("The variable ${" + key + "} (line "
+                                    + value.at().line()
+                                    + ") is not known here; it is taken to be a key that the caller chooses. If it is to"
+                                    + " be filled in before the policy is put, ask about the policy as it will be")));
+        }
+    }
+
+    private static Stream<String> variables(String text) {
+        return text.contains("${")
+                ? Template.parse(text, false, true).parts().stream()
+                        .filter(Template.Variable.class::isInstance)
+                        .map(part -> ((Template.Variable) part).key())
+                : Stream.of();
     }
 
     private static boolean allowsAccessPoints(Policy policy) {

@@ -9,6 +9,7 @@ import static io.portcullis.analyzer.Verdict.UNDECIDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +181,24 @@ class WhereAwsDoesNotSayTest {
         assertThat(analysis.verdict()).isEqualTo(PUBLIC);
         assertThat(analysis.notes()).singleElement().asString().contains("sqs:Moonphase", "line 1");
         assertThat(analysis.reasons()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ORG_ID", "AWS::AccountId", "data.aws_caller_identity.current.account_id"})
+    void variableThatIsNotKnownIsNamedOnceForItMayBeAPlaceholder(String name) {
+        Analysis analysis = queue.ask(everybody(
+                "sqs:SendMessage",
+                "*",
+                "{'StringEquals':{'aws:PrincipalTag/a':'${%s}','aws:PrincipalTag/b':'${%s}'}}"
+                        .formatted(name, name.toLowerCase(Locale.ROOT))));
+        assertThat(analysis.verdict()).isEqualTo(PUBLIC);
+        assertThat(analysis.notes()).singleElement().asString().contains("${" + name + "}", "line 1", "filled in");
+        assertThat(queue.ask(everybody(
+                                "sqs:SendMessage",
+                                "*",
+                                "{'StringEquals':{'aws:PrincipalTag/a':'${aws:username}${*}'}}"))
+                        .notes())
+                .isEmpty();
     }
 
     @Test

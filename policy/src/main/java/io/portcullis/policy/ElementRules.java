@@ -53,7 +53,8 @@ final class ElementRules {
                 .filter(action -> !ACTION.matcher(action.text()).matches())
                 .map(action -> new Fault(
                         "Action " + Quoted.of(action.text())
-                                + " is not of the form \"service:Name\"; write such as \"kms:Decrypt\", or \"*\"",
+                                + " is not of the form \"service:Name\"; write such as \"s3:GetObject\" or \"kms:Decrypt\", or"
+                                + " \"*\"",
                         action.at()));
     }
 

@@ -40,12 +40,18 @@ public final class PolicyValidator {
             new Rule("not-principal-in-trust", ERROR, EnumSet.of(TRUST), PrincipalRules::negated),
             new Rule("not-principal-with-allow", WARNING, EnumSet.of(RESOURCE), PrincipalRules::negatedAllow),
             new Rule("not-principal-with-allow", WARNING, EnumSet.of(KEY), PrincipalRules::negatedAllowOfSigned),
+            new Rule(
+                    "not-principal-without-account",
+                    WARNING,
+                    EnumSet.of(RESOURCE, KEY),
+                    PrincipalRules::sparesWithoutAccount),
             new Rule("bare-star-in-trust", ERROR, EnumSet.of(TRUST), PrincipalRules::bareStar),
             new Rule("wildcard-in-principal", ERROR, ALL, PrincipalRules::wildcard),
             new Rule("unrecognised-principal", ERROR, ALL, PrincipalRules::unrecognised),
             new Rule("deleted-principal", WARNING, WITH_PRINCIPALS, PrincipalRules::deleted),
             new Rule("no-principals", WARNING, WITH_PRINCIPALS, PrincipalRules::nobody),
             new Rule("bad-value", ERROR, ALL, ConditionRules::badValues),
+            new Rule("literal-wildcard", WARNING, ALL, ConditionRules::literalWildcard),
             new Rule("passes-when-absent", WARNING, ALL, ConditionRules::passesWhenAbsent));
 
     /**

@@ -1,7 +1,9 @@
 package io.portcullis.policy;
 
 import io.portcullis.policy.PolicyValidator.Fault;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The validator's rules about whom a statement names. Source: IAM user guide, "AWS JSON policy elements: Principal". */
@@ -9,6 +11,9 @@ final class PrincipalRules {
 
     /** CloudFront's origin access identities have an ARN of their own kind. Source: CloudFront developer guide. */
     private static final String ORIGIN_ACCESS_IDENTITY = "arn:aws:iam::cloudfront:user/";
+
+    /** Source: AWS account management reference guide, "Find the canonical user ID for your AWS account". */
+    private static final Pattern CANONICAL_ID = Pattern.compile("[0-9a-f]{64}");
 
     private PrincipalRules() {}
 
@@ -37,6 +42,40 @@ final class PrincipalRules {
                         clause.at()));
     }
 
+    /** Source: IAM user guide, "AWS JSON policy elements: NotPrincipal", key points. */
+    static Stream<Fault> sparesWithoutAccount(Policy policy, Statement statement) {
+        return statement.principals().filter(PrincipalClause::negated).stream()
+                .filter(clause -> statement.effect() == Effect.DENY)
+                .flatMap(clause -> clause.principals().stream()
+                        .filter(principal -> account(principal).stream()
+                                .anyMatch(account -> clause.principals().stream()
+                                        .noneMatch(other -> other instanceof Principal.Account listed
+                                                && listed.account().equals(account))))
+                        .limit(1)
+                        .map(principal -> new Fault(
+                                ElementRules.name(statement) + " may deny " + Quoted.of(principal.written())
+                                        + " too; list the account as well, or deny \"*\" unless aws:PrincipalArn is one"
+                                        + " that is to be spared",
+                                clause.at())));
+    }
+
+    /** In whose account somebody is. */
+    private static Optional<String> account(Principal principal) {
+        return switch (principal) {
+            case Principal.User user -> Optional.of(user.account());
+            case Principal.Role role -> Optional.of(role.account());
+            case Principal.RoleSession session -> Optional.of(session.account());
+            case Principal.FederatedUser user -> Optional.of(user.account());
+            case Principal.Everyone ignored -> Optional.empty();
+            case Principal.Account ignored -> Optional.empty();
+            case Principal.UniqueId ignored -> Optional.empty();
+            case Principal.Federated ignored -> Optional.empty();
+            case Principal.CanonicalUser ignored -> Optional.empty();
+            case Principal.Service ignored -> Optional.empty();
+            case Principal.Unrecognised ignored -> Optional.empty();
+        };
+    }
+
     static Stream<Fault> bareStar(Policy policy, Statement statement) {
         return statement.principals().stream()
                 .filter(clause -> clause.form() instanceof PrincipalClause.Star)
@@ -58,7 +97,10 @@ final class PrincipalRules {
         return values(statement, PrincipalRules::isUnrecognised)
                 .map(named -> new Fault(
                         "The principal " + Quoted.of(named.value().text())
-                                + " has no known form; write 12 digits, the ARN of an account root, user, role,"
+                                + (CANONICAL_ID.matcher(named.value().text()).matches()
+                                        ? " is of the form of a canonical user id; write it under \"CanonicalUser\", or"
+                                        : " has no known form;")
+                                + " write 12 digits, the ARN of an account root, user, role,"
                                 + " session or identity provider, or the name of a service",
                         named.value().at()));
     }

@@ -65,6 +65,52 @@ class PolicyValidatorTest {
     }
 
     @Test
+    void tellsWhereCanonicalUserIdsStand() throws PolicyException {
+        String id = "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be";
+        assertThat(validate(RESOURCE, """
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "%s"}, %s}}""".formatted(id, ALL)))
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .contains("write it under \"CanonicalUser\"");
+    }
+
+    @Test
+    void warnsOfNotPrincipalThatSparesSomebodyAndNotTheAccount() throws PolicyException {
+        String role = "\"NotPrincipal\": {\"AWS\": \"arn:aws:iam::111122223333:role/r\"}, ";
+        assertThat(problems(KEY, deny(role + ALL))).containsExactly("WARNING not-principal-without-account");
+        assertThat(problems(
+                        RESOURCE,
+                        deny(
+                                "\"NotPrincipal\": {\"AWS\": [\"arn:aws:sts::111122223333:assumed-role/r/s\", \"444455556666\"]}, "
+                                        + ALL)))
+                .containsExactly("WARNING not-principal-without-account");
+        assertThat(problems(
+                        KEY,
+                        deny("\"NotPrincipal\": {\"AWS\": [\"arn:aws:iam::111122223333:role/r\", \"111122223333\"]}, "
+                                + ALL)))
+                .isEmpty();
+        assertThat(problems(KEY, deny("\"NotPrincipal\": {\"Service\": \"sns.amazonaws.com\"}, " + ALL)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "StringEquals, repo:o/r:*, 1",
+        "StringNotEquals, *, 1",
+        "ForAnyValue:StringEqualsIgnoreCaseIfExists, a*b, 1",
+        "StringEquals, a${*}b, 0",
+        "StringEquals, a?b, 0",
+        "StringLike, a*, 0",
+        "ArnEquals, arn:aws:iam::*:role/r, 0"
+    })
+    void warnsOfStarsThatAreNoWildcards(String operator, String value, int warnings) throws PolicyException {
+        assertThat(problemsOfValue(operator, "\"" + value + "\""))
+                .hasSize(warnings)
+                .allMatch("WARNING literal-wildcard"::equals);
+    }
+
+    @Test
     void tellsOfAnonymousCallersWhereAServiceMayTakeThemAndKmsDoesNot() throws PolicyException {
         String others = "{\"Version\": \"2012-10-17\", \"Statement\": "
                 + allow("\"NotPrincipal\": {\"AWS\": \"111122223333\"}, " + ALL) + "}";
@@ -273,7 +319,7 @@ class PolicyValidatorTest {
                                 + " \"nobody\" has no known form; write 12 digits, the ARN of an account root, user,"
                                 + " role, session or identity provider, or the name of a service",
                         "ERROR action-without-service at line 2, column 77 ($.Statement[0].Action): Action \"kms\" is"
-                                + " not of the form \"service:Name\"; write such as \"kms:Decrypt\", or \"*\"",
+                                + " not of the form \"service:Name\"; write such as \"s3:GetObject\" or \"kms:Decrypt\", or \"*\"",
                         "ERROR duplicate-sid at line 3, column 3 ($.Statement[1]): Statement 2 has the Sid \"a\" of"
                                 + " statement 1; give each its own, or none",
                         "WARNING missing-resource at line 3, column 3 ($.Statement[1]): Statement 2 (\"a\") has no"
