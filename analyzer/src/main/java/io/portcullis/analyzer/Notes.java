@@ -3,10 +3,11 @@ package io.portcullis.analyzer;
 import io.portcullis.policy.Condition;
 import io.portcullis.policy.Effect;
 import io.portcullis.policy.LanguageVersion;
-import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Policy;
+import io.portcullis.policy.Scalar;
 import io.portcullis.policy.Statement;
 import io.portcullis.policy.Template;
+import io.portcullis.policy.Values;
 import io.portcullis.reasoning.Access;
 import io.portcullis.reasoning.ContextKey;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What an answer rests on that its policy does not say, and how its findings are to be read. Notes change no verdict: where
@@ -103,26 +103,29 @@ final class Notes {
         }
         Set<String> said = new HashSet<>();
         for (Statement statement : policy.statements()) {
-            Stream.concat(
-                            statement.resources().map(MatchClause::values).stream(),
-                            statement.conditions().stream().map(Condition::values))
-                    .flatMap(values -> values.items().stream())
-                    .forEach(value -> variables(value.text())
-                            .filter(key -> ContextKey.named(key).kind() == ContextKey.Kind.UNKNOWN)
-                            .filter(key -> said.add(key.toLowerCase(Locale.ROOT)))
-                            .forEach(key -> into.add("The variable ${" + key + "} (line "
-                                    + value.at().line()
-                                    + ") is not known here; it is taken to be a key that the caller chooses. If it is to"
-                                    + " be filled in before the policy is put, ask about the policy as it will be")));
+            statement.resources().ifPresent(resources -> unknownVariables(resources.values(), said, into));
+            for (Condition condition : statement.conditions()) {
+                unknownVariables(condition.values(), said, into);
+            }
         }
     }
 
-    private static Stream<String> variables(String text) {
-        return text.contains("${")
-                ? Template.parse(text, false, true).parts().stream()
-                        .filter(Template.Variable.class::isInstance)
-                        .map(part -> ((Template.Variable) part).key())
-                : Stream.of();
+    private static void unknownVariables(Values values, Set<String> said, List<String> into) {
+        for (Scalar value : values.items()) {
+            if (value.text().indexOf('$') < 0) {
+                continue;
+            }
+            for (Template.Part part : Template.parse(value.text(), false, true).parts()) {
+                if (part instanceof Template.Variable variable
+                        && ContextKey.named(variable.key()).kind() == ContextKey.Kind.UNKNOWN
+                        && said.add(variable.key().toLowerCase(Locale.ROOT))) {
+                    into.add("The variable ${" + variable.key() + "} (line "
+                            + value.at().line()
+                            + ") is not known here; it is taken to be a key that the caller chooses. If it is to be"
+                            + " filled in before the policy is put, ask about the policy as it will be");
+                }
+            }
+        }
     }
 
     private static boolean allowsAccessPoints(Policy policy) {
