@@ -10,18 +10,24 @@ import io.portcullis.analyzer.Witness;
 import io.portcullis.app.answer.AnswerText;
 import io.portcullis.policy.Location;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes an explanation for people. One use. */
 final class ExplanationText {
 
+    /** Actions that are written down each time. */
+    private static final int FEW = 6;
+
     private final PrintStream out;
     private final Drawing drawing;
     private final Ink ink;
     private final Set<Drawn> drawn = new HashSet<>();
+    private final Map<List<String>, Integer> listed = new HashMap<>();
 
     ExplanationText(PrintStream out, Drawing drawing, Ink ink) {
         this.out = out;
@@ -60,7 +66,7 @@ final class ExplanationText {
         out.println();
         out.println(ink.heading(number + "  " + (finding.isPublic() ? "anyone" : "outsider") + ": "
                 + Ink.plain(AnswerText.entries(finding.principal()))));
-        out.println("   may    " + String.join(", ", finding.actions()));
+        out.println("   may    " + actions(number, finding.actions()));
         if (!finding.condition().isEmpty()) {
             out.println("   when   " + Ink.plain(AnswerText.entries(finding.condition())));
         }
@@ -69,6 +75,12 @@ final class ExplanationText {
                         out.println("   proof  " + Ink.plain(proof(witness, isOfAnyone(finding, witness)))));
         grounds.allows().forEach(this::print);
         grounds.denies().forEach(this::print);
+    }
+
+    /** A long list once. */
+    private String actions(int number, List<String> actions) {
+        Integer first = actions.size() > FEW ? listed.putIfAbsent(actions, number) : null;
+        return first == null ? String.join(", ", actions) : "the " + actions.size() + " actions of " + first;
     }
 
     /** Whom a provider vouches for is anyone all the same where strangers share the provider; the provider has a name. */

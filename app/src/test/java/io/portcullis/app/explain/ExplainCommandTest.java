@@ -179,6 +179,16 @@ class ExplainCommandTest {
     }
 
     @Test
+    void writesALongListOfActionsOnce() throws IOException {
+        String all = statement("Allow", "{\"AWS\":[\"444455556666\",\"777788889999\"]}", "")
+                .replace("kms:Decrypt", "kms:*");
+        String first = explain(policy(all, statement("Allow", "{\"AWS\":\"999900001111\"}", "")))
+                .out();
+        assertThat(first).containsOnlyOnce("kms:DescribeKey").containsPattern("may +the 20 actions of 1\n");
+        assertThat(first).containsPattern("may +kms:Decrypt\n");
+    }
+
+    @Test
     void answersWhoMayDoOneAction() throws IOException {
         assertThat(explain(OPEN, "--action", "kms:Encrypt").code()).isZero();
         Console.Result result = explain(OPEN, "--action", "KMS:*crypt");
