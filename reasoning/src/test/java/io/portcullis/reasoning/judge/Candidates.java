@@ -265,7 +265,7 @@ final class Candidates {
                     "arn:aws:S3:::*",
                     "arn:aws-cn:s3:::c",
                     "arn:aws:sns:us-east-1::t",
-                    "arn:aws:sns:::222222222222:t")) {
+                    "arn:aws:lambda:::222222222222:t")) {
                 choices.addAll(Choice.product(accounts, present("aws:SourceArn", bucket)));
             }
             for (String account : ACCOUNTS) {
@@ -276,6 +276,7 @@ final class Candidates {
                         "arn:aws:sns:eu-west-1:%s:t",
                         "arn:aws:sns:eu-west-1:%s:u",
                         "arn:aws:sns:*:%s:*",
+                        "arn:aws:lambda:*:%s:*",
                         "arn:aws-cn:sqs:x:%s:u")) {
                     Choice source = Choice.of("aws:SourceArn", arn.formatted(account));
                     choices.add(source);

@@ -26,6 +26,9 @@ final class Strangers {
     private static final Pattern ARN_OF_ACCOUNT = Pattern.compile("(?:[^:]*:){4}([0-9]{12}):.*", Pattern.DOTALL);
     private static final Pattern STRICT_ARN_OF_ACCOUNT =
             Pattern.compile("(?:[^:*?]*:){4}([0-9]{12}):.*", Pattern.DOTALL);
+    /** There are no colons for a star to run over: a topic's name has none. */
+    private static final Pattern OF_TOPICS = Pattern.compile("arn:aws:sns:[^:]*:[0-9]{12}:[^:]*");
+
     private static final Pattern ID = Pattern.compile("(A[A-Z0-9]{4,}|[0-9]{12}):[^*?]*[*?].*", Pattern.DOTALL);
     private static final Pattern ORGANIZATION = Pattern.compile("o-[A-Za-z0-9]+/.*", Pattern.DOTALL);
 
@@ -103,7 +106,9 @@ final class Strangers {
             // Under a text operator a star before the account could run over the colons.
             case "aws:PrincipalArn", "aws:SourceArn" ->
                 accountOfArn(pattern, test.family() == Family.ARN ? ARN_OF_ACCOUNT : STRICT_ARN_OF_ACCOUNT)
-                        .isPresent();
+                                .isPresent()
+                        || (key.equals("aws:SourceArn")
+                                && OF_TOPICS.matcher(pattern).matches());
             case "aws:userid" -> ID.matcher(pattern).matches();
             case "aws:PrincipalOrgPaths", "aws:SourceOrgPaths" ->
                 ORGANIZATION.matcher(pattern).matches();

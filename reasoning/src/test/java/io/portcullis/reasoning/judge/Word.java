@@ -159,6 +159,7 @@ record Word(String key, Sort sort, Group group, boolean restricts, List<String> 
                     List.of(
                             "arn:aws:sns:us-east-1:222222222222:t",
                             "arn:aws:sns:*:222222222222:*",
+                            "arn:aws:lambda:*:222222222222:*",
                             "arn:aws:sns:us-east-1:111111111111:t",
                             "arn:aws:s3:::b",
                             "arn:aws:s3:::*",
