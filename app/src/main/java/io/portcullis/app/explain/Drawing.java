@@ -4,6 +4,8 @@ import io.portcullis.analyzer.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Draws marks under the text of a document. Of a long line only a window is shown. */
 final class Drawing {
@@ -22,7 +24,10 @@ final class Drawing {
         this.ink = ink;
     }
 
-    /** A mark on one line, by columns from 0; one that goes on over further lines is drawn on its first. */
+    /** The lines that are shown of a mark, and its last. */
+    private static final int LINES = 3;
+
+    /** What of a mark is on one line, by columns from 0; its note is said on the first. */
     private record Stroke(int line, int from, int to, boolean decisive, String note) {}
 
     /** Strokes that one window of a line shows. */
@@ -58,7 +63,7 @@ final class Drawing {
     private List<Row> rows(List<Reason.Mark> marks) {
         List<Row> rows = new ArrayList<>();
         marks.stream()
-                .map(this::stroke)
+                .flatMap(this::strokes)
                 .sorted(Comparator.comparingInt(Stroke::line).thenComparingInt(Stroke::from))
                 .forEach(stroke -> {
                     if (rows.isEmpty() || !rows.getLast().takes(stroke)) {
@@ -69,12 +74,25 @@ final class Drawing {
         return rows;
     }
 
-    private Stroke stroke(Reason.Mark mark) {
-        int line = mark.from().line();
-        int from = mark.from().column() - 1;
-        int end = mark.last().offset() + source.length(mark.last().offset());
-        int to = Math.min(source.line(line).length(), from + end - mark.from().offset());
-        return new Stroke(line, from, to, mark.decisive(), mark.note());
+    private Stream<Stroke> strokes(Reason.Mark mark) {
+        int first = mark.from().line();
+        int last = mark.last().line();
+        return IntStream.rangeClosed(first, last)
+                .filter(line -> line < first + LINES || line == last)
+                .filter(line -> line == first || !source.line(line).isBlank())
+                .mapToObj(line -> stroke(mark, line));
+    }
+
+    private Stroke stroke(Reason.Mark mark, int line) {
+        String text = source.line(line);
+        boolean begins = line == mark.from().line();
+        int from = begins
+                ? mark.from().column() - 1
+                : text.length() - text.stripLeading().length();
+        int to = line == mark.last().line()
+                ? mark.last().column() - 1 + source.length(mark.last().offset())
+                : text.stripTrailing().length();
+        return new Stroke(line, from, Math.min(text.length(), to), mark.decisive(), begins ? mark.note() : "");
     }
 
     private String numbered(int gutter, int line, Window window) {
@@ -84,7 +102,8 @@ final class Drawing {
     private String underlined(int gutter, Stroke stroke, Window window) {
         int from = window.column(stroke.from);
         int length = Math.max(1, window.column(stroke.to) - from);
-        String drawn = (stroke.decisive ? "^" : "-").repeat(length) + " " + Ink.plain(stroke.note);
+        String drawn = (stroke.decisive ? "^" : "-").repeat(length)
+                + (stroke.note.isEmpty() ? "" : " " + Ink.plain(stroke.note));
         return ink.faint(" ".repeat(gutter) + " |") + " " + " ".repeat(from)
                 + (stroke.decisive ? ink.decisive(drawn) : ink.minor(drawn));
     }

@@ -179,6 +179,20 @@ class ExplainCommandTest {
     }
 
     @Test
+    void drawsTheFirstLinesOfAListAndTheLast() throws IOException {
+        String condition = ",\"Condition\":{\"StringEquals\":{\"aws:PrincipalAccount\":[\n"
+                + "  \"111111111111\",\n\n  \"222222222222\",\n  \"333333333333\",\n  \"444444444444\"\n]}}";
+        assertThat(explain(policy(statement("Allow", "\"*\"", condition))).out())
+                .contains("met: in the proof it is 111111111111", """
+                           3 |   "111111111111",
+                             |   ---------------
+                             …
+                           7 |   "444444444444"
+                             |   --------------
+                        """);
+    }
+
+    @Test
     void writesALongListOfActionsOnce() throws IOException {
         String all = statement("Allow", "{\"AWS\":[\"444455556666\",\"777788889999\"]}", "")
                 .replace("kms:Decrypt", "kms:*");
