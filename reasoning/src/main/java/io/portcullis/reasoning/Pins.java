@@ -32,12 +32,28 @@ final class Pins {
     /**
      * Keys whose values strangers arrange as they like, in a network or with a SAML provider of their own. Source: IAM user
      * guide, aws:VpcSourceIp, which is to stand together with the VPC or its endpoint; "Available keys for SAML-based AWS STS
-     * federation", where saml:doc and saml:namequalifier alone tell the provider.
+     * federation", where saml:doc and saml:namequalifier alone tell the provider; AWS STS API reference, OriginIdentity and
+     * TransactionContext, where the provider's ARN alone does.
      */
-    private static final Set<String> ANYBODYS =
-            Set.of("aws:vpcsourceip", "saml:aud", "saml:iss", "saml:sub", "saml:sub_type");
+    private static final Set<String> ANYBODYS = Set.of(
+            "aws:originidentity/issuer",
+            "aws:originidentity/subject",
+            "aws:originidentity/subjecttype",
+            "aws:vpcsourceip",
+            "saml:aud",
+            "saml:iss",
+            "saml:sub",
+            "saml:sub_type");
+
+    /** Names of identity providers: of those an ARN stands for an account, and others for all whom they vouch for. */
+    private static final Set<String> PROVIDERS =
+            Set.of("aws:federatedprovider", "aws:originidentity/federatedproviderarn");
 
     private Pins() {}
+
+    private static boolean isAnybodys(String key) {
+        return ANYBODYS.contains(key) || key.startsWith("aws:transactioncontext/");
+    }
 
     /**
      * Whether an address range names somebody.
@@ -45,7 +61,7 @@ final class Pins {
      * @param key the normalized key
      */
     static boolean range(String key, Addresses.Range range) {
-        return !ANYBODYS.contains(key) && namesAPlace(range);
+        return !isAnybodys(key) && namesAPlace(range);
     }
 
     /** Whether a range is not too broad to name a place. */
@@ -63,12 +79,11 @@ final class Pins {
     static boolean text(String key, Test test, Template value) {
         boolean ofNobody = value.literal().equals(Optional.of(Identity.Anonymous.ID))
                 && (key.equals("aws:principalaccount") || key.equals("aws:userid"));
-        if (ofNobody || key.equals("aws:principalisawsservice") || ANYBODYS.contains(key)) {
+        if (ofNobody || key.equals("aws:principalisawsservice") || isAnybodys(key)) {
             // Anybody can be nobody; and whether it is a service that asks is false of every outsider.
             return false;
         }
-        if (key.equals("aws:federatedprovider")) {
-            // The name of a provider that AWS has built in stands for all whom it vouches for, an ARN for an account.
+        if (PROVIDERS.contains(key)) {
             return fixesAccount(test, value);
         }
         String fixed = beginning(value);
@@ -111,9 +126,9 @@ final class Pins {
      * @param key the normalized key
      */
     static boolean anyOneValue(String key) {
-        return !ANYBODYS.contains(key)
+        return !isAnybodys(key)
                 && !key.equals("aws:principalisawsservice")
-                && !key.equals("aws:federatedprovider")
+                && !PROVIDERS.contains(key)
                 && SharedIssuers.pins(key, true, "").orElse(true);
     }
 

@@ -46,6 +46,9 @@ class ContextKeyTest {
         "sts:ExternalId, STRING, CALLER_CHOSEN, true, false",
         "sts:TransitiveTagKeys, STRING, CALLER_CHOSEN, true, true",
         "saml:aud, STRING, FEDERATION, true, false",
+        "aws:OriginIdentity/FederatedProviderArn, ARN, FEDERATION, true, false",
+        "aws:OriginIdentity/Subject, STRING, FEDERATION, true, false",
+        "aws:TransactionContext/IdentityProvider/department, STRING, FEDERATION, true, false",
         "accounts.google.com:google/organization_number, NUMERIC, FEDERATION, true, false"
     })
     void tellsTypePresenceNumberAndKind(String name, ValueType type, Kind kind, boolean optional, boolean multivalued) {

@@ -34,6 +34,12 @@ class PinsTest {
         "saml:doc, 222222222222/idp, true",
         "saml:namequalifier, kL7Vb2yoh9J7PDkEXAMPLE=, true",
         // A provider that AWS has built in vouches for anybody, one of an account's for its own.
+        "aws:originidentity/federatedproviderarn, arn:aws:iam::222222222222:oidc-provider/*, true",
+        "aws:originidentity/federatedproviderarn, arn:aws:iam::*:oidc-provider/example.com, false",
+        "aws:originidentity/issuer, example.com, false",
+        "aws:originidentity/subject, alice, false",
+        "aws:originidentity/subjecttype, workload, false",
+        "aws:transactioncontext/identityprovider/department, sales, false",
         "aws:federatedprovider, accounts.google.com, false",
         "aws:federatedprovider, arn:aws:iam::222222222222:oidc-provider/gitlab.com, true",
         "aws:federatedprovider, arn:aws:iam::222222222222:oidc-provider/*, true",
