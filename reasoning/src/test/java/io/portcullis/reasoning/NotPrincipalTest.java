@@ -94,4 +94,16 @@ class NotPrincipalTest {
         no(RESOURCE.compare(rules(allowed), rules(allowed, spare(listed, plain))));
         undecided(RESOURCE.compare(rules(allowed), rules(allowed, spare(listed, tls))));
     }
+
+    /** Neither how wildcards of resources are read nor who has a boundary matters here. */
+    @Test
+    void theyMakeNoDoubtWhereWhatTheyDenyIsNotNew() {
+        String allow =
+                "{'Effect':'Allow','Principal':{'AWS':'111111111111'},'Action':'sqs:SendMessage','Resource':'%s'}";
+        String others = "{'Effect':'Deny','NotPrincipal':{'AWS':'111111111111'},'Action':'sqs:%s','Resource':'*'}";
+        List<Rule> narrow = rules(allow.formatted("arn:aws:sqs:*:*:q?"));
+        no(RESOURCE.compare(narrow, rules(allow.formatted("arn:aws:sqs:*:*:q*"), others.formatted("PurgeQueue"))));
+        undecided(RESOURCE.compare(
+                narrow, rules(allow.formatted("arn:aws:sqs:*:*:q*"), others.formatted("SendMessage"))));
+    }
 }
