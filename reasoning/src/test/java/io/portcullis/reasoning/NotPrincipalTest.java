@@ -63,7 +63,7 @@ class NotPrincipalTest {
                         answer -> assertThat(answer.reasons())
                                 .singleElement()
                                 .asString()
-                                .startsWith("statement 2 of the reference has a NotPrincipal")
+                                .startsWith("statement 2 has a NotPrincipal")
                                 .contains("permissions boundary"));
         // Others are spared for sure.
         yes(RESOURCE.compare(rules(allowed, spare(listed)), rules()));
