@@ -151,10 +151,9 @@ public final class NewAccess {
         @Override
         public Stream<String> doubts(Space space) {
             return sparing.stream()
-                    .map(name ->
-                            name + " has a NotPrincipal, and AWS lets that deny every user and role"
-                                    + " with a permissions boundary, listed or not: to such a one this may be new; deny \"*\""
-                                    + " unless aws:PrincipalArn is one that is to be spared");
+                    .map(name -> name + " has a NotPrincipal, and AWS lets that deny every user and role"
+                            + " with a permissions boundary, listed or not: to such a one this may be new; deny \"*\""
+                            + " unless aws:PrincipalArn is one that is to be spared");
         }
 
         @Override

@@ -6,20 +6,23 @@ import io.portcullis.analyzer.Cause;
 import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.Witness;
 import java.io.PrintStream;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes analyses for people. */
 public final class AnswerText {
 
+    /** What lets anyone in stands before what lets some outsiders in, and makes the verdict. */
+    public static final Comparator<Finding> OPEN_FIRST =
+            Comparator.comparing(Finding::isPublic).reversed();
+
     private AnswerText() {}
 
     /** Writes the verdict, each finding with its proof and its cause, and what is not known. */
     public static void print(PrintStream out, String name, Analysis analysis) {
         out.println(analysis.verdict() + "  " + name);
-        for (Finding finding : analysis.findings()) {
-            print(out, finding);
-        }
+        analysis.findings().stream().sorted(OPEN_FIRST).forEach(finding -> print(out, finding));
         printBesides(out, analysis);
     }
 

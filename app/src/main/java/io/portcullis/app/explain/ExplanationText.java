@@ -10,6 +10,7 @@ import io.portcullis.analyzer.Witness;
 import io.portcullis.app.answer.AnswerText;
 import io.portcullis.policy.Location;
 import java.io.PrintStream;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,8 +44,11 @@ final class ExplanationText {
         Verdict verdict = explanation.analysis().verdict();
         out.println(ink.heading(verdict.toString()) + "  " + name
                 + (actions.isEmpty() ? "" : "  (" + Ink.plain(String.join(", ", actions)) + " only)"));
-        for (int i = 0; i < explanation.grounds().size(); i++) {
-            print(i + 1, explanation.grounds().get(i));
+        List<Explanation.Grounds> grounds = explanation.grounds().stream()
+                .sorted(Comparator.comparing(Explanation.Grounds::finding, AnswerText.OPEN_FIRST))
+                .toList();
+        for (int i = 0; i < grounds.size(); i++) {
+            print(i + 1, grounds.get(i));
         }
         boolean shut = verdict == Verdict.NONE && explanation.closed().isEmpty();
         if (shut) {

@@ -193,6 +193,20 @@ class ExplainCommandTest {
     }
 
     @Test
+    void saysFirstWhatLetsAnyoneIn() throws IOException {
+        String ranges = policy(statement(
+                "Allow", "\"*\"", ",\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":[\"1.2.3.0/24\",\"9.0.0.0/7\"]}}"));
+        for (String command : List.of("check", "explain")) {
+            assertThat(run(command, ranges).out())
+                    .containsSubsequence(
+                            "anyone: AWS: *",
+                            "aws:SourceIp: 9.0.0.0/7",
+                            "outsider: AWS: *",
+                            "aws:SourceIp: 1.2.3.0/24");
+        }
+    }
+
+    @Test
     void writesALongListOfActionsOnce() throws IOException {
         String all = statement("Allow", "{\"AWS\":[\"444455556666\",\"777788889999\"]}", "")
                 .replace("kms:Decrypt", "kms:*");
