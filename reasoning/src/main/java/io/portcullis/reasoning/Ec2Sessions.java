@@ -39,12 +39,8 @@ final class Ec2Sessions {
     /** Those of which rules speak, as the axis of callers writes them. */
     static Set<String> of(List<Rule> rules, String partition) {
         Set<String> sessions = new LinkedHashSet<>();
-        for (Rule rule : rules) {
-            for (Condition condition : rule.statement().conditions()) {
-                if (condition.normalizedKey().equals("aws:userid")) {
-                    condition.values().texts().forEach(value -> add(value, partition, sessions));
-                }
-            }
+        for (Condition condition : TestsOfKey.of(rules, "aws:userid")) {
+            condition.values().texts().forEach(value -> add(value, partition, sessions));
         }
         return sessions;
     }

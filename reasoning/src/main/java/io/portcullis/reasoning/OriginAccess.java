@@ -37,11 +37,9 @@ final class OriginAccess {
                     named.add(text(principal.written()));
                 }
             }
-            for (Condition condition : rule.statement().conditions()) {
-                if (condition.normalizedKey().equals("aws:principalarn")) {
-                    condition.values().texts().forEach(value -> add(value, partition, named));
-                }
-            }
+        }
+        for (Condition condition : TestsOfKey.of(rules, "aws:principalarn")) {
+            condition.values().texts().forEach(value -> add(value, partition, named));
         }
         return named;
     }

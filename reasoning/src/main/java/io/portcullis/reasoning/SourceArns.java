@@ -20,10 +20,8 @@ final class SourceArns {
 
     /** What is nobody's ARN of the services that such patterns name; empty where they name none. */
     static Optional<Language> nobodys(List<Rule> rules) {
-        List<String> patterns = rules.stream()
-                .flatMap(rule -> rule.statement().conditions().stream())
-                .flatMap(SourceArns::patterns)
-                .toList();
+        List<String> patterns =
+                TestsOfKey.of(rules, KEY).stream().flatMap(SourceArns::patterns).toList();
         return SixFields.nobodys(
                 SixFields.OF_SOURCES,
                 service -> patterns.stream().anyMatch(pattern -> pattern.contains(":" + service + ":")));
@@ -31,9 +29,8 @@ final class SourceArns {
 
     private static Stream<String> patterns(Condition condition) {
         Test test = condition.operator().test();
-        return ContextKey.of(condition).normalized().equals(KEY)
-                        && (test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE)
-                ? condition.values().texts().stream().filter(text -> text.indexOf('*') >= 0)
+        return test == Test.STRING_LIKE || test == Test.STRING_NOT_LIKE
+                ? condition.values().texts().stream().filter(text -> text.indexOf('*') >= 0 || text.indexOf('?') >= 0)
                 : Stream.of();
     }
 

@@ -27,6 +27,7 @@ class SourceArnsTest {
         "arn:aws:sns:*:111111111111:*, clean",
         "arn:aws:sns:*:222222222222:*, external",
         "arn:aws:sns:*:222222222222:t, external",
+        "arn:aws:sns:us-?ast-1:222222222222:t, external",
         "arn:aws:events:*:111111111111:rule/*, clean",
         "arn:aws:events:*:222222222222:rule/*, external",
         "arn:aws:cloudtrail:*:111111111111:trail/*, clean",
