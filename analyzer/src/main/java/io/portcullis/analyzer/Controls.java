@@ -151,7 +151,7 @@ final class Controls {
     }
 
     private List<Bound> bounds(boolean unsigned) {
-        Set<Caller> callers = EnumSet.of(Caller.IDENTITY, Caller.ROOT);
+        Set<Caller> callers = EnumSet.of(Caller.IDENTITY, Caller.ROOT, Caller.FEDERATED_USER);
         if (unsigned) {
             callers.add(Caller.UNSIGNED);
         }

@@ -54,6 +54,24 @@ class TrapsTest {
                 .isEqualTo(EXTERNAL);
     }
 
+    /** Source: STS API reference, GetFederationToken: "You cannot call any AWS STS operations except GetCallerIdentity". */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "arn:aws:sts::444455556666:federated-user/bob | {} | NONE",
+                "* | {'StringEquals':{'aws:PrincipalType':'FederatedUser'}} | NONE",
+                "* | {'StringEquals':{'aws:PrincipalType':['FederatedUser','User']}} | PUBLIC",
+                "444455556666 | {'ArnNotLike':{'aws:PrincipalArn':['arn:aws:iam::*:user/*','arn:aws:iam::*:role/*']}} | NONE",
+                "444455556666 | {'ArnNotLike':{'aws:PrincipalArn':['arn:aws:iam::*:user/*']}} | EXTERNAL"
+            })
+    void noFederatedUserAssumesARole(String principal, String condition, Verdict verdict) {
+        assertThat(role.ask("{'Effect':'Allow','Principal':{'AWS':'%s'},'Action':'sts:AssumeRole','Condition':%s}"
+                                .formatted(principal, condition))
+                        .verdict())
+                .isEqualTo(verdict);
+    }
+
     /** Source: STS API reference, AssumeRole: "You cannot use AWS account root user credentials to call AssumeRole". */
     @Test
     void noRootUserAssumesARole() {

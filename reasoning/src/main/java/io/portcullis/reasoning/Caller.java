@@ -8,6 +8,8 @@ public enum Caller {
     IDENTITY,
     /** An AWS identity that is the root user of its account. */
     ROOT,
+    /** An AWS identity that is a session of a federated user. */
+    FEDERATED_USER,
     /** Nobody: an unsigned request. */
     UNSIGNED,
     /** Somebody with an assertion of a SAML provider. */
@@ -20,6 +22,7 @@ public enum Caller {
         return switch (this) {
             case IDENTITY -> new Principals.Signed();
             case ROOT -> new Principals.Roots();
+            case FEDERATED_USER -> new FederatedUsers();
             case UNSIGNED -> new Texts.One(Principals.ANONYMOUS);
             case SAML -> new Vouched(true);
             case WEB_IDENTITY -> new Vouched(false);

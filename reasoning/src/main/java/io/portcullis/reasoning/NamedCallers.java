@@ -21,6 +21,7 @@ final class NamedCallers {
     private final Set<AnyAccounts> entities = new LinkedHashSet<>();
     private final Set<String> others = new LinkedHashSet<>();
     private boolean rootsApart;
+    private boolean federatedApart;
 
     /** Adds what tests name; false when one of them names in other ways. */
     boolean addAll(List<Texts> tests) {
@@ -48,6 +49,10 @@ final class NamedCallers {
             }
             case Principals.Roots ignored -> {
                 rootsApart = true;
+                yield true;
+            }
+            case FederatedUsers ignored -> {
+                federatedApart = true;
                 yield true;
             }
             case Principals.Everyone ignored -> true;
@@ -98,8 +103,11 @@ final class NamedCallers {
                 if (roots) {
                     samples.add(before + "root");
                 }
-                if (!entities.isEmpty() || !beginnings.isEmpty()) {
+                boolean telling = !entities.isEmpty() || !beginnings.isEmpty();
+                if (telling || federatedApart) {
                     samples.add(unnamed("arn:" + partition + ":sts::" + account + ":federated-user/", "", arns));
+                }
+                if (telling) {
                     entities(partition, account).forEach(entity -> samples.add(before + entity));
                 } else if (!roots || rootsApart || arns.contains(before + "root")) {
                     samples.add(unnamed(before + "user/", "", arns));

@@ -318,23 +318,6 @@ final class Principals {
         };
     }
 
-    /** Whether it is somebody in an account, and not the account or somebody of none. */
-    static boolean isWithinAccount(Principal principal) {
-        return switch (principal) {
-            case Principal.User ignored -> true;
-            case Principal.Role ignored -> true;
-            case Principal.RoleSession ignored -> true;
-            case Principal.FederatedUser ignored -> true;
-            case Principal.UniqueId ignored -> true;
-            case Principal.Everyone ignored -> false;
-            case Principal.Account ignored -> false;
-            case Principal.Federated ignored -> false;
-            case Principal.CanonicalUser ignored -> false;
-            case Principal.Service ignored -> false;
-            case Principal.Unrecognised ignored -> false;
-        };
-    }
-
     /** Whether in ARNs of IAM the account follows this. */
     static boolean isBeforeAccount(String text) {
         return BEFORE_ACCOUNT.matcher(text).matches();

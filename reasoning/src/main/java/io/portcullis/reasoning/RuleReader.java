@@ -201,7 +201,7 @@ final class RuleReader {
         TextDraft axis = drafts.principal();
         Choice all = everyone.or(new Choice.Test(axis.test(Principals.VOUCHED_FOR)));
         Choice exactly = new Choice.Test(axis.test(Texts.any(clause.principals().stream()
-                .filter(principal -> !Principals.isWithinAccount(principal))
+                .filter(principal -> !isWithinAccount(principal))
                 .map(principal -> principals.of(principal, question.anonymousCallers()))
                 .toList())));
         return new Part.Between(
@@ -211,6 +211,23 @@ final class RuleReader {
                 rule.name()
                         + " spares principals, and whom that takes in is not documented in full; list their accounts"
                         + " too, or name the principals");
+    }
+
+    /** Whether it is somebody in an account, and not the account or somebody of none. */
+    private static boolean isWithinAccount(Principal principal) {
+        return switch (principal) {
+            case Principal.User ignored -> true;
+            case Principal.Role ignored -> true;
+            case Principal.RoleSession ignored -> true;
+            case Principal.FederatedUser ignored -> true;
+            case Principal.UniqueId ignored -> true;
+            case Principal.Everyone ignored -> false;
+            case Principal.Account ignored -> false;
+            case Principal.Federated ignored -> false;
+            case Principal.CanonicalUser ignored -> false;
+            case Principal.Service ignored -> false;
+            case Principal.Unrecognised ignored -> false;
+        };
     }
 
     private void label(Principal principal) {
