@@ -52,11 +52,12 @@ final class World {
         this.source = AccountField.of(drafts, SourceArns.KEY, "aws:sourceaccount");
         question.bounds().forEach(bound -> bind(bound, question.actions().names()));
         if (question.anonymousCallers()) {
-            separateAnonymous();
+            separateAnonymous(question);
         }
         separateVouched();
         clashes.addAll(Providers.clashes(drafts));
         separateRoots();
+        separateDirect();
         agreeOnNames("aws:requesttag/", "aws:tagkeys");
         agreeOnNames("kms:encryptioncontext:", "kms:encryptioncontextkeys");
         nobody(drafts.principal()).ifPresent(nobodys::add);
@@ -164,12 +165,29 @@ final class World {
         }
     }
 
-    /** Whoever is nobody has no organization and no tags, and gets nowhere where only signed requests do. */
-    private void separateAnonymous() {
+    /**
+     * A request has gone through services if a service makes it. Source: IAM user guide, aws:CalledVia: "not present when the
+     * principal makes the call directly".
+     */
+    private void separateDirect() {
+        drafts.text("aws:viaawsservice").ifPresent(via -> {
+            Choice direct = new Choice.Test(via.test(new Texts.One("false")));
+            for (String key : List.of("aws:calledvia", "aws:calledviafirst", "aws:calledvialast")) {
+                has(key).ifPresent(through -> clashes.add(new Clash(through, new Claim(via.key(), direct))));
+            }
+        });
+    }
+
+    /**
+     * Whoever is nobody has no organization, no tags and no session, and gets nowhere where only signed requests do. To STS
+     * those who come with the word of some provider are among nobody, and have its keys.
+     */
+    private void separateAnonymous(Question question) {
+        boolean vouched = question.actions().service().equals(Optional.of("sts"));
         Claim anonymous =
                 new Claim(Binding.PRINCIPAL, new Choice.Test(drafts.principal().test(Caller.UNSIGNED.identities())));
         for (String base : drafts.bases()) {
-            if (base.startsWith("aws:principal")) {
+            if (vouched ? base.startsWith("aws:principal") : SignedKeys.has(base)) {
                 clashes.add(new Clash(anonymous, new Claim(base, new Choice.Present())));
             }
         }

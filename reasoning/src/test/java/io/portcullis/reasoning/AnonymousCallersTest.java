@@ -53,11 +53,29 @@ class AnonymousCallersTest {
                 "{'Null':{'aws:PrincipalOrgID':'false'}} | clean",
                 "{'Null':{'aws:PrincipalTag/x':'false'}} | clean",
                 "{'Null':{'kms:CallerAccount':'false'}} | clean",
-                "{'Bool':{'aws:PrincipalIsAWSService':'false'}} | clean"
+                "{'Bool':{'aws:PrincipalIsAWSService':'false'}} | clean",
+                // Nobody has a session.
+                "{'Bool':{'aws:MultiFactorAuthPresent':'true'}} | clean",
+                "{'BoolIfExists':{'aws:MultiFactorAuthPresent':'true'}} | public",
+                "{'Null':{'aws:TokenIssueTime':'false'}} | clean",
+                "{'StringEquals':{'aws:SourceIdentity':'a'}} | clean",
+                "{'StringEquals':{'aws:OriginIdentity/Subject':'a'}} | clean",
+                "{'ArnLike':{'lambda:SourceFunctionArn':'arn:aws:lambda:*:222222222222:*'}} | clean",
+                "{'StringEquals':{'SAML:iss':'a'}} | clean",
+                "{'StringEquals':{'cognito-identity.amazonaws.com:sub':'a'}} | clean",
+                "{'ForAnyValue:StringEquals':{'aws:CalledVia':'athena.amazonaws.com'}} | clean"
             })
     void unsignedRequestsHaveAnAccountAnIdAndATypeInNameOnly(String condition, String verdict) {
         assertThat(Questions.verdict(ask(Questions.statement("Allow", condition), UNSIGNED_ONLY)))
                 .isEqualTo(verdict);
+    }
+
+    @Test
+    void theProofOfASessionsKeyIsOfSomebodyWhoSigns() {
+        Access access = ask(Questions.statement("Allow", "{'Bool':{'aws:MultiFactorAuthPresent':'true'}}"));
+        assertThat(access.cells()).singleElement().satisfies(cell -> assertThat(
+                        cell.witness().identity())
+                .isInstanceOf(Identity.Aws.class));
     }
 
     @Test

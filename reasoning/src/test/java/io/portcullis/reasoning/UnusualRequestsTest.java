@@ -115,6 +115,21 @@ class UnusualRequestsTest {
         assertThat(verdict(allowed, denied)).isEqualTo(expected);
     }
 
+    /** Source: IAM user guide, aws:CalledVia: "not present when the principal makes the call directly". */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'ForAnyValue:StringEquals':{'aws:CalledVia':'athena.amazonaws.com'}} | | public",
+                "{'ForAnyValue:StringEquals':{'aws:CalledVia':'athena.amazonaws.com'},'Bool':{'aws:ViaAWSService':'true'}} | | public",
+                "{'ForAnyValue:StringEquals':{'aws:CalledVia':'athena.amazonaws.com'},'Bool':{'aws:ViaAWSService':'false'}} | | clean",
+                "{'StringEquals':{'aws:CalledViaFirst':'athena.amazonaws.com'}} | {'Bool':{'aws:ViaAWSService':'true'}} | clean",
+                "{'Null':{'aws:CalledVia':'true'},'Bool':{'aws:ViaAWSService':'false'}} | | public"
+            })
+    void nobodyCallsDirectlyThroughAService(String allowed, String denied, String expected) {
+        assertThat(verdict(allowed, denied)).isEqualTo(expected);
+    }
+
     @Test
     void servicesForwardNothingForNobody() {
         String nowhere = Questions.statement("Allow", "{'Null':{'aws:SourceIp':'true','aws:SourceVpc':'true'}}");
