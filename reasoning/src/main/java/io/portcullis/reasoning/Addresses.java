@@ -61,7 +61,11 @@ final class Addresses {
 
     private static Optional<Integer> prefix(String text, int width) {
         int number = decimal(text, 0, text.length());
-        return number >= 0 && number <= width ? Optional.of(number) : Optional.empty();
+        return number >= 0 && number <= width && !isPadded(text) ? Optional.of(number) : Optional.empty();
+    }
+
+    private static boolean isPadded(String number) {
+        return number.length() > 1 && number.charAt(0) == '0';
     }
 
     private static Optional<BigInteger> v4(String text) {

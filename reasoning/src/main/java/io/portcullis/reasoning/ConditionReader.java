@@ -15,12 +15,14 @@ import io.portcullis.reasoning.axis.LineDraft.Region;
 import io.portcullis.reasoning.axis.ListDraft;
 import io.portcullis.reasoning.axis.SetDraft;
 import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.concrete.Letters;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.concrete.Unplaced;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Turns one condition into a test on its key's axis, its truth for an absent key included. One use. */
 final class ConditionReader {
@@ -90,8 +92,8 @@ final class ConditionReader {
             return presence(axis);
         }
         return switch (axis) {
-            case TextDraft text when isText() -> texts(text);
-            case SetDraft set when isText() -> sets(set);
+            case TextDraft text when isText() -> inCase(values -> texts(text, values.on(binding)));
+            case SetDraft set when isText() -> inCase(values -> sets(set, values));
             case LineDraft line when drafts.comparesAsWritten(condition) -> points(line);
             case LineDraft line when isText() -> written(line);
             case TextDraft ignored -> mixed("texts");
@@ -176,9 +178,18 @@ final class ConditionReader {
         return holdsWhenAbsent() ? passes.or(there.not()) : passes;
     }
 
-    private Part texts(TextDraft axis) {
-        TextValues values = textValues().on(binding);
-        if (labelled) {
+    /** What of letters that may be the same but for case is a doubt; most keys have no other letters than those of ASCII. */
+    private Part inCase(Function<TextValues, Part> read) {
+        Part perhaps = read.apply(textValues());
+        if (!FoldedCase.isDoubt(question.rules(), condition)) {
+            return perhaps;
+        }
+        Part surely = read.apply(TextValues.of(condition, variables, binding.any(), Letters.SURELY_ALIKE));
+        return FoldedCase.of(rule.statement().effect(), test, surely, perhaps, doubts.letters());
+    }
+
+    private Part texts(TextDraft axis, TextValues values) {
+        if (labelled && labels.isEmpty()) {
             values.all().forEach(value -> label(axis, value));
         }
         Choice passing = passing(axis, new Choice.Test(axis.test(values.union())));
@@ -212,7 +223,7 @@ final class ConditionReader {
     }
 
     private TextValues textValues() {
-        return TextValues.of(condition, variables, binding.any());
+        return TextValues.of(condition, variables, binding.any(), Letters.PERHAPS_ALIKE);
     }
 
     /** A value that a property of the resource fills in, or is compared with, is one that the policy names. */
@@ -225,8 +236,7 @@ final class ConditionReader {
         }
     }
 
-    private Part sets(SetDraft axis) {
-        TextValues values = textValues();
+    private Part sets(SetDraft axis, TextValues values) {
         Optional<TextValues.Value> unknown = values.firstUnknown();
         Qualifier qualifier = condition.operator().qualifier();
         boolean every = qualifier == Qualifier.FOR_ALL_VALUES;

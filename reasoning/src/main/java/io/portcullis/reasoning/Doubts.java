@@ -42,6 +42,11 @@ record Doubts(Rule rule, Condition condition) {
         return tested() + Undocumented.SEVERAL.words();
     }
 
+    /** It ignores case of letters of which it is not known whether they are the same. */
+    String letters() {
+        return tested() + Undocumented.LETTERS.words();
+    }
+
     /** It asks who calls, of callers of whom that is not known. */
     String unplaced() {
         return tested() + Undocumented.UNPLACED.words();

@@ -41,7 +41,7 @@ final class Illustration {
     }
 
     private static SortedMap<String, List<String>> agreeing(SortedMap<String, List<String>> context, String resource) {
-        SortedMap<String, List<String>> agreeing = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        SortedMap<String, List<String>> agreeing = new TreeMap<>(Request.KEYS);
         agreeing.putAll(context);
         Matcher account = ACCOUNT.matcher(resource);
         if (account.matches()) {

@@ -5,6 +5,7 @@ import io.portcullis.policy.ConditionOperator.Test;
 import io.portcullis.policy.Template;
 import io.portcullis.reasoning.axis.LineDraft.Interval;
 import io.portcullis.reasoning.axis.LineDraft.Region;
+import io.portcullis.reasoning.concrete.Letters;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Texts;
@@ -39,20 +40,35 @@ final class Literals {
      *
      * @param value the value, known variables filled in
      * @param any the characters that wildcards stand for
+     * @param letters which letters are alike to an operator that ignores case
      * @return empty when a variable's value is not known
      */
-    static Optional<Texts> texts(Test test, Template value, CharSet any) {
+    static Optional<Texts> texts(Test test, Template value, CharSet any, Letters letters) {
         if (value.hasVariables()) {
             return Optional.empty();
         }
         boolean ignoreCase = ignoresCase(test);
         Optional<String> literal = value.literal();
+        if (literal.isPresent() && ignoreCase && letters == Letters.SURELY_ALIKE) {
+            return Optional.of(Texts.of(surelyAlike(literal.get())));
+        }
         if (literal.isPresent() && !ignoreCase) {
             boolean noArn = test.family() == Family.ARN && colons(literal.get()) < 5;
             return Optional.of(noArn ? Texts.NONE : new Texts.One(literal.get()));
         }
         return Optional.of(
                 test.family() == Family.ARN ? arns(value, any) : Texts.of(glob(value.parts(), any, ignoreCase)));
+    }
+
+    private static Glob surelyAlike(String text) {
+        Glob alike = Glob.EMPTY;
+        for (int codePoint : text.codePoints().toArray()) {
+            int folded = Letters.SURELY_ALIKE.folded(codePoint);
+            int upper = Character.toUpperCase(folded);
+            CharSet pair = Letters.SURELY_ALIKE.folded(upper) == folded ? CharSet.of(upper) : CharSet.NONE;
+            alike = alike.times(CharSet.of(folded).or(pair), 1);
+        }
+        return alike;
     }
 
     /** Whether wildcards live in the values of a text operator. */
@@ -147,10 +163,16 @@ final class Literals {
         return segments;
     }
 
+    /** Whether AWS reads a plus, a blank or a bare point is not known. */
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+
     /** A number; empty when the text is none, or one larger or finer than any that a request has. */
     static Optional<BigDecimal> number(String text) {
+        if (text.length() > 50 || !NUMBER.matcher(text).matches()) {
+            return Optional.empty();
+        }
         try {
-            BigDecimal number = new BigDecimal(text.length() > 50 ? "" : text.strip());
+            BigDecimal number = new BigDecimal(text);
             boolean bounded =
                     (long) number.precision() - number.scale() <= DIGITS && Math.abs(number.scale()) <= DIGITS;
             return bounded ? Optional.of(number) : Optional.empty();

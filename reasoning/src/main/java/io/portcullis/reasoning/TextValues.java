@@ -4,6 +4,7 @@ import io.portcullis.policy.Condition;
 import io.portcullis.policy.ConditionOperator.Test;
 import io.portcullis.policy.Scalar;
 import io.portcullis.policy.Template;
+import io.portcullis.reasoning.concrete.Letters;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
@@ -35,14 +36,15 @@ record TextValues(List<Value> all) {
      * Those of a condition.
      *
      * @param any the characters that wildcards stand for
+     * @param letters which letters are alike to an operator that ignores case
      */
-    static TextValues of(Condition condition, KnownVariables variables, CharSet any) {
+    static TextValues of(Condition condition, KnownVariables variables, CharSet any, Letters letters) {
         Test test = condition.operator().test();
         List<Value> all = new ArrayList<>(condition.values().items().size());
         for (Scalar written : condition.values().items()) {
             Optional<Template> filledIn = variables.fillIn(written.text(), Literals.hasGlobs(test));
             Optional<Texts> texts =
-                    filledIn.isEmpty() ? Optional.of(Texts.NONE) : Literals.texts(test, filledIn.get(), any);
+                    filledIn.isEmpty() ? Optional.of(Texts.NONE) : Literals.texts(test, filledIn.get(), any, letters);
             all.add(new Value(written, filledIn, texts));
         }
         return new TextValues(all);

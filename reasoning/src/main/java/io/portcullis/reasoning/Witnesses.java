@@ -37,7 +37,7 @@ final class Witnesses {
     /** The request at a point. */
     Request at(List<Integer> point) {
         Map<String, List<String>> texts = theory.texts(point);
-        SortedMap<String, List<String>> context = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        SortedMap<String, List<String>> context = new TreeMap<>(Request.KEYS);
         question.facts()
                 .forEach((key, value) -> context.put(ContextKey.named(key).name(), List.of(value)));
         String principal = "";

@@ -73,9 +73,9 @@ class AnonymousCallersTest {
     @Test
     void theProofOfASessionsKeyIsOfSomebodyWhoSigns() {
         Access access = ask(Questions.statement("Allow", "{'Bool':{'aws:MultiFactorAuthPresent':'true'}}"));
-        assertThat(access.cells()).singleElement().satisfies(cell -> assertThat(
-                        cell.witness().identity())
-                .isInstanceOf(Identity.Aws.class));
+        assertThat(access.cells())
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.witness().identity()).isInstanceOf(Identity.Aws.class));
     }
 
     @Test

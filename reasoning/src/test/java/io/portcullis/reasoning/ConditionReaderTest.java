@@ -44,7 +44,12 @@ class ConditionReaderTest {
                 "{'Bool':{'aws:SecureTransport':0}}",
                 "{'BinaryEquals':{'aws:PrincipalAccount':'NDQ0NDU1NTU2NjY2'}}",
                 "{'StringEquals':{'aws:PrincipalAccount':4.44455556666e11}}",
-                "{'IpAddress':{'aws:SourceIp':'010.0.0.0/8'}}"
+                "{'IpAddress':{'aws:SourceIp':'010.0.0.0/8'}}",
+                "{'IpAddress':{'aws:SourceIp':'8.0.0.0/08'}}",
+                "{'NumericEquals':{'aws:MultiFactorAuthAge':' 5'}}",
+                "{'NumericEquals':{'aws:MultiFactorAuthAge':'+5'}}",
+                "{'NumericEquals':{'aws:MultiFactorAuthAge':'5.'}}",
+                "{'NumericLessThan':{'aws:MultiFactorAuthAge':'.5'}}"
             })
     void comparedWithAValueThatCannotBeReadAnAllowIsTakenToHoldAndADenyNotTo(String condition) {
         assertThat(verdict(allow(condition))).isEqualTo("public");

@@ -85,8 +85,11 @@ final class Comparisons {
     }
 
     private static Optional<BigDecimal> number(String text) {
+        if (!text.matches("-?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]+)?")) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(new BigDecimal(text.strip()));
+            return Optional.of(new BigDecimal(text));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -133,7 +136,7 @@ final class Comparisons {
     }
 
     private static boolean prefix(String text, int most) {
-        return text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= most;
+        return text.matches("0|[1-9][0-9]{0,2}") && Integer.parseInt(text) <= most;
     }
 
     private static Optional<byte[]> address(String text) {

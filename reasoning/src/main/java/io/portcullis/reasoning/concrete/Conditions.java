@@ -50,6 +50,9 @@ final class Conditions {
         if (unplaced.leavesOpen(condition, rule.hasVariables(), request)) {
             return Optional.of(Undocumented.UNPLACED);
         }
+        if (foldsInDoubt(condition)) {
+            return Optional.of(Undocumented.LETTERS);
+        }
         List<String> values = request.values(condition.key());
         boolean plain = condition.operator().qualifier() == Qualifier.NONE;
         return plain
@@ -65,7 +68,16 @@ final class Conditions {
     }
 
     private Predicate<String> passes(Condition condition) {
-        return value -> condition.operator().test().negated() != anyMatches(condition, value);
+        return value -> condition.operator().test().negated() != anyMatches(condition, value, Letters.PERHAPS_ALIKE);
+    }
+
+    private boolean foldsInDoubt(Condition condition) {
+        ConditionOperator.Test test = condition.operator().test();
+        return (test == ConditionOperator.Test.STRING_EQUALS_IGNORE_CASE
+                        || test == ConditionOperator.Test.STRING_NOT_EQUALS_IGNORE_CASE)
+                && request.values(condition.key()).stream()
+                        .anyMatch(value -> anyMatches(condition, value, Letters.PERHAPS_ALIKE)
+                                && !anyMatches(condition, value, Letters.SURELY_ALIKE));
     }
 
     private boolean surelyHolds(Condition condition) {
@@ -118,24 +130,25 @@ final class Conditions {
         return false;
     }
 
-    private boolean anyMatches(Condition condition, String value) {
+    private boolean anyMatches(Condition condition, String value, Letters letters) {
         for (Scalar wanted : condition.values().items()) {
-            if (matches(condition.operator().test(), wanted, value)) {
+            if (matches(condition.operator().test(), wanted, value, letters)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean matches(ConditionOperator.Test test, Scalar wanted, String value) {
+    private boolean matches(ConditionOperator.Test test, Scalar wanted, String value, Letters letters) {
         Wildcards wildcards = new Wildcards(request);
         boolean variables = rule.hasVariables();
         return switch (test) {
             case STRING_EQUALS, STRING_NOT_EQUALS, BINARY_EQUALS ->
-                wildcards.matches(wanted.text(), false, variables, value, false);
+                wildcards.matches(wanted.text(), false, variables, value, Letters.EXACT);
             case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE, BOOL ->
-                wildcards.matches(wanted.text(), false, variables, value, true);
-            case STRING_LIKE, STRING_NOT_LIKE -> wildcards.matches(wanted.text(), true, variables, value, false);
+                wildcards.matches(wanted.text(), false, variables, value, letters);
+            case STRING_LIKE, STRING_NOT_LIKE ->
+                wildcards.matches(wanted.text(), true, variables, value, Letters.EXACT);
             case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE ->
                 wildcards.matchesArn(wanted.text(), variables, value);
             case NUMERIC_EQUALS,

@@ -239,7 +239,8 @@ public final class Evaluator {
         Wildcards wildcards = new Wildcards(request);
         return clause.negated()
                 != clause.values().texts().stream()
-                        .anyMatch(pattern -> wildcards.matches(pattern, true, false, request.action(), true));
+                        .anyMatch(pattern ->
+                                wildcards.matches(pattern, true, false, request.action(), Letters.PERHAPS_ALIKE));
     }
 
     private boolean matchesResource(Rule rule, MatchClause clause, Request request) {
@@ -257,7 +258,7 @@ public final class Evaluator {
             // A star alone is every resource, such as have no ARN too.
             case BY_SEGMENT ->
                 pattern.chars().allMatch(c -> c == '*') || wildcards.matchesArn(pattern, variables, resource);
-            case BY_CHARACTER -> wildcards.matches(pattern, true, variables, resource, false);
+            case BY_CHARACTER -> wildcards.matches(pattern, true, variables, resource, Letters.EXACT);
         };
     }
 }

@@ -10,6 +10,8 @@ public enum Undocumented {
     /** A plain operator meets several values of a request. */
     SEVERAL(
             ", which may have several values, without ForAllValues or ForAnyValue; what AWS does then is not documented"),
+    /** It ignores case, and letters are the same by one way to do so and not by another. */
+    LETTERS(" and ignores case; whether that makes these letters the same is not documented"),
     /** It asks who calls of an account that is known by its canonical user id, or by a provider of its sessions, alone. */
     UNPLACED(", and which account a canonical user id or a federated session is of is not known; name the account");
 

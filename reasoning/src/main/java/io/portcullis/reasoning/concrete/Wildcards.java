@@ -24,9 +24,9 @@ final class Wildcards {
      * @param globs whether {@code *} and {@code ?} are wildcards in the pattern
      * @param variables whether variables live in it; one without a value matches nothing
      */
-    boolean matches(String pattern, boolean globs, boolean variables, String text, boolean ignoreCase) {
-        Optional<int[]> codes = codes(pattern, globs, variables, ignoreCase);
-        return codes.isPresent() && matches(codes.get(), folded(text, ignoreCase));
+    boolean matches(String pattern, boolean globs, boolean variables, String text, Letters letters) {
+        Optional<int[]> codes = codes(pattern, globs, variables, letters);
+        return codes.isPresent() && matches(codes.get(), folded(text, letters));
     }
 
     /**
@@ -34,7 +34,7 @@ final class Wildcards {
      * wildcard, and then the missing segments count as {@code *}.
      */
     boolean matchesArn(String pattern, boolean variables, String text) {
-        Optional<int[]> codes = codes(pattern, true, variables, false);
+        Optional<int[]> codes = codes(pattern, true, variables, Letters.EXACT);
         String[] fields = text.split(":", 6);
         if (codes.isEmpty() || fields.length < 6) {
             return false;
@@ -44,7 +44,7 @@ final class Wildcards {
             return false;
         }
         for (int i = 0; i < segments.size(); i++) {
-            if (!matches(segments.get(i), folded(fields[i], false))) {
+            if (!matches(segments.get(i), folded(fields[i], Letters.EXACT))) {
                 return false;
             }
         }
@@ -65,11 +65,11 @@ final class Wildcards {
     }
 
     /** The pattern with its variables filled in: characters and wildcards. Filled-in text is literal. */
-    private Optional<int[]> codes(String pattern, boolean globs, boolean variables, boolean ignoreCase) {
+    private Optional<int[]> codes(String pattern, boolean globs, boolean variables, Letters letters) {
         if (variables && pattern.indexOf('$') >= 0) {
-            return filledIn(Template.parse(pattern, globs, true), ignoreCase);
+            return filledIn(Template.parse(pattern, globs, true), letters);
         }
-        int[] codes = folded(pattern, ignoreCase);
+        int[] codes = folded(pattern, letters);
         if (globs) {
             for (int i = 0; i < codes.length; i++) {
                 codes[i] = codes[i] == '*' ? ANY_TEXT : codes[i] == '?' ? ANY_CHARACTER : codes[i];
@@ -78,12 +78,12 @@ final class Wildcards {
         return Optional.of(codes);
     }
 
-    private Optional<int[]> filledIn(Template template, boolean ignoreCase) {
+    private Optional<int[]> filledIn(Template template, Letters letters) {
         int[] codes = {};
         for (Template.Part part : template.parts()) {
             int[] more = {};
             switch (part) {
-                case Template.Literal literal -> more = folded(literal.text(), ignoreCase);
+                case Template.Literal literal -> more = folded(literal.text(), letters);
                 case Template.AnyText ignored -> more = new int[] {ANY_TEXT};
                 case Template.AnyCharacter ignored -> more = new int[] {ANY_CHARACTER};
                 case Template.Variable variable -> {
@@ -91,7 +91,7 @@ final class Wildcards {
                     if (value.isEmpty()) {
                         return Optional.empty();
                     }
-                    more = folded(value.get(), ignoreCase);
+                    more = folded(value.get(), letters);
                 }
             }
             int length = codes.length;
@@ -133,14 +133,14 @@ final class Wildcards {
     }
 
     /** Character by character: no letter equals two. */
-    private static int[] folded(String text, boolean ignoreCase) {
+    private static int[] folded(String text, Letters letters) {
         int[] codes = new int[text.length()];
         int count = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(codes[count - 1])) {
             codes[count++] = text.codePointAt(i);
         }
-        for (int i = 0; ignoreCase && i < count; i++) {
-            codes[i] = Character.toLowerCase(Character.toUpperCase(codes[i]));
+        for (int i = 0; i < count; i++) {
+            codes[i] = letters.folded(codes[i]);
         }
         return count == codes.length ? codes : Arrays.copyOf(codes, count);
     }

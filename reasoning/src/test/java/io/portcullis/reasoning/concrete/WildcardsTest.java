@@ -42,13 +42,13 @@ class WildcardsTest {
         "a?c*, abcd, true"
     })
     void starIsAnyTextAndQuestionMarkOneCharacter(String pattern, String text, boolean matches) {
-        assertThat(wildcards.matches(pattern, true, true, text, false)).isEqualTo(matches);
+        assertThat(wildcards.matches(pattern, true, true, text, Letters.EXACT)).isEqualTo(matches);
     }
 
     @Test
     void wildcardsAreTextWhereGlobsDoNotLive() {
-        assertThat(wildcards.matches("a*", false, true, "a*", false)).isTrue();
-        assertThat(wildcards.matches("a*", false, true, "ab", false)).isFalse();
+        assertThat(wildcards.matches("a*", false, true, "a*", Letters.EXACT)).isTrue();
+        assertThat(wildcards.matches("a*", false, true, "ab", Letters.EXACT)).isFalse();
     }
 
     @ParameterizedTest
@@ -64,21 +64,23 @@ class WildcardsTest {
         "${aws:TagKeys}, x, false"
     })
     void variablesAreFilledInAsLiteralText(String pattern, String text, boolean matches) {
-        assertThat(wildcards.matches(pattern, true, true, text, false)).isEqualTo(matches);
+        assertThat(wildcards.matches(pattern, true, true, text, Letters.EXACT)).isEqualTo(matches);
     }
 
     @Test
     void variablesAreTextInOldVersions() {
-        assertThat(wildcards.matches("${aws:userid}", true, false, "${aws:userid}", false))
+        assertThat(wildcards.matches("${aws:userid}", true, false, "${aws:userid}", Letters.EXACT))
                 .isTrue();
-        assertThat(wildcards.matches("${aws:userid}", true, false, "i", false)).isFalse();
+        assertThat(wildcards.matches("${aws:userid}", true, false, "i", Letters.EXACT))
+                .isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"GET, get, true", "get, GET, true", "${aws:userid}, ı, true", "ß, ss, false", "a*, AB, true"})
     void caseIsIgnoredLetterByLetter(String pattern, String text, boolean matches) {
-        assertThat(wildcards.matches(pattern, true, true, text, true)).isEqualTo(matches);
-        assertThat(wildcards.matches(pattern, true, true, text, false)).isFalse();
+        assertThat(wildcards.matches(pattern, true, true, text, Letters.PERHAPS_ALIKE))
+                .isEqualTo(matches);
+        assertThat(wildcards.matches(pattern, true, true, text, Letters.EXACT)).isFalse();
     }
 
     @ParameterizedTest
