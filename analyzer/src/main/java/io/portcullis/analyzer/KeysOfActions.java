@@ -29,7 +29,8 @@ final class KeysOfActions {
             String key = words.getFirst();
             String prefix = key.substring(0, key.indexOf(':') + 1);
             Set<String> actions = new HashSet<>();
-            words.subList(1, words.size()).forEach(action -> actions.add(prefix + action));
+            words.subList(1, words.size())
+                    .forEach(action -> actions.add(action.indexOf(':') < 0 ? prefix + action : action));
             keys.put(key.toLowerCase(Locale.ROOT), actions);
         }
         return keys;
@@ -62,7 +63,7 @@ final class KeysOfActions {
 
     private static Set<String> actions(String key) {
         Set<String> exact = KEYS.get(key);
-        int family = key.indexOf(':', key.indexOf(':') + 1) + 1;
+        int family = Math.max(key.indexOf(':', key.indexOf(':') + 1), key.indexOf('/')) + 1;
         return exact == null ? KEYS.getOrDefault(key.substring(0, family) + "*", Set.of()) : exact;
     }
 }

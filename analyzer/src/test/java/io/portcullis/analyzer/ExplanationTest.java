@@ -88,12 +88,13 @@ class ExplanationTest {
 
     @Test
     void saysThatItIsADoubtWhetherAPlainOperatorMeetsSeveralValues() {
-        String tags = "{\"StringEquals\":{\"aws:TagKeys\":\"a\"},\"ForAnyValue:StringEquals\":{\"aws:TagKeys\":\"b\"}}";
+        String tags =
+                "{\"StringEquals\":{\"kms:EncryptionContextKeys\":\"a\"},\"ForAnyValue:StringEquals\":{\"kms:EncryptionContextKeys\":\"b\"}}";
         Explanation allowed = explain(statement("Allow", "\"Principal\":\"*\"", "\"Action\":\"*\"", tags));
         assertThat(allowed.grounds().getFirst().allows().getFirst().marks())
                 .extracting(Reason.Mark::note)
                 .contains(
-                        "taken to be met: compares aws:TagKeys, which may have several values, without ForAllValues or"
+                        "taken to be met: compares kms:EncryptionContextKeys, which may have several values, without ForAllValues or"
                                 + " ForAnyValue; what AWS does then is not documented",
                         "met: in the proof it is a, b");
     }

@@ -54,6 +54,36 @@ class TrapsTest {
                 .isEqualTo(EXTERNAL);
     }
 
+    /** Source: service authorization reference, "Actions defined by" each service: few have tags to set. */
+    @ParameterizedTest
+    @CsvSource({
+        "kms:Decrypt, NONE",
+        "kms:*, NONE",
+        "sns:Publish, NONE",
+        "sns:TagResource, PUBLIC",
+        "s3:GetObject, NONE",
+        "s3:PutObjectTagging, PUBLIC",
+        "secretsmanager:GetSecretValue, NONE",
+        "secretsmanager:*, PUBLIC",
+        "sts:AssumeRole, PUBLIC"
+    })
+    void requestsThatSetNoTagsHaveNone(String action, Verdict verdict) {
+        ResourceType type = switch (action.substring(0, action.indexOf(':'))) {
+            case "kms" -> ResourceType.KMS_KEY;
+            case "sns" -> ResourceType.SNS_TOPIC;
+            case "s3" -> ResourceType.S3_BUCKET;
+            case "secretsmanager" -> ResourceType.SECRETS_MANAGER_SECRET;
+            default -> ResourceType.IAM_ROLE;
+        };
+        for (String tags : List.of(
+                "{'StringEquals':{'aws:RequestTag/team':'a'}}",
+                "{'ForAnyValue:StringEquals':{'aws:TagKeys':'team'}}")) {
+            assertThat(new Policies(type).ask(everybody(action, "*", tags)).verdict())
+                    .as(tags)
+                    .isEqualTo(verdict);
+        }
+    }
+
     /** Source: STS API reference, GetFederationToken: "You cannot call any AWS STS operations except GetCallerIdentity". */
     @ParameterizedTest
     @CsvSource(
@@ -228,7 +258,7 @@ class TrapsTest {
     @Test
     void variableInTheOlderVersionIsPlainText() {
         String document = "{'Version':'%s','Statement':["
-                + everybody("s3:GetObject", OBJECTS, "{'StringEquals':{'aws:RequestTag/a':'${aws:ResourceAccount}'}}")
+                + everybody("s3:GetObject", OBJECTS, "{'StringEquals':{'aws:PrincipalTag/a':'${aws:ResourceAccount}'}}")
                 + "]}";
         assertThat(bucket.askWhole(document.formatted("2012-10-17"))
                         .findings()
@@ -236,14 +266,14 @@ class TrapsTest {
                         .witness()
                         .orElseThrow()
                         .context())
-                .containsEntry("aws:RequestTag/a", List.of(Policies.ACCOUNT));
+                .containsEntry("aws:PrincipalTag/a", List.of(Policies.ACCOUNT));
         assertThat(bucket.askWhole(document.formatted("2008-10-17"))
                         .findings()
                         .getFirst()
                         .witness()
                         .orElseThrow()
                         .context())
-                .containsEntry("aws:RequestTag/a", List.of("${aws:ResourceAccount}"));
+                .containsEntry("aws:PrincipalTag/a", List.of("${aws:ResourceAccount}"));
         String dead = "{'Version':'2008-10-17','Statement':["
                 + everybody(
                         "s3:GetObject", OBJECTS, "{'StringEquals':{'aws:PrincipalAccount':'${aws:ResourceAccount}'}}")

@@ -46,8 +46,9 @@ class WhereAwsDoesNotSayTest {
 
     @Test
     void severalValuesUnderAPlainOperatorMayMatchInAnAllowAndAreADoubtInADeny() {
-        assertThat(allowWhen("{'StringEquals':{'aws:TagKeys':'a'}}").verdict()).isEqualTo(PUBLIC);
-        assertThat(allowUnless("{'StringLikeIfExists':{'aws:TagKeys':'*'}}").verdict())
+        assertThat(allowWhen("{'StringEquals':{'aws:CalledVia':'a'}}").verdict())
+                .isEqualTo(PUBLIC);
+        assertThat(allowUnless("{'StringLikeIfExists':{'aws:CalledVia':'*'}}").verdict())
                 .isEqualTo(UNDECIDED);
     }
 
