@@ -54,16 +54,28 @@ final class KeysOfActions {
             Set<String> actions = actions(key);
             if (!actions.isEmpty()) {
                 Set<String> bound = new HashSet<>(asked);
-                bound.removeIf(action -> listed.contains(action) && !actions.contains(action));
+                bound.removeIf(action ->
+                        listed.contains(action) && !actions.contains(action) && !actions.contains(all(action)));
                 bounds.add(new Bound.OfKey(key, bound));
             }
         }
         return bounds;
     }
 
+    private static String all(String action) {
+        return action.substring(0, action.indexOf(':') + 1) + "*";
+    }
+
+    /** A name of somebody's own may hold what stands before it in others. */
     private static Set<String> actions(String key) {
         Set<String> exact = KEYS.get(key);
-        int family = Math.max(key.indexOf(':', key.indexOf(':') + 1), key.indexOf('/')) + 1;
-        return exact == null ? KEYS.getOrDefault(key.substring(0, family) + "*", Set.of()) : exact;
+        int family = key.indexOf(':') + 1;
+        while (family < key.length() && key.charAt(family) != ':' && key.charAt(family) != '/') {
+            family++;
+        }
+        boolean isNamed = exact == null && family < key.length();
+        return isNamed
+                ? KEYS.getOrDefault(key.substring(0, family + 1) + "*", Set.of())
+                : exact == null ? Set.of() : exact;
     }
 }

@@ -122,7 +122,7 @@ final class Notes {
                     into.add("The variable ${" + variable.key() + "} (line "
                             + value.at().line()
                             + ") is not known here; it is taken to be a key that the caller chooses. If it is to be"
-                            + " filled in before the policy is put, ask about the policy as it will be");
+                            + " filled in before the policy is attached, ask about the policy as it will be");
                 }
             }
         }

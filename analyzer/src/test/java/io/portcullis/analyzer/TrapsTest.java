@@ -63,7 +63,7 @@ class TrapsTest {
         "sns:TagResource, PUBLIC",
         "s3:GetObject, NONE",
         "s3:PutObjectTagging, PUBLIC",
-        "secretsmanager:GetSecretValue, NONE",
+        "lambda:GetFunction, NONE",
         "secretsmanager:*, PUBLIC",
         "sts:AssumeRole, PUBLIC"
     })
@@ -72,6 +72,7 @@ class TrapsTest {
             case "kms" -> ResourceType.KMS_KEY;
             case "sns" -> ResourceType.SNS_TOPIC;
             case "s3" -> ResourceType.S3_BUCKET;
+            case "lambda" -> ResourceType.LAMBDA_FUNCTION;
             case "secretsmanager" -> ResourceType.SECRETS_MANAGER_SECRET;
             default -> ResourceType.IAM_ROLE;
         };
@@ -82,6 +83,20 @@ class TrapsTest {
                     .as(tags)
                     .isEqualTo(verdict);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kms:DescribeKey, kms:EncryptionContext:foo/bar, NONE",
+        "kms:Decrypt, kms:EncryptionContext:foo/bar, PUBLIC"
+    })
+    void namesOfOnesOwnMayHoldSlashesAndColons(String action, String name, Verdict verdict) {
+        assertThat(key.ask(everybody(action, "*", "{'StringEquals':{'" + name + "':'v'}}"))
+                        .verdict())
+                .isEqualTo(verdict);
+        assertThat(bucket.ask(everybody("s3:GetObject", "*", "{'StringEquals':{'aws:RequestTag/team:owner':'v'}}"))
+                        .verdict())
+                .isEqualTo(NONE);
     }
 
     /** Source: STS API reference, GetFederationToken: "You cannot call any AWS STS operations except GetCallerIdentity". */

@@ -3,7 +3,6 @@ package io.portcullis.policy;
 import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.ConditionOperator.Qualifier;
 import io.portcullis.policy.PolicyValidator.Fault;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,48 +51,26 @@ final class ConditionRules {
     /** Finds stars that are no wildcards under their operator. */
     static Stream<Fault> literalWildcard(Policy policy, Statement statement) {
         return statement.conditions().stream()
-                .flatMap(condition -> like(condition.operator().test()).stream()
-                        .flatMap(like -> condition.values().items().stream()
-                                .filter(value ->
-                                        value.text().replace("${*}", "").contains("*"))
-                                .map(value -> new Fault(
-                                        "The star in %s is literal text under %s; write %s if it is to match any text"
-                                                .formatted(
-                                                        Quoted.of(value.text()),
-                                                        condition.operator().written(),
-                                                        like),
-                                        value.at()))));
+                .filter(condition -> isWhole(condition.operator().test()))
+                .flatMap(condition -> condition.values().items().stream()
+                        .filter(value -> value.text().replace("${*}", "").contains("*"))
+                        .map(value -> new Fault(
+                                "The star in %s is literal text under %s; write %s if it is to match any text"
+                                        .formatted(
+                                                Quoted.of(value.text()),
+                                                condition.operator().written(),
+                                                condition
+                                                        .operator()
+                                                        .written()
+                                                        .replaceFirst("Equals(IgnoreCase)?", "Like")),
+                                value.at())));
     }
 
-    /** The operator that takes wildcards, for one that compares the same texts without. */
-    private static Optional<String> like(ConditionOperator.Test test) {
-        return switch (test) {
-            case STRING_EQUALS, STRING_EQUALS_IGNORE_CASE -> Optional.of("StringLike");
-            case STRING_NOT_EQUALS, STRING_NOT_EQUALS_IGNORE_CASE -> Optional.of("StringNotLike");
-            case STRING_LIKE,
-                    STRING_NOT_LIKE,
-                    NUMERIC_EQUALS,
-                    NUMERIC_NOT_EQUALS,
-                    NUMERIC_LESS_THAN,
-                    NUMERIC_LESS_THAN_EQUALS,
-                    NUMERIC_GREATER_THAN,
-                    NUMERIC_GREATER_THAN_EQUALS,
-                    DATE_EQUALS,
-                    DATE_NOT_EQUALS,
-                    DATE_LESS_THAN,
-                    DATE_LESS_THAN_EQUALS,
-                    DATE_GREATER_THAN,
-                    DATE_GREATER_THAN_EQUALS,
-                    BOOL,
-                    BINARY_EQUALS,
-                    IP_ADDRESS,
-                    NOT_IP_ADDRESS,
-                    ARN_EQUALS,
-                    ARN_LIKE,
-                    ARN_NOT_EQUALS,
-                    ARN_NOT_LIKE,
-                    NULL -> Optional.empty();
-        };
+    private static boolean isWhole(ConditionOperator.Test test) {
+        return test == ConditionOperator.Test.STRING_EQUALS
+                || test == ConditionOperator.Test.STRING_NOT_EQUALS
+                || test == ConditionOperator.Test.STRING_EQUALS_IGNORE_CASE
+                || test == ConditionOperator.Test.STRING_NOT_EQUALS_IGNORE_CASE;
     }
 
     private static boolean requiresPresence(Condition condition) {

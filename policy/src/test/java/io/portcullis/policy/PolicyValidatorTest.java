@@ -111,6 +111,17 @@ class PolicyValidatorTest {
     }
 
     @Test
+    void tellsOfTheOperatorThatTakesWildcardsWithItsQualifiers() throws PolicyException {
+        assertThat(validate(KEY, """
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", %s, %s, %s}}""".formatted(
+                        ACCOUNT, ALL, condition("ForAnyValue:StringNotEqualsIgnoreCaseIfExists", "a:b", "\"c*\""))))
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .contains("write ForAnyValue:StringNotLikeIfExists if");
+    }
+
+    @Test
     void tellsOfAnonymousCallersWhereAServiceMayTakeThemAndKmsDoesNot() throws PolicyException {
         String others = "{\"Version\": \"2012-10-17\", \"Statement\": "
                 + allow("\"NotPrincipal\": {\"AWS\": \"111122223333\"}, " + ALL) + "}";

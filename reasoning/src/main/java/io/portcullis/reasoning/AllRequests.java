@@ -106,6 +106,10 @@ final class AllRequests {
         claims.addAll(world.claims());
         claims.addAll(List.of(services, identities));
         certified.ifPresent(claims::add);
+        Optional<Claim> roots = question.rules().stream().anyMatch(Statements::spares)
+                ? Optional.of(of(drafts.principal(), new Principals.Roots()))
+                : Optional.empty();
+        roots.ifPresent(claims::add);
         nobodys.ifPresent(claims::add);
         Space space = new Space(drafts.cut().with(openings.axes()), claims);
         space.bound(question.rules().size() + world.exclusions());
@@ -121,6 +125,7 @@ final class AllRequests {
                 List.copyOf(impossible),
                 openings.impossible(space),
                 space.within(space.whole(), identities),
+                roots.map(claim -> space.without(space.within(space.whole(), identities), claim)),
                 drafts,
                 theory,
                 new TheorySearch(theory));
@@ -167,6 +172,7 @@ final class AllRequests {
      * @param impossible combinations that no request has
      * @param open what no request has of that which AWS leaves open
      * @param identities the requests of AWS identities
+     * @param bounded those of identities that may have a permissions boundary; empty where no Deny has a NotPrincipal
      * @param drafts what the axes were cut from
      * @param theory what boxes cannot say of requests
      * @param search searches for requests that there are
@@ -178,6 +184,7 @@ final class AllRequests {
             List<Box> impossible,
             List<Box> open,
             Box identities,
+            Optional<Box> bounded,
             Drafts drafts,
             TextTheory theory,
             TheorySearch search) {

@@ -180,9 +180,13 @@ final class ConditionReader {
 
     /** What of letters that may be the same but for case is a doubt; most keys have no other letters than those of ASCII. */
     private Part inCase(Function<TextValues, Part> read) {
-        Part perhaps = read.apply(textValues());
+        TextValues values = textValues();
+        Part perhaps = read.apply(values);
         if (!FoldedCase.isDoubt(question.rules(), condition)) {
             return perhaps;
+        }
+        if (values.firstUnknown().isPresent()) {
+            return new Part.Doubt(doubts.letters());
         }
         Part surely = read.apply(TextValues.of(condition, variables, binding.any(), Letters.SURELY_ALIKE));
         return FoldedCase.of(rule.statement().effect(), test, surely, perhaps, doubts.letters());

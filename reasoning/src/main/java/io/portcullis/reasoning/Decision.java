@@ -37,11 +37,12 @@ record Decision(AllRequests.Drawn world, List<Rule> policy, List<Rule> reference
 
     /** That nothing is sought of users and roles with a permissions boundary, whom requests do not tell from others. */
     private Answer ofBounded(Sought.Search search) {
-        Answer answer = perhaps(search, world.identities());
+        Box bounded = world.bounded().orElseThrow();
+        Answer answer = perhaps(search, bounded);
         boolean bothNo = answer instanceof Answer.Undecided
                 && search.isReadTwoWays(world.space())
                 && Stream.of(ArnReading.values())
-                        .allMatch(reading -> perhaps(search.read(reading), world.identities()) instanceof Answer.No);
+                        .allMatch(reading -> perhaps(search.read(reading), bounded) instanceof Answer.No);
         return bothNo ? new Answer.No() : answer;
     }
 

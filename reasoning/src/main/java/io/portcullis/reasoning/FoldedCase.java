@@ -12,11 +12,12 @@ final class FoldedCase {
 
     private FoldedCase() {}
 
-    /** Whether it may matter to a condition: to others it does not, while nothing tells such letters from each other. */
+    /** Whether it may matter to a condition: it does not while no value has such a letter, of whatever key, for keys are related. */
     static boolean isDoubt(List<Rule> rules, Condition condition) {
         Test test = condition.operator().test();
         return (test == Test.STRING_EQUALS_IGNORE_CASE || test == Test.STRING_NOT_EQUALS_IGNORE_CASE)
-                && TestsOfKey.of(rules, condition.normalizedKey()).stream()
+                && rules.stream()
+                        .flatMap(rule -> rule.statement().conditions().stream())
                         .flatMap(other -> other.values().texts().stream())
                         .anyMatch(FoldedCase::hasSuchLetters);
     }
@@ -27,14 +28,14 @@ final class FoldedCase {
     }
 
     /**
-     * What such a condition asks.
+     * What such a condition asks; where more is in doubt than letters, nothing is sure.
      *
      * @param surely with the letters that surely are the same
      * @param perhaps with those that may be
      */
     static Part of(Effect effect, Test test, Part surely, Part perhaps, String reason) {
         if (!(surely instanceof Part.Cut narrow && perhaps instanceof Part.Cut wide)) {
-            return perhaps;
+            return new Part.Doubt(reason);
         }
         boolean isWide = (effect == Effect.ALLOW) != test.negated();
         return new Part.Chosen(

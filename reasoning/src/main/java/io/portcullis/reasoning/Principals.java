@@ -266,6 +266,12 @@ final class Principals {
         return new InAccount(named.isEmpty() ? partition : named, account);
     }
 
+    /** The root user of an account. */
+    Texts root(Principal.Account account) {
+        String own = account.partition().isEmpty() ? partition : account.partition();
+        return new WithArn("arn:" + own + ":iam::" + account.account() + ":root");
+    }
+
     /** The identities that a principal names. */
     Texts of(Principal principal, boolean anonymousCallers) {
         return switch (principal) {

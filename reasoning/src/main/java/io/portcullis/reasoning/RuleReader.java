@@ -16,8 +16,10 @@ import io.portcullis.reasoning.concrete.Unplaced;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes statements apart into tests on axes and labels that findings may show. */
 final class RuleReader {
@@ -200,17 +202,37 @@ final class RuleReader {
     private Part strictly(Rule rule, PrincipalClause clause, Choice everyone, Choice sure) {
         TextDraft axis = drafts.principal();
         Choice all = everyone.or(new Choice.Test(axis.test(Principals.VOUCHED_FOR)));
-        Choice exactly = new Choice.Test(axis.test(Texts.any(clause.principals().stream()
-                .filter(principal -> !isWithinAccount(principal))
-                .map(principal -> principals.of(principal, question.anonymousCallers()))
-                .toList())));
+        Choice spared = new Choice.Test(axis.test(surelySpared(clause)));
         return new Part.Between(
                 Binding.PRINCIPAL,
                 sure,
-                all.and(exactly.not()),
+                all.and(spared.not()),
                 rule.name()
                         + " spares principals, and whom that takes in is not documented in full; list their accounts"
                         + " too, or name the principals");
+    }
+
+    /**
+     * Whoever is listed with the account, and an account of which nobody else is listed; else its root user. Source: IAM user guide, "AWS JSON policy
+     * elements: NotPrincipal", where a user and the account are listed and all others are denied.
+     */
+    private Texts surelySpared(PrincipalClause clause) {
+        boolean anonymous = question.anonymousCallers();
+        Set<Texts> accounts = new HashSet<>();
+        Set<Texts> ofListed = new HashSet<>();
+        for (Principal principal : clause.principals()) {
+            (isWithinAccount(principal) ? ofListed : accounts).add(principals.accountOf(principal, anonymous));
+        }
+        List<Texts> spared = new ArrayList<>();
+        for (Principal principal : clause.principals()) {
+            Texts theirs = principals.of(principal, anonymous);
+            if (principal instanceof Principal.Account account && ofListed.contains(theirs)) {
+                spared.add(principals.root(account));
+            } else if (!isWithinAccount(principal) || accounts.contains(principals.accountOf(principal, anonymous))) {
+                spared.add(theirs);
+            }
+        }
+        return Texts.any(spared);
     }
 
     /** Whether it is somebody in an account, and not the account or somebody of none. */

@@ -37,6 +37,8 @@ final class SourceArns {
     /** Whether a pattern, in which {@code *} stands for wildcards, has none that may run over a colon. */
     static boolean staysInItsFields(String pattern) {
         String[] fields = pattern.split(":", -1);
-        return fields.length == 6 && fields[1].indexOf('*') < 0 && SixFields.OF_SOURCES.contains(fields[2]);
+        return fields.length == 6
+                && fields[1].indexOf('*') < 0
+                && SixFields.OF_SOURCES.stream().anyMatch(form -> form.service().equals(fields[2]));
     }
 }

@@ -64,6 +64,7 @@ record Statements(List<Rule> rules, List<List<Part>> parts) {
         for (int i = 0; i < rules.size(); i++) {
             List<Part> own = new ArrayList<>(parts.get(i));
             if (spares(rules.get(i))) {
+                // Principals are read first.
                 own.set(0, new Part.Always());
             }
             bounded.add(own);
@@ -76,10 +77,12 @@ record Statements(List<Rule> rules, List<List<Part>> parts) {
         return rules.stream().filter(Statements::spares).map(Rule::name).toList();
     }
 
-    private static boolean spares(Rule rule) {
+    /** Whether it is a Deny that spares some. */
+    static boolean spares(Rule rule) {
         Statement statement = rule.statement();
         return statement.effect() == Effect.DENY
                 && statement.principals().filter(PrincipalClause::negated).isPresent()
+                // Without one it has no effect, and is read as one part that is never met.
                 && statement.resources().isPresent();
     }
 

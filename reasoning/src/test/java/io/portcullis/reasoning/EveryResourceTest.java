@@ -31,7 +31,8 @@ class EveryResourceTest {
             strings = {
                 "arn:aws:s3:::bucket/key:x",
                 "arn:aws:lambda:us-east-1:111111111111:function:f",
-                "arn:aws:sqs:us-east-1:111111111111:q"
+                "arn:aws:sqs:us-east-1:111111111111:q",
+                "arn:aws:cloudformation:us-east-1:111111111111:stackset/s:x"
             })
     void theseAreThere(String resource) {
         assertThat(yes(IDENTITY.compare(allow("*", resource), NOTHING))
@@ -52,7 +53,7 @@ class EveryResourceTest {
                 // Of these services no name has a colon.
                 "arn:aws:sqs:us-east-1:111111111111:q:x",
                 "arn:aws:kms:us-east-1:111111111111:key/1:x",
-                "arn:aws:cloudformation:us-east-1:111111111111:stack/s:x"
+                "arn:aws:cloudformation:us-east-1:111111111111:stack/s:stack/t"
             })
     void theseAreNot(String resource) {
         no(IDENTITY.compare(allow("*", resource), NOTHING));

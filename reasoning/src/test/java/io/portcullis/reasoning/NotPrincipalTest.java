@@ -79,6 +79,23 @@ class NotPrincipalTest {
         no(RESOURCE.compare(rules(allowed, spare(listed)), rules(allowed, spare(more))));
     }
 
+    /** Source: IAM user guide, "AWS JSON policy elements: NotPrincipal": a user and the account are listed, all others denied. */
+    @Test
+    void anAccountIsListedForWhoIsListedOfIt() {
+        String alice = resource("{'AWS':'arn:aws:iam::111111111111:user/alice'}", "{}");
+        String bob = resource("{'AWS':'arn:aws:iam::111111111111:user/bob'}", "{}");
+        String both = "{'AWS':['arn:aws:iam::111111111111:user/bob','111111111111']}";
+        undecided(RESOURCE.compare(rules(alice, spare(both)), rules()));
+        yes(RESOURCE.compare(rules(bob, spare(both)), rules()));
+        yes(RESOURCE.compare(rules(alice, spare("{'AWS':'111111111111'}")), rules()));
+    }
+
+    @Test
+    void rootUsersHaveNoPermissionsBoundary() {
+        String root = resource("{'AWS':'111111111111'}", "{'StringEquals':{'aws:PrincipalType':'Account'}}");
+        no(RESOURCE.compare(rules(root), rules(resource("'*'", "{}"), spare("{'AWS':'111111111111'}"))));
+    }
+
     @Test
     void servicesHaveNoPermissionsBoundary() {
         String allowed = resource(SERVICE, "{}");
