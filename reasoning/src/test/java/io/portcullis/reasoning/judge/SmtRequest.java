@@ -285,8 +285,7 @@ final class SmtRequest {
         text("aws:SourceVpc", inside, smt.sequence(smt.just("vpc-"), smt.some(alphanumeric())));
         text("aws:SourceVpce", inside, smt.sequence(smt.just("vpce-"), smt.some(alphanumeric())));
         // What a service sends for somebody may come from neither.
-        BoolExpr forwarded = smt.flag("forwarded");
-        Address internet = address("aws:SourceIp", z3.mkNot(z3.mkOr(inside, forwarded)));
+        Address internet = address("aws:SourceIp", z3.mkNot(z3.mkOr(inside, smt.flag("forwarded"))));
         for (String nobodys : List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")) {
             facts.add(z3.mkNot(in(internet, nobodys)));
         }
@@ -294,10 +293,10 @@ final class SmtRequest {
     }
 
     private Text text(String key, BoolExpr present, ReExpr<SeqSort<CharSort>> texts) {
-        Expr<SeqSort<CharSort>> value = smt.variable(key);
-        facts.add(smt.in(value, texts));
-        keys.put(key, new Text(present, value));
-        return new Text(present, value);
+        Text text = new Text(present, smt.variable(key));
+        facts.add(smt.in(text.value, texts));
+        keys.put(key, text);
+        return text;
     }
 
     private Address address(String key, BoolExpr present) {
@@ -333,12 +332,11 @@ final class SmtRequest {
         Expr<SeqSort<CharSort>> owner = smt.variable("sourceField");
         Expr<SeqSort<CharSort>> after = smt.variable("sourceAfter");
         BoolExpr hasArn = smt.flag("aws:SourceArn");
-        ReExpr<SeqSort<CharSort>> partition = smt.many(smt.either(smt.range('a', 'z'), smt.just("-")));
         facts.add(smt.in(
                 before,
                 smt.sequence(
                         smt.just("arn:aws"),
-                        partition,
+                        smt.many(smt.either(smt.range('a', 'z'), smt.just("-"))),
                         smt.just(":"),
                         smt.some(smt.anyBut(':')),
                         smt.just(":"),
