@@ -66,16 +66,16 @@ final class KeysOfActions {
         return action.substring(0, action.indexOf(':') + 1) + "*";
     }
 
-    /** A name of somebody's own may hold what stands before it in others. */
     private static Set<String> actions(String key) {
-        Set<String> exact = KEYS.get(key);
-        int family = key.indexOf(':') + 1;
-        while (family < key.length() && key.charAt(family) != ':' && key.charAt(family) != '/') {
-            family++;
+        return KEYS.getOrDefault(key, KEYS.getOrDefault(family(key) + "*", Set.of()));
+    }
+
+    /** What stands before a name of somebody's own, which may hold such separators too; the whole key where there is none. */
+    private static String family(String key) {
+        int end = key.indexOf(':') + 1;
+        while (end < key.length() && key.charAt(end) != ':' && key.charAt(end) != '/') {
+            end++;
         }
-        boolean isNamed = exact == null && family < key.length();
-        return isNamed
-                ? KEYS.getOrDefault(key.substring(0, family + 1) + "*", Set.of())
-                : exact == null ? Set.of() : exact;
+        return key.substring(0, Math.min(end + 1, key.length()));
     }
 }

@@ -1,7 +1,9 @@
 package io.portcullis.policy;
 
 import io.portcullis.policy.PolicyValidator.Fault;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,17 +48,26 @@ final class PrincipalRules {
     static Stream<Fault> sparesWithoutAccount(Policy policy, Statement statement) {
         return statement.principals().filter(PrincipalClause::negated).stream()
                 .filter(clause -> statement.effect() == Effect.DENY)
-                .flatMap(clause -> clause.principals().stream()
-                        .filter(principal -> account(principal).stream()
-                                .anyMatch(account -> clause.principals().stream()
-                                        .noneMatch(other -> other instanceof Principal.Account listed
-                                                && listed.account().equals(account))))
-                        .limit(1)
+                .flatMap(clause -> firstWithoutAccount(clause).stream()
                         .map(principal -> new Fault(
                                 ElementRules.name(statement) + " may deny " + Quoted.of(principal.written())
                                         + " too; list the account as well, or deny \"*\" unless aws:PrincipalArn is one"
                                         + " that is to be spared",
                                 clause.at())));
+    }
+
+    private static Optional<Principal> firstWithoutAccount(PrincipalClause clause) {
+        Set<String> listed = new HashSet<>();
+        for (Principal principal : clause.principals()) {
+            if (principal instanceof Principal.Account account) {
+                listed.add(account.account());
+            }
+        }
+        return clause.principals().stream()
+                .filter(principal -> account(principal)
+                        .filter(account -> !listed.contains(account))
+                        .isPresent())
+                .findFirst();
     }
 
     /** In whose account somebody is. */

@@ -29,6 +29,7 @@ final class ConditionReader {
 
     private final Question question;
     private final Drafts drafts;
+    private final FoldedCase foldedCase;
     private final Rule rule;
     private final Condition condition;
     private final boolean labelled;
@@ -41,9 +42,11 @@ final class ConditionReader {
     private final List<Claim> unnamed = new ArrayList<>();
 
     /** A reader of one condition; {@code labelled} says whether its values are to be shown in findings. */
-    ConditionReader(Question question, Drafts drafts, Rule rule, Condition condition, boolean labelled) {
+    ConditionReader(
+            Question question, Drafts drafts, FoldedCase foldedCase, Rule rule, Condition condition, boolean labelled) {
         this.question = question;
         this.drafts = drafts;
+        this.foldedCase = foldedCase;
         this.rule = rule;
         this.condition = condition;
         this.labelled = labelled;
@@ -182,13 +185,13 @@ final class ConditionReader {
     private Part inCase(Function<TextValues, Part> read) {
         TextValues values = textValues();
         Part perhaps = read.apply(values);
-        if (!FoldedCase.isDoubt(question.rules(), condition)) {
+        if (!foldedCase.isDoubt(condition)) {
             return perhaps;
         }
-        if (values.firstUnknown().isPresent()) {
-            return new Part.Doubt(doubts.letters());
-        }
-        Part surely = read.apply(TextValues.of(condition, variables, binding.any(), Letters.SURELY_ALIKE));
+        // A variable's value is compared in one way.
+        Part surely = values.firstUnknown().isPresent()
+                ? new Part.Never()
+                : read.apply(TextValues.of(condition, variables, binding.any(), Letters.SURELY_ALIKE));
         return FoldedCase.of(rule.statement().effect(), test, surely, perhaps, doubts.letters());
     }
 

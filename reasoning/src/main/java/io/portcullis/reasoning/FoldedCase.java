@@ -6,20 +6,35 @@ import io.portcullis.policy.Effect;
 import io.portcullis.reasoning.concrete.Letters;
 import io.portcullis.reasoning.concrete.Rule;
 import java.util.List;
+import java.util.Optional;
 
-/** Conditions that ignore case, where a policy has letters of which it is not known whether that makes them the same. */
+/**
+ * Conditions that ignore case, where rules have letters of which it is not known whether that makes them the same. Values are
+ * looked through when a condition ignores case, and once. For one thread.
+ */
 final class FoldedCase {
 
-    private FoldedCase() {}
+    private final List<Rule> rules;
+    private Optional<Boolean> haveSuchLetters = Optional.empty();
+
+    FoldedCase(List<Rule> rules) {
+        this.rules = rules;
+    }
 
     /** Whether it may matter to a condition: it does not while no value has such a letter, of whatever key, for keys are related. */
-    static boolean isDoubt(List<Rule> rules, Condition condition) {
+    boolean isDoubt(Condition condition) {
         Test test = condition.operator().test();
         return (test == Test.STRING_EQUALS_IGNORE_CASE || test == Test.STRING_NOT_EQUALS_IGNORE_CASE)
-                && rules.stream()
-                        .flatMap(rule -> rule.statement().conditions().stream())
-                        .flatMap(other -> other.values().texts().stream())
-                        .anyMatch(FoldedCase::hasSuchLetters);
+                && haveSuchLetters();
+    }
+
+    private boolean haveSuchLetters() {
+        boolean have = haveSuchLetters.orElseGet(() -> rules.stream()
+                .flatMap(rule -> rule.statement().conditions().stream())
+                .flatMap(condition -> condition.values().texts().stream())
+                .anyMatch(FoldedCase::hasSuchLetters));
+        haveSuchLetters = Optional.of(have);
+        return have;
     }
 
     private static boolean hasSuchLetters(String text) {

@@ -61,14 +61,16 @@ final class Literals {
     }
 
     private static Glob surelyAlike(String text) {
-        Glob alike = Glob.EMPTY;
-        for (int codePoint : text.codePoints().toArray()) {
-            int folded = Letters.SURELY_ALIKE.folded(codePoint);
-            int upper = Character.toUpperCase(folded);
-            CharSet pair = Letters.SURELY_ALIKE.folded(upper) == folded ? CharSet.of(upper) : CharSet.NONE;
-            alike = alike.times(CharSet.of(folded).or(pair), 1);
-        }
-        return alike;
+        return new Glob(text.codePoints()
+                .<Glob.Part>mapToObj(codePoint -> new Glob.Element(pair(codePoint), false))
+                .toList());
+    }
+
+    private static CharSet pair(int codePoint) {
+        int folded = Letters.SURELY_ALIKE.folded(codePoint);
+        int upper = Character.toUpperCase(folded);
+        boolean isPair = Letters.SURELY_ALIKE.folded(upper) == folded;
+        return isPair ? CharSet.of(folded).or(CharSet.of(upper)) : CharSet.of(folded);
     }
 
     /** Whether wildcards live in the values of a text operator. */

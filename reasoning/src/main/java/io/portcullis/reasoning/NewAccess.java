@@ -70,7 +70,8 @@ public final class NewAccess {
                 world.read(policy.rules()),
                 world.read(reference.rules()),
                 policy.some()::contains,
-                reference.some()::contains);
+                reference.some()::contains,
+                List.of());
     }
 
     /**
@@ -80,8 +81,10 @@ public final class NewAccess {
      * @param theirs the reference
      * @param allows the Allows of the policy that may let something new in
      * @param denies the Denies of the reference that may keep something new out
+     * @param sparing where it is sought of users and roles with a permissions boundary, the Denies that spare others
      */
-    private record New(Statements mine, Statements theirs, Predicate<Rule> allows, Predicate<Rule> denies)
+    private record New(
+            Statements mine, Statements theirs, Predicate<Rule> allows, Predicate<Rule> denies, List<String> sparing)
             implements Sought.Search {
         @Override
         public BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely) {
@@ -92,7 +95,8 @@ public final class NewAccess {
             }
             List<Box> impossible = Stream.concat(drawn.impossible().stream(), drawn.open().stream())
                     .toList();
-            return new New(mine.alike(), theirs.alike(), allows, denies).search(drawn, within, false, impossible);
+            return new New(mine.alike(), theirs.alike(), allows, denies, sparing)
+                    .search(drawn, within, false, impossible);
         }
 
         private BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely, List<Box> impossible) {
@@ -114,7 +118,16 @@ public final class NewAccess {
 
         @Override
         public Stream<String> doubts(Space space) {
-            return Stream.concat(mine.doubts(space), theirs.doubts(space));
+            return sparing.isEmpty()
+                    ? Stream.concat(mine.doubts(space), theirs.doubts(space))
+                    : sparing.stream().map(New::boundary);
+        }
+
+        private static String boundary(String name) {
+            return name
+                    + " has a NotPrincipal, and AWS lets that deny every user and role with a permissions boundary, listed"
+                    + " or not: to such a one this may be new; deny \"*\" unless aws:PrincipalArn is one that is to be"
+                    + " spared";
         }
 
         @Override
@@ -123,52 +136,16 @@ public final class NewAccess {
         }
 
         @Override
-        public New read(ArnReading reading) {
-            return new New(mine.read(reading), theirs.read(reading), allows, denies);
-        }
-
-        @Override
-        public Optional<Sought.Search> bounded() {
-            List<String> sparing = theirs.sparing();
-            return sparing.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Bounded(new New(mine.bounded(), theirs.bounded(), allows, denies), sparing));
-        }
-    }
-
-    /**
-     * Searches for users and roles with a permissions boundary to whom something is new.
-     *
-     * @param search what is new where no Deny spares any of them
-     * @param sparing the reference's Denies that spare others
-     */
-    private record Bounded(New search, List<String> sparing) implements Sought.Search {
-        @Override
-        public BoxSearch.Result search(AllRequests.Drawn drawn, Box within, boolean surely) {
-            return search.search(drawn, within, surely);
-        }
-
-        @Override
-        public Stream<String> doubts(Space space) {
-            return sparing.stream()
-                    .map(name -> name + " has a NotPrincipal, and AWS lets that deny every user and role"
-                            + " with a permissions boundary, listed or not: to such a one this may be new; deny \"*\""
-                            + " unless aws:PrincipalArn is one that is to be spared");
-        }
-
-        @Override
-        public boolean isReadTwoWays(Space space) {
-            return search.isReadTwoWays(space);
-        }
-
-        @Override
         public Sought.Search read(ArnReading reading) {
-            return new Bounded(search.read(reading), sparing);
+            return new New(mine.read(reading), theirs.read(reading), allows, denies, sparing);
         }
 
         @Override
         public Optional<Sought.Search> bounded() {
-            return Optional.empty();
+            List<String> names = theirs.sparing();
+            return names.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new New(mine.bounded(), theirs.bounded(), allows, denies, names));
         }
     }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
 final class RuleReader {
 
     private final Question question;
+    private final FoldedCase foldedCase;
     private final Drafts drafts;
     private final boolean strictlyToo;
     private final Principals principals;
@@ -42,6 +43,7 @@ final class RuleReader {
         this.drafts = drafts;
         this.strictlyToo = strictlyToo;
         this.principals = new Principals(question.zone().partition());
+        this.foldedCase = new FoldedCase(question.rules());
     }
 
     /** The labels of all statements read so far, in the order of the documents. */
@@ -69,7 +71,7 @@ final class RuleReader {
         parts.add(action(statement.actions()));
         parts.add(resource(rule, resources.get()));
         for (Condition condition : statement.conditions()) {
-            ConditionReader reader = new ConditionReader(question, drafts, rule, condition, !strictlyToo);
+            ConditionReader reader = new ConditionReader(question, drafts, foldedCase, rule, condition, !strictlyToo);
             parts.add(reader.read());
             labels.addAll(reader.labels());
             unnamed.addAll(reader.unnamed());
@@ -213,8 +215,8 @@ final class RuleReader {
     }
 
     /**
-     * Whoever is listed with the account, and an account of which nobody else is listed; else its root user. Source: IAM user guide, "AWS JSON policy
-     * elements: NotPrincipal", where a user and the account are listed and all others are denied.
+     * Whoever is listed with the account, and an account of which nobody else is listed; else its root user. Source: IAM user
+     * guide, "AWS JSON policy elements: NotPrincipal", where a user and the account are listed and all others are denied.
      */
     private Texts surelySpared(PrincipalClause clause) {
         boolean anonymous = question.anonymousCallers();

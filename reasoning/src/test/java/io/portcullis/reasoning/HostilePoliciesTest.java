@@ -39,6 +39,13 @@ class HostilePoliciesTest {
     }
 
     @Test
+    void aLongValueOfLettersInDoubtIsReadInOnePass() {
+        String value = "\u017fab".repeat(170_000);
+        assertThat(verdict(deny(ACCOUNT, "{'StringEqualsIgnoreCase':{'aws:UserAgent':'" + value + "'}}")))
+                .isEqualTo("public");
+    }
+
+    @Test
     void namingThatCallersAreNoServiceDoesNotPinThem() {
         assertThat(verdict(allow(ACCOUNT, "{'Bool':{'aws:PrincipalIsAWSService':'false'}}")))
                 .isEqualTo("public");

@@ -69,8 +69,7 @@ class IgnoredCaseTest {
     void withVariablesAndListsTheyAreADoubtTooAndNotClean(String allowed, String denied) {
         String policy =
                 Questions.policy(Questions.statement("Allow", allowed) + "," + Questions.statement("Deny", denied));
-        Access access = Questions.ofAccount().ask(policy);
-        assertThat(access.cells().isEmpty() && !access.more()).isFalse();
+        assertThat(Questions.verdict(Questions.ofAccount().ask(policy))).isNotEqualTo("clean");
     }
 
     /** Source: IAM user guide, "Action": prefix and name are case-insensitive. */

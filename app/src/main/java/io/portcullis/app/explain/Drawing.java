@@ -16,6 +16,9 @@ final class Drawing {
     /** How much of a long line is shown before the first mark. */
     private static final int BEFORE = 24;
 
+    /** The first lines that are shown of a mark; its last is, too. */
+    private static final int LINES = 3;
+
     private final Source source;
     private final Ink ink;
 
@@ -23,9 +26,6 @@ final class Drawing {
         this.source = source;
         this.ink = ink;
     }
-
-    /** The lines that are shown of a mark, and its last. */
-    private static final int LINES = 3;
 
     /** What of a mark is on one line, by columns from 0; its note is said on the first. */
     private record Stroke(int line, int from, int to, boolean decisive, String note) {}

@@ -85,7 +85,7 @@ final class Comparisons {
     }
 
     private static Optional<BigDecimal> number(String text) {
-        if (!text.matches("-?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]+)?")) {
+        if (text.length() > 100 || !text.matches("-?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]+)?")) {
             return Optional.empty();
         }
         try {

@@ -23,6 +23,7 @@ final class Wildcards {
      *
      * @param globs whether {@code *} and {@code ?} are wildcards in the pattern
      * @param variables whether variables live in it; one without a value matches nothing
+     * @param letters which letters are the same
      */
     boolean matches(String pattern, boolean globs, boolean variables, String text, Letters letters) {
         Optional<int[]> codes = codes(pattern, globs, variables, letters);
