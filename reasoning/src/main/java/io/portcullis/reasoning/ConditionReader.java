@@ -18,6 +18,7 @@ import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.concrete.Letters;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.concrete.Unplaced;
+import io.portcullis.reasoning.concrete.Vouched;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ final class ConditionReader {
     private final ContextKey key;
     private final Binding binding;
     private final Test test;
+    private final Satisfied satisfied;
     private final Doubts doubts;
     private final KnownVariables variables;
     private final List<Label> labels = new ArrayList<>();
@@ -53,6 +55,7 @@ final class ConditionReader {
         this.key = ContextKey.of(condition);
         this.binding = Binding.of(key.normalized());
         this.test = condition.operator().test();
+        this.satisfied = new Satisfied(condition);
         this.doubts = new Doubts(rule, condition);
         this.variables = new KnownVariables(question, rule);
     }
@@ -68,10 +71,24 @@ final class ConditionReader {
     }
 
     Part read() {
-        boolean open = drafts.whoCalls().callers().isPresent()
+        WhoCalls unplaced = drafts.whoCalls();
+        WhoCalls vouched = dependsOnNobody() ? drafts.vouched() : WhoCalls.NOBODY;
+        boolean open = unplaced.callers().isPresent()
                 && new Unplaced(question.zone().partition(), question.zone().accounts())
                         .leavesOpen(condition, rule.hasVariables());
-        return open ? drafts.whoCalls().open(known(), rule.statement().effect(), drafts, doubts.unplaced()) : known();
+        Effect effect = rule.statement().effect();
+        return open
+                ? unplaced.and(vouched).open(known(), effect, drafts, doubts.unplaced())
+                : vouched.open(known(), effect, drafts, doubts.vouched());
+    }
+
+    /** Whether it matters that who asks for a session may be nobody to AWS, and have what nobody has. */
+    private boolean dependsOnNobody() {
+        Optional<String> nobody = Vouched.perhaps(key.normalized());
+        return nobody.isPresent()
+                && drafts.vouched().callers().isPresent()
+                && (isText() || test == Test.NULL)
+                && satisfied.by(nobody.get(), () -> textValues().union()) != satisfied.byNothing();
     }
 
     private Part known() {
@@ -118,12 +135,7 @@ final class ConditionReader {
         if (!readable) {
             return inDoubt();
         }
-        boolean holds = test == Test.NULL
-                ? condition.operator().qualifier() == Qualifier.FOR_ALL_VALUES
-                        || (condition.operator().qualifier() == Qualifier.NONE
-                                && condition.values().texts().stream().anyMatch("true"::equalsIgnoreCase))
-                : holdsWhenAbsent();
-        return holds ? new Part.Always() : new Part.Never();
+        return satisfied.byNothing() ? new Part.Always() : new Part.Never();
     }
 
     private boolean isText() {
@@ -145,16 +157,13 @@ final class ConditionReader {
     }
 
     private Part presence(Draft axis) {
-        boolean absent = condition.values().texts().stream().anyMatch("true"::equalsIgnoreCase);
-        boolean present = condition.values().texts().stream().anyMatch("false"::equalsIgnoreCase);
-        // ForAllValues:Null is always true, ForAnyValue:Null always false (observed by others).
         return switch (condition.operator().qualifier()) {
             case FOR_ALL_VALUES -> new Part.Always();
             case FOR_ANY_VALUE -> new Part.Never();
             case NONE -> {
                 Choice there = presenceOn(axis);
-                Choice result = present ? there : new Choice.Everything().not();
-                yield new Part.Cut(axis.key(), absent ? result.or(there.not()) : result);
+                Choice result = satisfied.asksFor(true) ? there : new Choice.Everything().not();
+                yield new Part.Cut(axis.key(), satisfied.asksFor(false) ? result.or(there.not()) : result);
             }
         };
     }
@@ -167,18 +176,10 @@ final class ConditionReader {
         return Unplaced.has(key.normalized()) ? drafts.whoCalls().orTheirs(known) : known;
     }
 
-    /** Whether an absent key satisfies the condition. */
-    private boolean holdsWhenAbsent() {
-        Qualifier qualifier = condition.operator().qualifier();
-        return condition.operator().ifExists()
-                || qualifier == Qualifier.FOR_ALL_VALUES
-                || (qualifier == Qualifier.NONE && test.negated());
-    }
-
     private Choice passing(Draft axis, Choice matching) {
         Choice there = presenceOn(axis);
         Choice passes = there.and(test.negated() ? matching.not() : matching);
-        return holdsWhenAbsent() ? passes.or(there.not()) : passes;
+        return satisfied.byNothing() ? passes.or(there.not()) : passes;
     }
 
     /** What of letters that may be the same but for case is a doubt; most keys have no other letters than those of ASCII. */
@@ -205,7 +206,7 @@ final class ConditionReader {
             return new Part.Cut(axis.key(), passing);
         }
         Optional<String> compared = compare(
-                values.all(), unknown.get(), VariableComparison.Of.THE_ONE, holdsWhenAbsent() != test.negated());
+                values.all(), unknown.get(), VariableComparison.Of.THE_ONE, satisfied.byNothing() != test.negated());
         if (compared.isPresent()) {
             if (labelled) {
                 values.all().forEach(this::unnamed);
@@ -255,7 +256,7 @@ final class ConditionReader {
                             new Part.Doubt(doubts.notFollowed(unknown.get().written())));
         }
         int index = axis.test(new SetDraft.SetTest(every, values.union(), test.negated()));
-        Choice absent = holdsWhenAbsent() ? new Choice.Present().not() : new Choice.Everything().not();
+        Choice absent = satisfied.byNothing() ? new Choice.Present().not() : new Choice.Everything().not();
         Choice passing = new Choice.Test(index).or(absent);
         Part taken = new Part.Cut(axis.key(), passing);
         if (qualifier != Qualifier.NONE) {
@@ -274,7 +275,7 @@ final class ConditionReader {
     /** That no element matches is that not some do, and that some do not is that not all do. */
     private Optional<Part.Cut> compared(TextValues values, TextValues.Value unknown, boolean every) {
         VariableComparison.Of of = every != test.negated() ? VariableComparison.Of.EVERY : VariableComparison.Of.SOME;
-        return compare(values.all(), unknown, of, holdsWhenAbsent() != test.negated())
+        return compare(values.all(), unknown, of, satisfied.byNothing() != test.negated())
                 .map(axis -> new Part.Cut(axis, test.negated() ? Compared.MATCHES.not() : Compared.MATCHES));
     }
 

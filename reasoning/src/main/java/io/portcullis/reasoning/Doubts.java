@@ -52,6 +52,11 @@ record Doubts(Rule rule, Condition condition) {
         return tested() + Undocumented.UNPLACED.words();
     }
 
+    /** It asks who calls, of callers who may be nobody to AWS. */
+    String vouched() {
+        return tested() + Undocumented.VOUCHED.words();
+    }
+
     /** Its value fills in a variable, and no search within bounds told the two apart. */
     String filledIn(Scalar value) {
         return tested() + " with \"" + value.text()

@@ -68,6 +68,7 @@ final class Drafts {
     private final Map<VariableComparison, Compared> compared = new LinkedHashMap<>();
     private final PointTexts pointTexts = new PointTexts();
     private final TextDraft principal;
+    private final Identities callers;
     private final WhoCalls whoCalls;
     private final List<String> withoutSessions;
     private final ListDraft action;
@@ -92,7 +93,8 @@ final class Drafts {
         this.question = question;
         this.tangled = tangled;
         this.principal = new TextDraft(Binding.PRINCIPAL, false, callers);
-        this.whoCalls = WhoCalls.of(principal, callers);
+        this.callers = callers;
+        this.whoCalls = WhoCalls.unplaced(principal, callers);
         this.withoutSessions =
                 callers.named().stream().filter(Principals.VOUCHED_FOR::has).toList();
         this.action = new ListDraft(Binding.ACTION, question.actions().values());
@@ -155,6 +157,11 @@ final class Drafts {
     /** The callers of whom it is not known which account they are. */
     WhoCalls whoCalls() {
         return whoCalls;
+    }
+
+    /** The callers of whom it is not known whether they are nobody to AWS. */
+    WhoCalls vouched() {
+        return WhoCalls.vouched(principal, callers, question.actions().service());
     }
 
     /** Callers whom identity providers vouch for and who have no session yet, as the axis of callers writes them. */

@@ -3,24 +3,46 @@ package io.portcullis.reasoning;
 import io.portcullis.policy.Effect;
 import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.text.Texts;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The callers of a question of whom it is not known which account they are (see {@link
- * io.portcullis.reasoning.concrete.Unplaced}), and what parts are when that is said of them.
+ * The callers of a question of whom it is not known what their requests say of who calls (see {@link
+ * io.portcullis.reasoning.concrete.Unplaced} and {@link io.portcullis.reasoning.concrete.Vouched}), and what parts are when
+ * that is asked of them.
  *
  * @param callers which they are, on the axis of callers; empty where nothing names any
  */
 record WhoCalls(Optional<Choice> callers) {
 
-    /** Those that are among the callers of an axis. */
-    static WhoCalls of(TextDraft axis, Identities identities) {
-        for (String named : identities.named()) {
-            if (Principals.UNPLACED.has(named)) {
-                return new WhoCalls(Optional.of(new Choice.Test(axis.test(Principals.UNPLACED))));
-            }
+    /** Of all callers it is known. */
+    static final WhoCalls NOBODY = new WhoCalls(Optional.empty());
+
+    /** Those whose account is not known. */
+    static WhoCalls unplaced(TextDraft axis, Identities identities) {
+        return identities.named().stream().anyMatch(Principals.UNPLACED::has) ? of(axis, Principals.UNPLACED) : NOBODY;
+    }
+
+    /** Those who ask a service for a session without having one: nobody asks STS for one but by some provider's word. */
+    static WhoCalls vouched(TextDraft axis, Identities identities, Optional<String> service) {
+        if (identities.anonymous() && service.equals(Optional.of("sts"))) {
+            return of(axis, Texts.any(List.of(Principals.VOUCHED_FOR, new Texts.One(Principals.ANONYMOUS))));
         }
-        return new WhoCalls(Optional.empty());
+        return identities.named().stream().anyMatch(Principals.VOUCHED_FOR::has)
+                ? of(axis, Principals.VOUCHED_FOR)
+                : NOBODY;
+    }
+
+    private static WhoCalls of(TextDraft axis, Texts callers) {
+        return new WhoCalls(Optional.of(new Choice.Test(axis.test(callers))));
+    }
+
+    /** These and others. */
+    WhoCalls and(WhoCalls others) {
+        return callers.isEmpty()
+                ? others
+                : new WhoCalls(others.callers.map(callers.get()::or).or(() -> callers));
     }
 
     /** The claim that it is one of them who calls. */

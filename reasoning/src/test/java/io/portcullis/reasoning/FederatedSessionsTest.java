@@ -103,11 +103,11 @@ class FederatedSessionsTest {
     }
 
     @Test
-    void whoAsksForASessionHasNoAccountYet() {
+    void whoAsksForASessionHasNoArnYet() {
         Questions roles = Questions.ofAccount().about(List.of("sts:AssumeRoleWithSAML"));
         String action = "sts:AssumeRoleWithSAML";
         assertThat(verdict(roles, statement("Allow", PROVIDER, action, "{}"))).isEqualTo("external");
-        for (String key : List.of("aws:PrincipalOrgID", "aws:PrincipalAccount", "aws:PrincipalArn")) {
+        for (String key : List.of("aws:PrincipalOrgID", "aws:PrincipalArn")) {
             String is = "{'StringLike':{'%s':'*'}}".formatted(key);
             String isNot = "{'StringNotLike':{'%s':'*'}}".formatted(key);
             assertThat(verdict(roles, statement("Allow", PROVIDER, action, is))).isEqualTo("clean");
@@ -165,9 +165,9 @@ class FederatedSessionsTest {
     }
 
     @Test
-    void inComparisonsOfTrustPoliciesWhoAsksForASessionHasNoAccount() {
+    void inComparisonsOfTrustPoliciesWhoAsksForASessionHasNoArn() {
         String trusting = "{'Effect':'Allow','Principal':%s,'Action':'sts:AssumeRoleWithSAML','Condition':%s}";
-        String nobodys = "{'Null':{'aws:PrincipalAccount':'true'}}";
+        String nobodys = "{'Null':{'aws:PrincipalArn':'true'}}";
         no(TRUST.compare(rules(trusting.formatted(PROVIDER, "{}")), rules(trusting.formatted(PROVIDER, nobodys))));
         yes(TRUST.compare(
                 rules(trusting.formatted(PROVIDER, "{}")),

@@ -39,7 +39,7 @@ final class Conditions {
     }
 
     private boolean holds(Condition condition) {
-        return doubt(condition).isPresent() ? inDoubt() : surelyHolds(condition);
+        return doubt(condition).isPresent() ? inDoubt() : surelyHolds(condition, request.values(condition.key()));
     }
 
     /** Why it is not known whether a condition holds, where AWS does not say. */
@@ -49,6 +49,9 @@ final class Conditions {
         }
         if (unplaced.leavesOpen(condition, rule.hasVariables(), request)) {
             return Optional.of(Undocumented.UNPLACED);
+        }
+        if (dependsOnNobody(condition)) {
+            return Optional.of(Undocumented.VOUCHED);
         }
         if (foldsInDoubt(condition)) {
             return Optional.of(Undocumented.LETTERS);
@@ -61,6 +64,13 @@ final class Conditions {
                         && values.stream().anyMatch(passes(condition))
                 ? Optional.of(Undocumented.SEVERAL)
                 : Optional.empty();
+    }
+
+    private boolean dependsOnNobody(Condition condition) {
+        return Vouched.is(request)
+                && Vouched.perhaps(condition.key())
+                        .filter(nobody -> surelyHolds(condition, List.of()) != surelyHolds(condition, List.of(nobody)))
+                        .isPresent();
     }
 
     private static boolean isComparison(Condition condition) {
@@ -80,9 +90,8 @@ final class Conditions {
                                 && !anyMatches(condition, value, Letters.SURELY_ALIKE));
     }
 
-    private boolean surelyHolds(Condition condition) {
+    private boolean surelyHolds(Condition condition, List<String> values) {
         ConditionOperator operator = condition.operator();
-        List<String> values = request.values(condition.key());
         boolean unknown = Unplaced.has(condition.normalizedKey(), request);
         if (!isComparison(condition)) {
             return nullHolds(condition, values.isEmpty() && !unknown);

@@ -13,7 +13,11 @@ public enum Undocumented {
     /** It ignores case, and letters are the same by one way to do so and not by another. */
     LETTERS(" and ignores case; whether that makes these letters the same is not documented"),
     /** It asks who calls of an account that is known by its canonical user id, or by a provider of its sessions, alone. */
-    UNPLACED(", and which account a canonical user id or a federated session is of is not known; name the account");
+    UNPLACED(", and which account a canonical user id or a federated session is of is not known; name the account"),
+    /** It asks who calls of somebody who asks for a session by a provider's word, and whose request is nobody's or has no such key. */
+    VOUCHED(
+            ", and whether a request by the word of an identity provider has that is not documented; ask for the provider's own"
+                    + " keys");
 
     private final String words;
 

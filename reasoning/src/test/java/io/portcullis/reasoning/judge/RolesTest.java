@@ -38,14 +38,19 @@ class RolesTest {
             "ForAnyValue:StringNotEquals",
             "ForAllValues:StringNotLike");
 
-    private static final List<String> VALUES = List.of("a", "a*", "z", "*");
+    private static final List<String> VALUES = List.of("a", "a*", "z", "*", "anonymous", "Anonymous");
 
     /** A policy, and the keys that its conditions speak of. */
     private record Role(Map<String, Object> tree, Set<String> spoken) {
 
         static Role of(long seed) {
+            return of(seed, List.of());
+        }
+
+        static Role of(long seed, List<String> callersKeys) {
             Random random = new Random(seed * 0x9E3779B97F4A7C15L);
-            List<String> words = List.of(one(Token.keys(), random), one(Token.keys(), random));
+            List<String> words = new ArrayList<>(List.of(one(Token.keys(), random), one(Token.keys(), random)));
+            words.addAll(callersKeys);
             Set<String> spoken = new TreeSet<>();
             List<Object> statements = new ArrayList<>();
             for (int i = 1 + random.nextInt(3); i > 0; i--) {
@@ -89,12 +94,13 @@ class RolesTest {
 
         Question question() {
             return Questions.ofAccount()
+                    .withAnonymousCallers()
                     .about(List.of("sts:AssumeRoleWithWebIdentity"))
                     .question(json());
         }
 
         Evaluator evaluator() {
-            return new Evaluator(question().rules(), false, "aws");
+            return new Evaluator(question().rules(), true, "aws");
         }
     }
 
@@ -119,7 +125,8 @@ class RolesTest {
     @Test
     void whoeverShowsATokenGetsInWhereOneOfAllTokensDoes() {
         Seeds.of(800).forEach(seed -> {
-            Role role = Role.of(seed);
+            Role role =
+                    seed % 2 == 0 ? Role.of(seed) : Role.of(seed, List.of("aws:PrincipalAccount", "aws:PrincipalType"));
             Access access = OutsideAccess.of(role.question());
             assertThat(access.doubts()).as("seed %d: %s", seed, role.json()).isEmpty();
             assertThat(objections(role, access))

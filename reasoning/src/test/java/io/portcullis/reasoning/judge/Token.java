@@ -81,7 +81,7 @@ record Token(String provider, List<String> always, List<String> sometimes) {
         }
         // A session keeps what it was begun with, and may have been begun in any way.
         List<Choice> kept = List.of(Choice.NOTHING);
-        for (String key : spoken) {
+        for (String key : keys().stream().filter(spoken::contains).toList()) {
             kept = Choice.product(kept, perhaps(key));
         }
         Identity somebody = new Identity.Aws("arn:aws:iam::222222222222:role/ci", "AROAXEXAMPLE:s1");
@@ -90,11 +90,12 @@ record Token(String provider, List<String> always, List<String> sometimes) {
     }
 
     private static Request request(Identity identity, Choice choice) {
-        return new Request(
-                identity,
-                "sts:AssumeRoleWithWebIdentity",
-                "arn:aws:iam::111111111111:role/r",
-                new TreeMap<>(choice.context()));
+        TreeMap<String, List<String>> context = new TreeMap<>(choice.context());
+        if (identity instanceof Identity.Aws aws) {
+            context.put("aws:PrincipalAccount", List.of(aws.account()));
+            context.put("aws:PrincipalType", List.of(aws.type()));
+        }
+        return new Request(identity, "sts:AssumeRoleWithWebIdentity", "arn:aws:iam::111111111111:role/r", context);
     }
 
     /** What is wrong with a request that has keys as a policy speaks of them. */
