@@ -10,6 +10,8 @@ public enum Caller {
     ROOT,
     /** An AWS identity that is a session of a federated user. */
     FEDERATED_USER,
+    /** An AWS service that calls for itself. */
+    SERVICE,
     /** Nobody: an unsigned request. */
     UNSIGNED,
     /** Somebody with an assertion of a SAML provider. */
@@ -23,6 +25,7 @@ public enum Caller {
             case IDENTITY -> new Principals.Signed();
             case ROOT -> new Principals.Roots();
             case FEDERATED_USER -> new FederatedUsers();
+            case SERVICE -> Principals.SERVICES;
             case UNSIGNED -> new Texts.One(Principals.ANONYMOUS);
             case SAML -> new Vouched(true);
             case WEB_IDENTITY -> new Vouched(false);

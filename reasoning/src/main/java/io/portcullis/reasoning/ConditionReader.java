@@ -16,9 +16,9 @@ import io.portcullis.reasoning.axis.ListDraft;
 import io.portcullis.reasoning.axis.SetDraft;
 import io.portcullis.reasoning.axis.TextDraft;
 import io.portcullis.reasoning.concrete.Letters;
+import io.portcullis.reasoning.concrete.PerhapsNobody;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.concrete.Unplaced;
-import io.portcullis.reasoning.concrete.Vouched;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +84,7 @@ final class ConditionReader {
 
     /** Whether it matters that who asks for a session may be nobody to AWS, and have what nobody has. */
     private boolean dependsOnNobody() {
-        Optional<String> nobody = Vouched.perhaps(key.normalized());
+        Optional<String> nobody = PerhapsNobody.has(key.normalized());
         return nobody.isPresent()
                 && drafts.vouched().callers().isPresent()
                 && (isText() || test == Test.NULL)

@@ -17,9 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -48,6 +46,8 @@ final class EveryAction {
             "iam:PassRole",
             "iam:CreateUser",
             "sts:AssumeRole",
+            "sts:AssumeRoleWithSAML",
+            "sts:AssumeRoleWithWebIdentity",
             "kms:Decrypt",
             "kms:Encrypt",
             "ec2:RunInstances",
@@ -90,8 +90,9 @@ final class EveryAction {
                     .distinct()
                     .toList()));
         }
-        if (service.isEmpty() && Identities.areVouchedFor(rules)) {
+        if (areOfSessions(rules, service)) {
             draft.test(matching(OF_STS));
+            SessionActions.ALL.forEach(action -> draft.test(matching(action)));
         }
         Axis axis;
         try {
@@ -121,14 +122,13 @@ final class EveryAction {
         };
     }
 
-    /** Whom a provider vouches for, and who has no session, asks for nothing but one. */
+    /** What some callers can ask for, where statements speak of sessions of roles. */
     static List<Bound> bounds(List<Rule> rules, Actions actions) {
-        if (actions.service().isPresent() || !Identities.areVouchedFor(rules)) {
-            return List.of();
-        }
-        Set<String> ofSts =
-                actions.names().stream().filter(name -> name.startsWith("sts:")).collect(Collectors.toSet());
-        return List.of(new Bound.OfCaller(Caller.SAML, ofSts), new Bound.OfCaller(Caller.WEB_IDENTITY, ofSts));
+        return areOfSessions(rules, actions.service()) ? SessionActions.bounds(actions) : List.of();
+    }
+
+    private static boolean areOfSessions(List<Rule> rules, Optional<String> service) {
+        return service.map("sts"::equals).orElseGet(() -> Identities.areVouchedFor(rules));
     }
 
     private static List<String> longer(String beginning) {

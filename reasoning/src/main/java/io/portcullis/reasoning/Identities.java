@@ -48,8 +48,8 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
             CharSet.DIGIT.or(CharSet.range('a', 'z')).or(CharSet.anyOf(".-"));
 
     /** Whom a principal of no known form may stand for, besides those who are always there: a provider's, of either kind. */
-    private static final List<String> OF_SOME_PROVIDER =
-            List.of("arn:aws:iam::000000000000:saml-provider/a", "provider");
+    private static final List<String> OF_SOME_PROVIDER = List.of(
+            "arn:aws:iam::000000000000:saml-provider/provider", "arn:aws:iam::000000000000:oidc-provider/provider");
 
     /** The names that most services have. */
     private static final Language KNOWN_SERVICES =
@@ -86,11 +86,23 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
                 }
             }
         }
+        if (callers == Callers.ALL && takesInEveryone(question)) {
+            named.addAll(vouchedFor(question, OF_SOME_PROVIDER));
+        }
         named.addAll(Ec2Sessions.of(question.rules(), own));
         if (callers == Callers.ALL) {
             named.addAll(OriginAccess.of(question.rules(), own));
         }
         return new Identities(callers, own, question.anonymousCallers(), partitions, named);
+    }
+
+    /** Whether a role's statements take in whoever comes with the word of a provider that they do not name. */
+    private static boolean takesInEveryone(Question question) {
+        return question.actions().service().equals(Optional.of("sts"))
+                && question.rules().stream()
+                        .flatMap(rule -> rule.statement().principals().stream())
+                        .anyMatch(clause -> clause.negated()
+                                || clause.principals().stream().anyMatch(Principal.Everyone.class::isInstance));
     }
 
     private static void addService(String service, Callers callers, Set<String> named) {

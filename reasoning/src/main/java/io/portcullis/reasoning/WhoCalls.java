@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The callers of a question of whom it is not known what their requests say of who calls (see {@link
- * io.portcullis.reasoning.concrete.Unplaced} and {@link io.portcullis.reasoning.concrete.Vouched}), and what parts are when
+ * io.portcullis.reasoning.concrete.Unplaced} and {@link io.portcullis.reasoning.concrete.PerhapsNobody}), and what parts are when
  * that is asked of them.
  *
  * @param callers which they are, on the axis of callers; empty where nothing names any

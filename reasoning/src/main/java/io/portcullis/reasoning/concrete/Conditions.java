@@ -67,8 +67,8 @@ final class Conditions {
     }
 
     private boolean dependsOnNobody(Condition condition) {
-        return Vouched.is(request)
-                && Vouched.perhaps(condition.key())
+        return PerhapsNobody.is(request)
+                && PerhapsNobody.has(condition.key())
                         .filter(nobody -> surelyHolds(condition, List.of()) != surelyHolds(condition, List.of(nobody)))
                         .isPresent();
     }

@@ -9,9 +9,9 @@ import java.util.Optional;
  * or have none of the three, it does not say. Source: IAM user guide, aws:PrincipalAccount, aws:userid, aws:PrincipalType;
  * AWS STS API reference, AssumeRoleWithWebIdentity, "does not require the use of AWS security credentials".
  */
-public final class Vouched {
+public final class PerhapsNobody {
 
-    private Vouched() {}
+    private PerhapsNobody() {}
 
     private static final String STS = "sts:";
 
@@ -28,7 +28,7 @@ public final class Vouched {
     }
 
     /** What their requests have of a key if they have it at all; empty for keys of which it is known. */
-    public static Optional<String> perhaps(String key) {
+    public static Optional<String> has(String key) {
         return switch (key.toLowerCase(Locale.ROOT)) {
             case "aws:principalaccount", "aws:userid" -> Optional.of(Identity.Anonymous.ID);
             case "aws:principaltype" -> Optional.of(Identity.Anonymous.TYPE);
