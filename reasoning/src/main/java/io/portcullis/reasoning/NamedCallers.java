@@ -22,6 +22,7 @@ final class NamedCallers {
     private final Set<String> others = new LinkedHashSet<>();
     private boolean rootsApart;
     private boolean federatedApart;
+    private boolean rolesApart;
 
     /** Adds what tests name; false when one of them names in other ways. */
     boolean addAll(List<Texts> tests) {
@@ -53,6 +54,10 @@ final class NamedCallers {
             }
             case FederatedUsers ignored -> {
                 federatedApart = true;
+                yield true;
+            }
+            case RoleSessions ignored -> {
+                rolesApart = true;
                 yield true;
             }
             case Principals.Everyone ignored -> true;
@@ -111,6 +116,9 @@ final class NamedCallers {
                     entities(partition, account).forEach(entity -> samples.add(before + entity));
                 } else if (!roots || rootsApart || arns.contains(before + "root")) {
                     samples.add(unnamed(before + "user/", "", arns));
+                }
+                if (rolesApart && !telling) {
+                    samples.add(unnamed(before + "role/", "", arns));
                 }
                 if (samples.size() > MOST) {
                     return Optional.empty();

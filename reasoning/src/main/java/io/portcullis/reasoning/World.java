@@ -57,6 +57,7 @@ final class World {
         separateVouched();
         clashes.addAll(Providers.clashes(drafts));
         separateRoots();
+        separateUsers();
         separateDirect();
         agreeOnNames("aws:requesttag/", "aws:tagkeys");
         agreeOnNames("kms:encryptioncontext:", "kms:encryptioncontextkeys");
@@ -161,6 +162,21 @@ final class World {
             if (base.startsWith("aws:principaltag/")) {
                 Claim root = is(drafts.principal(), new Principals.Roots());
                 clashes.add(new Clash(root, new Claim(base, new Choice.Present())));
+            }
+        }
+    }
+
+    /** What a session of a role begins with, no user and no service has. */
+    private void separateUsers() {
+        for (String base : drafts.bases()) {
+            if (SignedKeys.areOfRoles(base)) {
+                TextDraft callers = drafts.principal();
+                Choice signed = new Choice.Test(callers.test(new Principals.Signed()));
+                Choice roles = new Choice.Test(callers.test(new RoleSessions()));
+                Choice services = new Choice.Test(callers.test(Principals.SERVICES));
+                Claim others =
+                        new Claim(Binding.PRINCIPAL, signed.and(roles.not()).or(services));
+                clashes.add(new Clash(others, new Claim(base, new Choice.Present())));
             }
         }
     }

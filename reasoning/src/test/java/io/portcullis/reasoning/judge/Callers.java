@@ -98,7 +98,14 @@ final class Callers {
                         "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab",
                         new TreeMap<>(usual.and(choice).context())))
                 .filter(request -> !request.context().containsKey("aws:PrincipalTag/t") || hasTags(request.identity()))
+                .filter(request -> mayBeRoles(request.identity()) || !Consistency.isOfARole(request))
                 .toList();
+    }
+
+    private static boolean mayBeRoles(Identity identity) {
+        return identity instanceof Identity.Aws aws
+                ? aws.type().equals("AssumedRole")
+                : !(identity instanceof Identity.Service || identity instanceof Identity.Anonymous);
     }
 
     private static Stream<Choice> tagged(SpecialKey key, Choice choice) {

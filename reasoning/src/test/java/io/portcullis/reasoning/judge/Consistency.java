@@ -16,6 +16,9 @@ final class Consistency {
     private static final Pattern NOT_OF_NOBODY = Pattern.compile(
             "aws:(username|Principal(Arn|Org.*|Tag/.*|IsAWSService))|kms:CallerAccount", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern OF_ROLES =
+            Pattern.compile("aws:(SourceIdentity|FederatedProvider)|saml:.*", Pattern.CASE_INSENSITIVE);
+
     private static final String CONTEXT = "kms:EncryptionContext:x";
 
     private static final String CONTEXT_KEYS = "kms:EncryptionContextKeys";
@@ -33,6 +36,11 @@ final class Consistency {
         return choice.context().getOrDefault(CONTEXT_KEYS, List.of()).stream().anyMatch("x"::equalsIgnoreCase);
     }
 
+    /** Whether a request has what sessions of roles alone begin with. Source: as in the keys' availability. */
+    static boolean isOfARole(Request request) {
+        return request.context().keySet().stream().anyMatch(OF_ROLES.asMatchPredicate());
+    }
+
     /** What a request contradicts itself in. */
     static List<String> contradictions(Request request, Zone zone) {
         List<String> found = new ArrayList<>();
@@ -42,6 +50,9 @@ final class Consistency {
             expect(request, "kms:CallerAccount", aws.account(), found);
             expect(request, "aws:userid", aws.userId(), found);
             expect(request, "aws:PrincipalType", aws.type(), found);
+            if (!aws.type().equals("AssumedRole") && isOfARole(request)) {
+                found.add("a user has what a session of a role begins with");
+            }
             if (aws.type().equals("Account")) {
                 request.context().keySet().stream()
                         .filter(key -> key.toLowerCase(Locale.ROOT).startsWith("aws:principaltag/"))
