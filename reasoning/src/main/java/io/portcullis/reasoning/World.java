@@ -59,6 +59,7 @@ final class World {
         separateRoots();
         separateUsers();
         separateDirect();
+        separateFactors();
         agreeOnNames("aws:requesttag/", "aws:tagkeys");
         agreeOnNames("kms:encryptioncontext:", "kms:encryptioncontextkeys");
         nobody(drafts.principal()).ifPresent(nobodys::add);
@@ -192,6 +193,18 @@ final class World {
                 has(key).ifPresent(through -> clashes.add(new Clash(through, new Claim(via.key(), direct))));
             }
         });
+    }
+
+    /**
+     * Only who has shown a second factor did so at some time. Source: IAM user guide, "Secure API access with MFA": "If MFA was not
+     * used, this key is not present".
+     */
+    private void separateFactors() {
+        drafts.text("aws:multifactorauthpresent")
+                .ifPresent(factor -> has("aws:multifactorauthage").ifPresent(age -> {
+                    Choice shown = new Choice.Test(factor.test(new Texts.One("true")));
+                    clashes.add(new Clash(age, new Claim(factor.key(), shown.not())));
+                }));
     }
 
     /**

@@ -45,7 +45,7 @@ final class Candidates {
             "9.9.9.9",
             "2001:db8::1",
             "2600::1",
-            "fd00::1");
+            "3fff::1");
 
     private static final List<String> LETTERS = letters();
 
