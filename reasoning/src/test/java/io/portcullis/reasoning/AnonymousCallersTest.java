@@ -3,6 +3,7 @@ package io.portcullis.reasoning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.reasoning.concrete.Identity;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,23 @@ class AnonymousCallersTest {
     void unsignedRequestsHaveAnAccountAnIdAndATypeInNameOnly(String condition, String verdict) {
         assertThat(Questions.verdict(ask(Questions.statement("Allow", condition), UNSIGNED_ONLY)))
                 .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3:DataAccessPointAccount, clean",
+        "s3:DataAccessPointArn, clean",
+        "s3:AccessPointNetworkOrigin, clean",
+        "s3:prefix, public",
+        "s3:signatureversion, public"
+    })
+    void accessPointsTakeNoUnsignedRequests(String key, String verdict) {
+        String allow = Questions.statement("Allow", "{'Null':{'" + key + "':'false'}}");
+        Access access = Questions.ofAccount()
+                .withAnonymousCallers()
+                .about(List.of("s3:ListBucket"))
+                .ask(Questions.policy((allow + "," + UNSIGNED_ONLY).replace("kms:*", "s3:*")));
+        assertThat(Questions.verdict(access)).isEqualTo(verdict);
     }
 
     @Test
