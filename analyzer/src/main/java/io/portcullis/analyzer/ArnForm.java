@@ -22,6 +22,7 @@ final class ArnForm implements Resources {
 
     private static final CharSet REGION = CharSet.ALPHANUMERIC.or(CharSet.of('-'));
     private static final CharSet LETTER = CharSet.range('a', 'z');
+    private static final CharSet FIELD = CharSet.of(':').complement();
     private static final CharSet PARTITION = LETTER.or(CharSet.of('-'));
 
     /** Accounts to show, as AWS's own documents do. */
@@ -198,8 +199,34 @@ final class ArnForm implements Resources {
 
     @Override
     public Universe in(String partition) {
-        Language whole = wholes(arn(new Fields(partition, "*", "*", "*"))).then(name.ending());
-        return Universe.of(part.map(of -> whole.or(partsOf(whole, of))).orElse(whole));
+        return Universe.of(wholesIn(partition).or(partsIn(partition)));
+    }
+
+    private Language wholesIn(String partition) {
+        return wholes(arn(new Fields(partition, "*", "*", "*"))).then(name.ending());
+    }
+
+    private Language partsIn(String partition) {
+        return part.map(of -> partsOf(wholesIn(partition), of)).orElse(Language.NONE);
+    }
+
+    /** All that is written like an ARN of the form in a partition, whatever its name; what is written like a part is not. */
+    Language likeWholes(String partition) {
+        String[] fields = arn(new Fields(partition, "*", "*", "")).split(":", 6);
+        CharSet own = part.map(of -> CharSet.of(of.separator().charAt(0)).complement())
+                .orElse(CharSet.ANY);
+        Glob glob = Glob.literal("arn:" + partition + ":" + service + ":");
+        glob = fields[3].isEmpty() ? glob : glob.many(FIELD);
+        glob = glob.then(":");
+        glob = fields[4].isEmpty() ? glob : glob.many(FIELD);
+        return Language.of(glob.then(":" + fields[5]).some(own));
+    }
+
+    /** All that is written like a part of such a resource. */
+    Language likeParts(String partition) {
+        return part.map(of ->
+                        likeWholes(partition).then(Glob.literal(of.separator()).many(CharSet.ANY)))
+                .orElse(Language.NONE);
     }
 
     /** With and without a part; of one name, Region and account and of others. */

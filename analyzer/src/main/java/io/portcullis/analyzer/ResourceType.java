@@ -277,6 +277,11 @@ public enum ResourceType {
         return ActionList.of(cloudFormationName, edition);
     }
 
+    /** The same in the latest edition. */
+    ActionList latestActions() {
+        return ActionList.of(cloudFormationName, LATEST);
+    }
+
     /** The type of this CloudFormation name, if it is one that can be analyzed. */
     public static Optional<ResourceType> of(String cloudFormationName) {
         return Arrays.stream(values())

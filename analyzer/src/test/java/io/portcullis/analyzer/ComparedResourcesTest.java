@@ -56,7 +56,8 @@ class ComparedResourcesTest {
                 type(type).policyKind(),
                 false,
                 Instant.parse("2026-01-01T00:00:00Z"),
-                Optional.of(type(type).resources())));
+                Optional.of(type(type).resources()),
+                KnownActions.of(type(type))));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.portcullis.policy.PolicyKind;
 import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.axis.Choice;
 import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.box.Box;
 import io.portcullis.reasoning.box.TheorySearch;
 import io.portcullis.reasoning.concrete.Rule;
@@ -38,6 +39,7 @@ final class AllRequests {
     private static final String ANY = "*";
 
     private final Question question;
+    private final Atoms familiar;
     private final Resources resources;
     private final Drafts drafts;
     private final RuleReader reader;
@@ -54,7 +56,9 @@ final class AllRequests {
     AllRequests(Sought sought, String partition, Map<String, String> tangled) throws Tangled {
         List<Rule> rules = sought.rules();
         PolicyKind kind = sought.kind();
-        Actions actions = EveryAction.of(rules, kind);
+        EveryAction every = new EveryAction(rules, kind, sought.facts(), partition);
+        Actions actions = every.actions();
+        this.familiar = every.familiar(actions);
         this.resources = sought.resources();
         this.question = new Question(
                 rules,
@@ -66,7 +70,7 @@ final class AllRequests {
                 sought.anonymousCallers(),
                 sought.now(),
                 Set.of(),
-                EveryAction.bounds(rules, actions));
+                every.bounds(actions));
         Identities.Callers callers =
                 kind == PolicyKind.IDENTITY ? Identities.Callers.ATTACHABLE : Identities.Callers.ALL;
         this.drafts = new Drafts(question, Identities.of(question, callers), tangled);
@@ -125,6 +129,7 @@ final class AllRequests {
                 List.copyOf(impossible),
                 openings.impossible(space),
                 space.within(space.whole(), identities),
+                space.whole().within(space.index(Binding.ACTION), familiar),
                 roots.map(claim -> space.without(space.within(space.whole(), identities), claim)),
                 drafts,
                 theory,
@@ -172,6 +177,7 @@ final class AllRequests {
      * @param impossible combinations that no request has
      * @param open what no request has of that which AWS leaves open
      * @param identities the requests of AWS identities
+     * @param familiar the requests for actions that people have met
      * @param bounded those of identities that may have a permissions boundary; empty where no Deny has a NotPrincipal
      * @param drafts what the axes were cut from
      * @param theory what boxes cannot say of requests
@@ -184,6 +190,7 @@ final class AllRequests {
             List<Box> impossible,
             List<Box> open,
             Box identities,
+            Box familiar,
             Optional<Box> bounded,
             Drafts drafts,
             TextTheory theory,

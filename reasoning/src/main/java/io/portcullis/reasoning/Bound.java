@@ -9,6 +9,15 @@ public sealed interface Bound {
     /** The actions, in the question's spelling. */
     Set<String> actions();
 
+    /** The same requests bound to other actions. */
+    default Bound to(Set<String> others) {
+        return switch (this) {
+            case OfCaller of -> new OfCaller(of.caller(), others);
+            case OfKey of -> new OfKey(of.key(), others);
+            case OfResource of -> new OfResource(of.resources(), others);
+        };
+    }
+
     /** What callers of one kind can ask for. */
     record OfCaller(Caller caller, Set<String> actions) implements Bound {
         /** Copies the actions. */

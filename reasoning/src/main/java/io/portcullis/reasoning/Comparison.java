@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param anonymousCallers whether the resource may take unsigned requests
  * @param now statements that only held before are dead
  * @param resources what both may be attached to; empty for every resource that a policy of the kind can be of
+ * @param facts what is known of actions
  */
 public record Comparison(
         List<Rule> policy,
@@ -22,11 +23,12 @@ public record Comparison(
         PolicyKind kind,
         boolean anonymousCallers,
         Instant now,
-        Optional<Resources> resources) {
+        Optional<Resources> resources,
+        ActionFacts facts) {
 
-    /** A comparison over every resource that a policy of the kind can be of. */
+    /** A comparison over every resource that a policy of the kind can be of, and every action that there may be. */
     public Comparison(List<Rule> policy, List<Rule> reference, PolicyKind kind, boolean anonymousCallers, Instant now) {
-        this(policy, reference, kind, anonymousCallers, now, Optional.empty());
+        this(policy, reference, kind, anonymousCallers, now, Optional.empty(), ActionFacts.NONE);
     }
 
     /** Copies the statements. */

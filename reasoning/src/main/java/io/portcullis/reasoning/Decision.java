@@ -66,15 +66,23 @@ record Decision(AllRequests.Drawn world, List<Rule> policy, List<Rule> reference
     private Answer decide(Sought.Search search, ArnReading reading) {
         Box everything = world.space().whole();
         if (search.search(world, everything, true) instanceof BoxSearch.Found found) {
-            // A person or a role says more to people than a service or nobody does.
-            BoxSearch.Result identity = search.search(world, world.identities(), true);
             Request request =
-                    new Illustration(world).at((identity instanceof BoxSearch.Found better ? better : found).atoms());
+                    new Illustration(world).at(likeliest(search, found).atoms());
             return isNew(request, reading)
                     ? proof(request, reading)
                     : new Answer.Undecided(List.of("the request that was found is not confirmed: " + request));
         }
         return perhaps(search, everything);
+    }
+
+    /** A person or a role says more to people than a service or nobody does, and an action that they know than another. */
+    private BoxSearch.Found likeliest(Sought.Search search, BoxSearch.Found found) {
+        for (Box likely : List.of(world.identities().and(world.familiar()), world.identities(), world.familiar())) {
+            if (search.search(world, likely, true) instanceof BoxSearch.Found better) {
+                return better;
+            }
+        }
+        return found;
     }
 
     private Answer perhaps(Sought.Search search, Box within) {

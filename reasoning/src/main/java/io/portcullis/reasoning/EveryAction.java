@@ -4,6 +4,7 @@ import io.portcullis.policy.PolicyKind;
 import io.portcullis.policy.Template;
 import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.axis.TextDraft;
+import io.portcullis.reasoning.box.Atoms;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.CharSet;
@@ -12,12 +13,17 @@ import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TextClasses;
 import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -66,51 +72,23 @@ final class EveryAction {
 
     private static final String OF_STS = "sts:*";
 
-    private EveryAction() {}
+    private final List<Rule> rules;
+    private final Optional<String> service;
+    private final ActionFacts facts;
+    private final List<Bound> known;
 
     /**
-     * The actions, first those that stand in the statements.
+     * The actions that some statements can tell apart.
      *
      * @param kind what the statements' policies are attached to
-     * @throws Tangled when the patterns are too entangled
+     * @param facts what is known of actions
+     * @param partition where they are asked for
      */
-    static Actions of(List<Rule> rules, PolicyKind kind) throws Tangled {
-        Optional<String> service = service(kind);
-        String prefix = service.map(one -> one + ":").orElse("");
-        Language all =
-                service.isEmpty() ? ALL : Language.of(Glob.literal(prefix).some(NAME));
-        TextDraft draft = new TextDraft(Binding.ACTION, false, new Completions(all, prefix, EveryAction::longer));
-        List<String> written = rules.stream()
-                .flatMap(rule -> rule.statement().actions().values().texts().stream())
-                .distinct()
-                .toList();
-        for (Rule rule : rules) {
-            draft.test(Texts.any(rule.statement().actions().values().texts().stream()
-                    .map(EveryAction::matching)
-                    .distinct()
-                    .toList()));
-        }
-        if (areOfSessions(rules, service)) {
-            draft.test(matching(OF_STS));
-            SessionActions.ALL.forEach(action -> draft.test(matching(action)));
-        }
-        Axis axis;
-        try {
-            axis = draft.cut(new Budget(TextClasses.COMPARISON_BUDGET));
-        } catch (TooComplex e) {
-            throw new Tangled(Binding.ACTION, e.reason());
-        }
-        List<Texts> tests = draft.tests();
-        Map<BitSet, String> known = new HashMap<>();
-        Stream.concat(written.stream(), FAMILIAR.stream())
-                .filter(action -> all.has(Actions.inOneCase(action)))
-                .forEach(action -> known.putIfAbsent(passed(tests, Actions.inOneCase(action)), action));
-        List<String> actions = IntStream.range(0, axis.size())
-                .mapToObj(atom -> known.getOrDefault(
-                        where(tests.size(), test -> axis.holds().get(test).has(atom)),
-                        axis.values().get(atom).getFirst()))
-                .toList();
-        return new Actions(actions, service);
+    EveryAction(List<Rule> rules, PolicyKind kind, ActionFacts facts, String partition) {
+        this.rules = rules;
+        this.service = service(kind).or(facts::service);
+        this.facts = facts;
+        this.known = facts.bounds(partition, rules);
     }
 
     /** Whatever its policy says, a key is asked for nothing but what KMS does, and a role for nothing but what STS does. */
@@ -122,12 +100,102 @@ final class EveryAction {
         };
     }
 
-    /** What some callers can ask for, where statements speak of sessions of roles. */
-    static List<Bound> bounds(List<Rule> rules, Actions actions) {
-        return areOfSessions(rules, actions.service()) ? SessionActions.bounds(actions) : List.of();
+    /**
+     * One of every class, first those that stand in the statements.
+     *
+     * @throws Tangled when the patterns are too entangled
+     */
+    Actions actions() throws Tangled {
+        String prefix = service.map(one -> one + ":").orElse("");
+        Language all =
+                service.isEmpty() ? ALL : Language.of(Glob.literal(prefix).some(NAME));
+        TextDraft draft = new TextDraft(Binding.ACTION, false, new Completions(all, prefix, EveryAction::longer));
+        tests().forEach(draft::test);
+        Axis axis;
+        try {
+            axis = draft.cut(new Budget(TextClasses.COMPARISON_BUDGET));
+        } catch (TooComplex e) {
+            throw new Tangled(Binding.ACTION, e.reason());
+        }
+        List<Texts> tests = draft.tests();
+        // Those that people have met come first, and what is looked for is found there first.
+        Map<BitSet, String> classes = new LinkedHashMap<>();
+        met().filter(action -> all.has(Actions.inOneCase(action)))
+                .forEach(action -> classes.putIfAbsent(passed(tests, Actions.inOneCase(action)), action));
+        for (int atom = 0; atom < axis.size(); atom++) {
+            int each = atom;
+            classes.putIfAbsent(
+                    where(tests.size(), test -> axis.holds().get(test).has(each)),
+                    axis.values().get(atom).getFirst());
+        }
+        List<String> actions = List.copyOf(classes.values());
+        return new Actions(actions, service);
     }
 
-    private static boolean areOfSessions(List<Rule> rules, Optional<String> service) {
+    /** Actions that people have met. */
+    private Stream<String> met() {
+        return Stream.of(
+                        rules.stream()
+                                .flatMap(rule -> rule.statement().actions().values().texts().stream())
+                                .map(EveryAction::ofService),
+                        FAMILIAR.stream(),
+                        facts.names().stream())
+                .flatMap(Function.identity())
+                .distinct();
+    }
+
+    /** Services are written in small letters, whatever a policy writes. */
+    private static String ofService(String action) {
+        int end = action.indexOf(':') + 1;
+        return action.substring(0, end).toLowerCase(Locale.ROOT) + action.substring(end);
+    }
+
+    /** Which of some actions people have met, by their index; others are made up to speak for theirs. */
+    Atoms familiar(Actions actions) {
+        Set<String> met = met().collect(Collectors.toSet());
+        return Atoms.where(
+                actions.names().size(), i -> met.contains(actions.names().get(i)));
+    }
+
+    /** What tells actions apart: what statements say of them, and what is known of them. */
+    private List<Texts> tests() {
+        List<Texts> tests = new ArrayList<>();
+        for (Rule rule : rules) {
+            tests.add(Texts.any(rule.statement().actions().values().texts().stream()
+                    .map(EveryAction::matching)
+                    .distinct()
+                    .toList()));
+        }
+        if (areOfSessions()) {
+            tests.add(matching(OF_STS));
+            SessionActions.ALL.forEach(action -> tests.add(matching(action)));
+        }
+        for (Bound bound : known) {
+            tests.add(Texts.any(excluded(bound).<Texts>map(Texts.One::new).toList()));
+        }
+        return tests;
+    }
+
+    /** What some requests cannot ask for. */
+    List<Bound> bounds(Actions actions) {
+        List<Bound> bounds = new ArrayList<>(areOfSessions() ? SessionActions.bounds(actions) : List.of());
+        for (Bound bound : known) {
+            Set<String> excluded = excluded(bound).collect(Collectors.toSet());
+            bounds.add(bound.to(actions.names().stream()
+                    .filter(name -> !excluded.contains(Actions.inOneCase(name)))
+                    .collect(Collectors.toSet())));
+        }
+        return bounds;
+    }
+
+    /** The known actions that a bound leaves out, in one case. */
+    private Stream<String> excluded(Bound bound) {
+        return facts.names().stream()
+                .filter(name -> !bound.actions().contains(name))
+                .map(Actions::inOneCase);
+    }
+
+    private boolean areOfSessions() {
         return service.map("sts"::equals).orElseGet(() -> Identities.areVouchedFor(rules));
     }
 

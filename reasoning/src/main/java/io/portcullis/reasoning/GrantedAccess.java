@@ -47,6 +47,7 @@ public final class GrantedAccess {
                 Stream.concat(policy.stream(), Stream.of(asked)).toList(),
                 question.kind(),
                 new EveryResource(question.kind()),
+                ActionFacts.NONE,
                 question.anonymousCallers(),
                 question.now());
     }

@@ -53,6 +53,7 @@ public final class NewAccess {
                 Stream.concat(mine.rules().stream(), theirs.rules().stream()).toList(),
                 comparison.kind(),
                 comparison.resources().orElseGet(() -> new EveryResource(comparison.kind())),
+                comparison.facts(),
                 comparison.anonymousCallers(),
                 comparison.now());
         return sought.find(world -> question(world, mine, theirs), policy, reference);

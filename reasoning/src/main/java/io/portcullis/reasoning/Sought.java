@@ -21,10 +21,17 @@ import java.util.stream.Stream;
  * @param rules every statement that will be read, complete
  * @param kind what the policies are attached to
  * @param resources what they may be attached to
+ * @param facts what is known of actions
  * @param anonymousCallers whether unsigned requests are taken
  * @param now statements that only held before are dead
  */
-record Sought(List<Rule> rules, PolicyKind kind, Resources resources, boolean anonymousCallers, Instant now) {
+record Sought(
+        List<Rule> rules,
+        PolicyKind kind,
+        Resources resources,
+        ActionFacts facts,
+        boolean anonymousCallers,
+        Instant now) {
 
     /** What is sought, once its statements are read. */
     interface Search {

@@ -15,14 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryActionTest {
 
     private static List<String> of(String... statements) throws Tangled {
-        return EveryAction.of(rules(statements), PolicyKind.IDENTITY).names();
+        return of(PolicyKind.IDENTITY, statements).names();
+    }
+
+    private static Actions of(PolicyKind kind, String... statements) throws Tangled {
+        return new EveryAction(rules(statements), kind, ActionFacts.NONE, "aws").actions();
     }
 
     @Test
-    void anActionOfAStatementSpeaksForItselfAsItIsWritten() throws Tangled {
+    void anActionOfAStatementSpeaksForItselfAsItIsWrittenButForItsService() throws Tangled {
         assertThat(of(allow("dynamodb:BatchGetItem", "*"))).contains("dynamodb:BatchGetItem");
         assertThat(of("{'Effect':'Deny','NotAction':['S3:putobject','s3:Zap'],'Resource':'*'}"))
-                .contains("S3:putobject");
+                .contains("s3:putobject");
     }
 
     @ParameterizedTest
@@ -56,8 +60,7 @@ class EveryActionTest {
 
     @Test
     void aKeyIsAskedForActionsOfItsServiceAlone() throws Tangled {
-        Actions actions =
-                EveryAction.of(rules(allow("kms:*", "*"), allow("kms:Zap", "*"), allow("s3:*", "*")), PolicyKind.KEY);
+        Actions actions = of(PolicyKind.KEY, allow("kms:*", "*"), allow("kms:Zap", "*"), allow("s3:*", "*"));
         assertThat(actions.names()).containsExactlyInAnyOrder("kms:Zap", "kms:Decrypt");
         assertThat(actions.service()).contains("kms");
     }

@@ -45,7 +45,7 @@ class IllustrationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"S3:getobject, S3:getobject", "s3:G*, s3:GetObject", "*, s3:GetObject", "sts:Assume*, sts:AssumeRole"})
+    @CsvSource({"S3:getobject, s3:getobject", "s3:G*, s3:GetObject", "*, s3:GetObject", "sts:Assume*, sts:AssumeRole"})
     void anActionThatStandsThereOrThatPeopleKnowSpeaksForItsLikes(String allowed, String shown) {
         assertThat(shown(statement("Allow", allowed, "*")).action()).isEqualTo(shown);
     }

@@ -1,9 +1,11 @@
 package io.portcullis.app.compare;
 
+import io.portcullis.analyzer.KnownActions;
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.app.lines.InvalidCase;
 import io.portcullis.policy.PolicyKind;
 import io.portcullis.policy.Statement;
+import io.portcullis.reasoning.ActionFacts;
 import io.portcullis.reasoning.Resources;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +18,12 @@ import java.util.regex.Pattern;
  * @param kind the kind of policy
  * @param anonymousCallers whether unsigned requests may be taken
  * @param resources the resources of the type; empty where no type is told, or one that may be of any resource
+ * @param facts what is known of the actions that they are asked for
  */
-record Attached(PolicyKind kind, boolean anonymousCallers, Optional<Resources> resources) {
+record Attached(PolicyKind kind, boolean anonymousCallers, Optional<Resources> resources, ActionFacts facts) {
 
     private Attached(PolicyKind kind, boolean anonymousCallers) {
-        this(kind, anonymousCallers, Optional.empty());
+        this(kind, anonymousCallers, Optional.empty(), KnownActions.ofAll());
     }
 
     private static final Pattern TYPE = Pattern.compile("AWS::[A-Za-z0-9]+::[A-Za-z0-9]+");
@@ -57,7 +60,10 @@ record Attached(PolicyKind kind, boolean anonymousCallers, Optional<Resources> r
             boolean anonymous = kind == PolicyKind.RESOURCE && !SIGNED_ALONE.contains(name);
             // Trust policies are of roles in any case, whose paths may have more characters than most do.
             return new Attached(
-                    kind, anonymous, known.map(ResourceType::resources).filter(_ -> kind != PolicyKind.TRUST));
+                    kind,
+                    anonymous,
+                    known.map(ResourceType::resources).filter(_ -> kind != PolicyKind.TRUST),
+                    KnownActions.of(known.get()));
         }
         if (!TYPE.matcher(resourceType).matches()) {
             throw new InvalidCase("The resource type \"" + resourceType

@@ -82,6 +82,12 @@ record PolicyPair(List<Rule> policy, List<Rule> reference, Attached attached) {
     /** Whether the new policy allows what the old one does not, now. */
     Answer compare(Instant now) {
         return NewAccess.of(new Comparison(
-                policy, reference, attached.kind(), attached.anonymousCallers(), now, attached.resources()));
+                policy,
+                reference,
+                attached.kind(),
+                attached.anonymousCallers(),
+                now,
+                attached.resources(),
+                attached.facts()));
     }
 }
