@@ -326,11 +326,18 @@ final class Drafts {
         };
     }
 
+    /** Of what AWS says to be a number or a date, none is less than nothing. */
     private LineDraft number(String base, boolean optional) {
         boolean clock = base.equals("aws:currenttime");
-        BigDecimal from = clock ? Literals.seconds(question.now()) : Literals.FAR.negate();
+        BigDecimal from = clock
+                ? Literals.seconds(question.now())
+                : switch (ContextKey.named(base).type()) {
+                    case NUMERIC, DATE -> BigDecimal.ZERO;
+                    case STRING, ARN, BOOL, IP, BINARY -> Literals.FAR.negate();
+                };
+        boolean dates = clock || ContextKey.named(base).type() == ValueType.DATE;
         Region universe = Region.of(List.of(new Interval(from, Literals.FAR)));
-        return new LineDraft(base, optional, false, universe, clock ? Literals::iso : BigDecimal::toPlainString);
+        return new LineDraft(base, optional, false, universe, dates ? Literals::iso : BigDecimal::toPlainString);
     }
 
     private static LineDraft addresses(String base) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Every identity that a request may come from, as a text (see {@link Principals}). Partitions know nothing of each other:
@@ -184,6 +185,7 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
         if (anonymous) {
             classes.put(signature(tests, Principals.ANONYMOUS), Principals.ANONYMOUS);
         }
+        likely().forEach(each -> classes.putIfAbsent(signature(tests, each), each));
         if (arns.isPresent()) {
             Ends.cut(arns.get(), arns(), budget)
                     .forEach(each -> classes.putIfAbsent(each.signature(), withId(each.example())));
@@ -195,6 +197,15 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
         List<TextClass> all = new ArrayList<>(classes.size());
         classes.forEach((signature, identity) -> all.add(new TextClass(signature, identity)));
         return all;
+    }
+
+    /** Those who say most to people, where they are like others. */
+    private List<String> likely() {
+        String before = "arn:" + partition + ":iam::" + KeyValues.account(0) + ":";
+        return Stream.of("root", "user/a", "role/a")
+                .map(entity -> withId(before + entity))
+                .filter(this::has)
+                .toList();
     }
 
     private static BitSet signature(List<Texts> tests, String identity) {

@@ -109,9 +109,6 @@ final class NamedCallers {
                     samples.add(before + "root");
                 }
                 boolean telling = !entities.isEmpty() || !beginnings.isEmpty();
-                if (telling || federatedApart) {
-                    samples.add(unnamed("arn:" + partition + ":sts::" + account + ":federated-user/", "", arns));
-                }
                 if (telling) {
                     entities(partition, account).forEach(entity -> samples.add(before + entity));
                 } else if (!roots || rootsApart || arns.contains(before + "root")) {
@@ -119,6 +116,9 @@ final class NamedCallers {
                 }
                 if (rolesApart && !telling) {
                     samples.add(unnamed(before + "role/", "", arns));
+                }
+                if (telling || federatedApart) {
+                    samples.add(unnamed("arn:" + partition + ":sts::" + account + ":federated-user/", "", arns));
                 }
                 if (samples.size() > MOST) {
                     return Optional.empty();

@@ -304,7 +304,7 @@ final class Principals {
         Glob tail = Glob.literal(session.role() + "|").many(UPPER).then(":" + session.session());
         Glob ofAws =
                 Glob.literal(session.role() + "|" + session.account() + ":" + session.role() + ":" + session.session());
-        return Language.of(role.then(tail), role.many(FIELD).then("/").then(tail), role.then(ofAws));
+        return Language.of(role.then(tail), role.some(FIELD).then("/").then(tail), role.then(ofAws));
     }
 
     /** The identities that share an account with a principal; used for NotPrincipal in a Deny. */

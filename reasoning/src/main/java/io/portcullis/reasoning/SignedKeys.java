@@ -3,6 +3,7 @@ package io.portcullis.reasoning;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -11,7 +12,9 @@ import java.util.stream.Collectors;
  */
 final class SignedKeys {
 
-    private static final List<String> OF_ROLES = List.of("role");
+    private static final String PRINCIPAL = "aws:principal";
+    private static final String ROLE = "role";
+    private static final String TOKEN = "token";
 
     /** Of each key, or beginning of keys, what is said of it besides. */
     private static final Map<String, List<String>> KEYS = Facts.lines(SignedKeys.class, "signed-keys.txt").stream()
@@ -22,14 +25,25 @@ final class SignedKeys {
 
     /** Whether only whoever signs has the base key of this normalized name. */
     static boolean has(String base) {
-        return base.startsWith("aws:principal")
-                || KEYS.containsKey(base)
-                || KEYS.containsKey(base.substring(0, base.indexOf('/') + 1) + "*")
+        return base.startsWith(PRINCIPAL)
+                || said(base).isPresent()
                 || Provider.family(base).isPresent();
+    }
+
+    private static Optional<List<String>> said(String base) {
+        return Optional.ofNullable(KEYS.get(base))
+                .or(() -> Optional.ofNullable(KEYS.get(base.substring(0, base.indexOf('/') + 1) + "*")));
+    }
+
+    /** Whether whoever asks for a session by a provider's word has not the base key of this normalized name. */
+    static boolean areOfSessions(String base) {
+        return base.startsWith(PRINCIPAL)
+                || said(base).filter(words -> !words.contains(TOKEN)).isPresent();
     }
 
     /** Whether of those who have an ARN only sessions of roles have the base key of this normalized name. */
     static boolean areOfRoles(String base) {
-        return OF_ROLES.equals(KEYS.get(base)) || Provider.family(base).isPresent();
+        return said(base).filter(words -> words.contains(ROLE)).isPresent()
+                || Provider.family(base).isPresent();
     }
 }

@@ -25,6 +25,19 @@ final class World {
     /** What tells of an endpoint, and may not be there where one is. */
     private static final List<String> OF_ENDPOINTS = List.of("aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgpaths");
 
+    /**
+     * Keys that hold the ARN of what a request is made for, or of what runs with the session that makes it: functions, instances,
+     * builds and channels run with roles of their own account. Source: Lambda developer guide, "Execution role"; EC2 user guide,
+     * "IAM roles for Amazon EC2"; CodeBuild user guide, "Allow CodeBuild to interact with other AWS services".
+     */
+    private static final List<String> OF_ACCOUNTS = List.of(
+            SourceArns.KEY,
+            "lambda:sourcefunctionarn",
+            "ec2:sourceinstancearn",
+            "ssm:sourceinstancearn",
+            "codebuild:projectarn",
+            "codebuild:buildarn");
+
     /** Tests of a list beyond which it is not told whether it has the names: each more may double its classes. */
     private static final int FEW = 6;
 
@@ -113,7 +126,7 @@ final class World {
 
     /**
      * An organization has accounts for members, and services call for whoever signed a request to them: who has no session yet
-     * has no account and signs nothing.
+     * has no account and no session's keys, and signs nothing.
      */
     private void separateVouched() {
         if (drafts.withoutSessions().isEmpty()) {
@@ -121,8 +134,10 @@ final class World {
         }
         Claim vouched =
                 new Claim(Binding.PRINCIPAL, new Choice.Test(drafts.principal().test(Principals.VOUCHED_FOR)));
-        if (drafts.has("aws:principalorgpaths")) {
-            clashes.add(new Clash(vouched, new Claim("aws:principalorgpaths", new Choice.Present())));
+        for (String base : drafts.bases()) {
+            if (SignedKeys.areOfSessions(base)) {
+                clashes.add(new Clash(vouched, new Claim(base, new Choice.Present())));
+            }
         }
         separateFromServices(vouched);
     }
@@ -216,7 +231,8 @@ final class World {
         Claim anonymous =
                 new Claim(Binding.PRINCIPAL, new Choice.Test(drafts.principal().test(Caller.UNSIGNED.identities())));
         for (String base : drafts.bases()) {
-            if (vouched ? base.startsWith("aws:principal") : SignedKeys.has(base)) {
+            boolean signed = vouched ? SignedKeys.areOfSessions(base) : SignedKeys.has(base);
+            if (signed) {
                 clashes.add(new Clash(anonymous, new Claim(base, new Choice.Present())));
             }
         }
@@ -234,12 +250,14 @@ final class World {
         zone.accounts().forEach(account -> callers.add(principals.account("", account)));
         exclude(drafts.principal(), Texts.any(callers));
         // Requests that a service makes for a trusted account's resource are that account's own.
-        if (drafts.has(SourceArns.KEY)) {
-            exclude(
-                    drafts.draft(SourceArns.KEY),
-                    Texts.any(zone.accounts().stream()
-                            .map(account -> AccountField.arns(Language.of(Glob.literal(account))))
-                            .toList()));
+        for (String arns : OF_ACCOUNTS) {
+            if (drafts.has(arns)) {
+                exclude(
+                        drafts.draft(arns),
+                        Texts.any(zone.accounts().stream()
+                                .map(account -> AccountField.arns(Language.of(Glob.literal(account))))
+                                .toList()));
+            }
         }
         for (String source : List.of("aws:sourceaccount", "aws:sourceowner")) {
             if (drafts.has(source)) {

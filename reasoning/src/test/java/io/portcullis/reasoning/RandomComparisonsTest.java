@@ -220,7 +220,9 @@ class RandomComparisonsTest {
             maybe(random, context, "login.example.com:sub", List.of("a", "b", "bc"));
         }
         maybe(random, context, "aws:RequestTag/t", List.of("a", "b", "bc", ""));
-        maybe(random, context, "aws:MultiFactorAuthAge", List.of("0", "0.5", "1", "2"));
+        if (!(identity instanceof Identity.Federated)) {
+            maybe(random, context, "aws:MultiFactorAuthAge", List.of("0", "0.5", "1", "2"));
+        }
         List<String> tags = new ArrayList<>(List.of("a", "b", "c", "true"));
         tags.removeIf(tag -> random.nextBoolean());
         if (context.containsKey("aws:RequestTag/t")) {

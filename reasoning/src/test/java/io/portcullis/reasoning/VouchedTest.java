@@ -88,4 +88,28 @@ class VouchedTest {
                 rules(all, DENY.formatted("", "{'StringNotEquals':{'aws:PrincipalAccount':'111111111111'}}")),
                 rules(ALLOW.formatted("", "{'StringEquals':{'token.example.com:sub':'a'}}"))));
     }
+
+    /** Their request is for a session, and is not made with one. */
+    @ParameterizedTest
+    @CsvSource({
+        "aws:MultiFactorAuthPresent, false",
+        "aws:MultiFactorAuthAge, false",
+        "aws:SourceIdentity, false",
+        "aws:TokenIssueTime, false",
+        "aws:CalledViaFirst, false",
+        "lambda:SourceFunctionArn, false",
+        "aws:PrincipalTag/t, false",
+        "aws:FederatedProvider, true",
+        "aws:OriginIdentity/Subject, true",
+        "sts:SourceIdentity, true",
+        "token.example.com:sub, true"
+    })
+    void whoAsksForASessionHasNoKeysOfOne(String key, boolean may) {
+        String has = "{'Null':{'" + key + "':'false'}}";
+        assertThat(verdict(ALLOW.formatted(IN_A_QUESTION, has))).isEqualTo(may ? "external" : "clean");
+        assertThat(verdict(
+                        ALLOW.formatted(IN_A_QUESTION, "{}"),
+                        DENY.formatted(IN_A_QUESTION, has.replace("false", "true"))))
+                .isEqualTo(may ? "external" : "clean");
+    }
 }

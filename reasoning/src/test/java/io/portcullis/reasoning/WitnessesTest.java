@@ -34,6 +34,36 @@ class WitnessesTest {
         assertThat(proof.values(id)).containsExactly("o-other12345");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "NumericLessThan, aws:MultiFactorAuthAge, 3600, 0",
+        "NumericGreaterThan, aws:MultiFactorAuthAge, 3600, 3601",
+        "NumericGreaterThanEquals, aws:MultiFactorAuthAge, 3600, 3600",
+        "NumericLessThan, acme:Count, 5, 4",
+        "NumericGreaterThan, acme:Count, 5, 6",
+        "DateGreaterThan, aws:TokenIssueTime, 2024-01-01T00:00:00Z, 2024-01-01T00:00:01Z"
+    })
+    void numbersAndTimesLookLikeThoseOfRequests(String operator, String key, String bound, String shown) {
+        assertThat(proof("{'%s':{'%s':'%s'}}".formatted(operator, key, bound)).values(key))
+                .containsExactly(shown);
+    }
+
+    @Test
+    void aListHasOneElementWhereOneDoes() {
+        assertThat(proof("{'StringEquals':{'kms:EncryptionContextKeys':'a'}}").values("kms:EncryptionContextKeys"))
+                .containsExactly("a");
+        assertThat(proof("{'StringEquals':{'saml:cn':'a'},'ForAnyValue:StringEquals':{'saml:cn':'b'}}")
+                        .values("saml:cn"))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void whoIsLikeMostOthersSpeaksForThem() {
+        Request proof = proof("{'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/aws-service-role/*'},"
+                + "'StringNotEquals':{'aws:PrincipalTag/exempt':'true'}}");
+        assertThat(proof.identity().name()).isEqualTo("arn:aws:iam::000000000000:user/a");
+    }
+
     @Test
     void theTimeIsToldInBothWays() {
         Request proof = proof("{'DateEquals':{'aws:CurrentTime':'2030-01-01T00:00:00Z'}}");

@@ -98,7 +98,11 @@ public final class LineDraft implements Draft {
             if (found.contains(signature)) {
                 continue;
             }
-            point(place, bounds).ifPresent(point -> {
+            // What lies behind the end says more than the end of the line itself.
+            int at = place;
+            boolean endOfLine = place == 1 && signature.equals(passed[2]) && universal.get(2);
+            Optional<BigDecimal> behind = endOfLine ? point(2, bounds) : Optional.empty();
+            behind.or(() -> point(at, bounds)).ifPresent(point -> {
                 found.add(signature);
                 signatures.add(signature);
                 values.add(List.of(print.apply(point)));
@@ -166,7 +170,9 @@ public final class LineDraft implements Draft {
             return Optional.of(high);
         }
         BigDecimal low = bounds[place / 2 - 1];
-        BigDecimal middle = integral ? low.add(BigDecimal.ONE) : low.add(high).divide(BigDecimal.TWO);
+        BigDecimal next = integral || place > 2 ? low.add(BigDecimal.ONE) : high.subtract(BigDecimal.ONE);
+        boolean between = integral || (low.compareTo(next) < 0 && next.compareTo(high) < 0);
+        BigDecimal middle = between ? next : low.add(high).divide(BigDecimal.TWO);
         return Optional.of(middle).filter(point -> point.compareTo(high) < 0);
     }
 }

@@ -120,9 +120,12 @@ public final class SetDraft implements Draft {
         return single.isPresent() && !vector.signs.get(single.getAsInt());
     }
 
-    /** Each as it is, and with one element that meets every demand. Nothing is asked of the number of the others. */
+    /**
+     * Each with one element that meets every demand, which is the surer example, and as it is. Nothing is asked of the number of
+     * the others.
+     */
     private static List<Vector> withSingles(List<Vector> vectors, int test) {
-        List<Vector> all = new ArrayList<>(vectors);
+        List<Vector> all = new ArrayList<>();
         for (Vector vector : vectors) {
             BitSet alone = (BitSet) vector.allowed.clone();
             vector.demanded.forEach(alone::and);
@@ -130,6 +133,7 @@ public final class SetDraft implements Draft {
                 all.add(new Vector(alone, List.of(), with(vector.signs, test, true)));
             }
         }
+        all.addAll(vectors);
         return all;
     }
 
