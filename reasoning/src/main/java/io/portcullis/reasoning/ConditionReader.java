@@ -201,6 +201,7 @@ final class ConditionReader {
             values.all().forEach(value -> label(axis, value));
         }
         Choice passing = passing(axis, new Choice.Test(axis.test(values.union())));
+        values.all().forEach(value -> Likely.of(value.written().text()).forEach(axis::prefer));
         Optional<TextValues.Value> unknown = values.firstUnknown();
         if (unknown.isEmpty()) {
             return new Part.Cut(axis.key(), passing);

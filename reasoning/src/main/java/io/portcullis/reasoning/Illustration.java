@@ -65,21 +65,11 @@ final class Illustration {
                 .flatMap(rule -> rule.statement().resources().stream())
                 .flatMap(clause -> clause.values().texts().stream())
                 .filter(text -> !text.equals("*"))
-                .flatMap(text -> Stream.of(likely(text), text.replace("*", "")))
-                .map(text -> text.replace('?', 'x'))
+                .flatMap(text -> Stream.concat(
+                        Likely.of(text), Stream.of(text.replace("*", "").replace('?', 'x'))))
                 .filter(text -> text.startsWith(head));
         Stream<String> likely =
                 world.resources().examples(world.question().zone().partition(), service).stream();
         return Stream.concat(written, likely);
-    }
-
-    /** A pattern with its wildcards filled in as in everyday ARNs. */
-    private static String likely(String pattern) {
-        String[] fields = pattern.split(":", 6);
-        if (fields.length == 6) {
-            fields[3] = fields[3].equals("*") ? "us-east-1" : fields[3];
-            fields[4] = fields[4].equals("*") ? "111122223333" : fields[4];
-        }
-        return String.join(":", fields).replace("*", "example");
     }
 }

@@ -8,19 +8,23 @@ import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /** A key whose value is one text. */
 public final class TextDraft implements Draft {
 
     private final String key;
     private final boolean optional;
+    /** Texts beyond which no more are preferred: each is held against every class. */
+    private static final int MOST_PREFERRED = 8;
+
     private final Universe universe;
     private final List<Texts> tests = new ArrayList<>();
     private final Map<Texts, Integer> indexes = new HashMap<>();
-    private Optional<String> preferred = Optional.empty();
+    private final Set<String> preferred = new LinkedHashSet<>();
 
     /**
      * Begins an axis.
@@ -60,9 +64,11 @@ public final class TextDraft implements Draft {
         return tests.size() - 1;
     }
 
-    /** Prefers a text as the example of its class. */
+    /** Prefers a text as the example of its class, where no other one is preferred already; a few texts can be. */
     public void prefer(String text) {
-        preferred = Optional.of(text).filter(universe::has);
+        if (preferred.size() < MOST_PREFERRED && universe.has(text)) {
+            preferred.add(text);
+        }
     }
 
     /**
@@ -76,21 +82,27 @@ public final class TextDraft implements Draft {
             values.add(List.of());
         }
         for (TextClass all : TextCut.classes(List.of(), universe, budget)) {
-            values.add(List.of(preferred.orElse(all.example())));
+            values.add(List.of(preferred.stream().findFirst().orElse(all.example())));
         }
         return new Axis(key, values, List.of());
     }
 
     private String example(TextClass each) {
-        if (preferred.isEmpty()) {
-            return each.example();
-        }
-        for (int i = 0; i < tests.size(); i++) {
-            if (tests.get(i).has(preferred.get()) != each.signature().get(i)) {
-                return each.example();
+        for (String text : preferred) {
+            if (isOf(each, text)) {
+                return text;
             }
         }
-        return preferred.get();
+        return each.example();
+    }
+
+    private boolean isOf(TextClass each, String text) {
+        for (int i = 0; i < tests.size(); i++) {
+            if (tests.get(i).has(text) != each.signature().get(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
