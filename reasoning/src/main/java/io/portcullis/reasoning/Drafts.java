@@ -45,10 +45,6 @@ final class Drafts {
 
     private static final Set<String> CLOCK = Set.of("aws:currenttime", "aws:epochtime");
 
-    /** Keys whose values are not read off one place of the caller's text. */
-    private static final Set<String> NOT_READ_OFF =
-            Set.of("aws:userid", "aws:principaltype", "aws:principalisawsservice");
-
     /** Work on automata that all axes together may take. */
     private static final long CUTTING = 3 * TextClasses.COMPARISON_BUDGET;
 
@@ -200,9 +196,11 @@ final class Drafts {
      * @return empty when a variable in it is not one text, when its key is neither that nor a list of texts as it says, or
      *     when its patterns are not all there is to it
      */
-    Optional<String> compare(VariableComparison comparison, String reason) {
+    Optional<String> compare(VariableComparison written, String reason) {
+        VariableComparison comparison =
+                written.turned().filter(other -> isBetter(other, written)).orElse(written);
         boolean followed = (comparison.isExact() || comparison.key().equals(Binding.RESOURCE))
-                && !NOT_READ_OFF.contains(comparison.key())
+                && !VariableComparison.TOLD_BY_KIND.contains(comparison.key())
                 && (comparison.of() == VariableComparison.Of.THE_ONE
                         ? isText(comparison.key())
                         : draftOf(comparison.key()) instanceof SetDraft)
@@ -221,6 +219,15 @@ final class Drafts {
                                 whoCalls.claim().filter(_ -> added.asksWhoCalls()),
                                 reason))
                 .axis());
+    }
+
+    /**
+     * Whether two keys are better compared in the other order: as they are elsewhere, or with one last that is told by the kind of
+     * the caller. Of whom it is not known who they are, it is told by the key that stands first.
+     */
+    private boolean isBetter(VariableComparison turned, VariableComparison written) {
+        return whoCalls.callers().isEmpty()
+                && (compared.containsKey(turned) || VariableComparison.TOLD_BY_KIND.contains(written.key()));
     }
 
     private boolean isText(String key) {

@@ -57,6 +57,9 @@ record VariableComparison(String key, List<Template> values, Style style, Of of,
     /** The first of the code points that may stand for variables: of a private use, so that nobody's names have them. */
     private static final int FIRST_MARK = 0xF0000;
 
+    /** Keys whose values are not read off one place of the caller's text. */
+    static final Set<String> TOLD_BY_KIND = Set.of("aws:userid", "aws:principaltype", "aws:principalisawsservice");
+
     private static final Set<String> ARNS = Set.of("aws:principalarn", "aws:sourcearn", Binding.RESOURCE);
 
     private static final Set<String> NO_COLONS = Set.of(
@@ -74,9 +77,39 @@ record VariableComparison(String key, List<Template> values, Style style, Of of,
             "aws:principaltype",
             "aws:username");
 
-    /** Copies the values. */
+    /** Copies the values; keys in them are the same in any case. */
     VariableComparison {
-        values = List.copyOf(values);
+        values = values.stream().map(VariableComparison::inOneCase).toList();
+    }
+
+    private static Template inOneCase(Template value) {
+        return new Template(value.parts().stream()
+                .map(part -> part instanceof Template.Variable variable
+                        ? new Template.Variable(normalized(variable), variable.ifAbsent())
+                        : part)
+                .toList());
+    }
+
+    /** The same with the two in the other order, where a key is to equal another; empty where it is not that. */
+    Optional<VariableComparison> turned() {
+        boolean mayTurn = of == Of.THE_ONE && !whenAbsent && style != Style.ARN && values.size() == 1;
+        return Optional.of(values.getFirst())
+                .filter(_ -> mayTurn)
+                .flatMap(VariableComparison::alone)
+                .map(other -> new VariableComparison(other, List.of(variable(key)), style, of, false));
+    }
+
+    private static Template variable(String key) {
+        return new Template(List.of(new Template.Variable(key, Optional.empty())));
+    }
+
+    /** The key of a variable that is all of a value and has no default. */
+    private static Optional<String> alone(Template value) {
+        return value.parts().size() == 1
+                        && value.parts().getFirst() instanceof Template.Variable variable
+                        && variable.ifAbsent().isEmpty()
+                ? Optional.of(normalized(variable))
+                : Optional.empty();
     }
 
     /** The normalized names of the variables' keys. */

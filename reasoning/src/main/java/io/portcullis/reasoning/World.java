@@ -76,6 +76,7 @@ final class World {
         agreeOnNames("aws:requesttag/", "aws:tagkeys");
         agreeOnNames("kms:encryptioncontext:", "kms:encryptioncontextkeys");
         nobody(drafts.principal()).ifPresent(nobodys::add);
+        nobodys.addAll(RolesOfOneName.others(question, drafts.principal()));
         drafts.text(SourceArns.KEY)
                 .flatMap(arns -> SourceArns.nobodys(question.rules()).map(none -> is(arns, none)))
                 .ifPresent(nobodys::add);

@@ -202,8 +202,10 @@ class DraftsTest {
                 // The key must be one text that is read off one place, or a list of texts; each variable must be one
                 // text.
                 "{'StringEquals':{'aws:PrincipalTag/x':'${aws:PrincipalTag/y}'}} | public",
-                "{'StringEquals':{'aws:userid':'${aws:PrincipalTag/y}'}} | undecided",
-                "{'StringEquals':{'aws:PrincipalType':'${aws:PrincipalTag/y}'}} | undecided",
+                "{'StringEquals':{'aws:userid':'${aws:PrincipalTag/y}'}} | public",
+                "{'StringEquals':{'aws:PrincipalType':'${aws:PrincipalTag/y}'}} | public",
+                "{'StringLike':{'aws:userid':'${aws:PrincipalTag/y}*'}} | undecided",
+                "{'StringEqualsIfExists':{'aws:PrincipalType':'${aws:PrincipalTag/y}'}} | undecided",
                 "{'StringEquals':{'aws:TagKeys':'${aws:PrincipalTag/y}'}} | public",
                 "{'ForAnyValue:StringEquals':{'aws:TagKeys':'${aws:PrincipalTag/y}'}} | public",
                 "{'ForAnyValue:StringEquals':{'aws:TagKeys':'${aws:TagKeys}'}} | undecided",
