@@ -24,16 +24,26 @@ final class KeysOfActions {
     private KeysOfActions() {}
 
     private static Map<String, Set<String>> read() {
-        Map<String, Set<String>> keys = new HashMap<>();
+        Map<String, Set<String>> actions = new HashMap<>();
         for (List<String> words : Facts.lines(KeysOfActions.class, "keys-of-actions.txt")) {
-            String key = words.getFirst();
-            String prefix = key.substring(0, key.indexOf(':') + 1);
-            Set<String> actions = new HashSet<>();
-            words.subList(1, words.size())
-                    .forEach(action -> actions.add(action.indexOf(':') < 0 ? prefix + action : action));
-            keys.put(key.toLowerCase(Locale.ROOT), actions);
+            for (String key : words.getFirst().split(",", -1)) {
+                String prefix = key.substring(0, key.indexOf(':') + 1);
+                Set<String> of = new HashSet<>();
+                words.subList(1, words.size()).forEach(word -> of.addAll(named(word, prefix)));
+                actions.put(key.toLowerCase(Locale.ROOT), of);
+            }
         }
-        return keys;
+        return actions;
+    }
+
+    private static List<String> named(String word, String prefix) {
+        if (word.charAt(0) == '@') {
+            return ResourceType.of(word.substring(1))
+                    .orElseThrow()
+                    .latestActions()
+                    .names();
+        }
+        return List.of(word.indexOf(':') < 0 ? prefix + word : word);
     }
 
     /**

@@ -1,0 +1,130 @@
+package io.portcullis.analyzer;
+
+import static io.portcullis.analyzer.Policies.everybody;
+import static io.portcullis.analyzer.Policies.nobody;
+import static io.portcullis.analyzer.Verdict.NONE;
+import static io.portcullis.analyzer.Verdict.PUBLIC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests have a condition key for the actions alone that AWS lists with it, and for each of these they may. */
+class KeysOfActionsTest {
+
+    private static Set<String> granted(ResourceType type, String action, String key) {
+        return new Policies(type)
+                .ask(everybody(action, "*", "{'StringEquals':{'" + key + "':'v'}}")).findings().stream()
+                        .flatMap(finding -> finding.actions().stream())
+                        .collect(Collectors.toSet());
+    }
+
+    private static Set<String> named(String prefix, String... actions) {
+        return List.of(actions).stream().map(action -> prefix + ":" + action).collect(Collectors.toSet());
+    }
+
+    /** Source: KMS developer guide, "Condition keys for Nitro Enclaves", "Condition keys for NitroTPM". */
+    @ParameterizedTest
+    @ValueSource(strings = {"ImageSha384", "PCR3", "NitroTPMPCR4"})
+    void attestedCallsAreOfFourActionsOfAKey(String of) {
+        assertThat(granted(ResourceType.KMS_KEY, "kms:*", "kms:RecipientAttestation:" + of))
+                .isEqualTo(named("kms", "Decrypt", "DeriveSharedSecret", "GenerateDataKey", "GenerateDataKeyPair"));
+    }
+
+    /** Source: KMS developer guide, "AWS KMS condition keys". */
+    @Test
+    void specOfAKeyPairIsOfTheTwoActionsThatMakeOne() {
+        assertThat(granted(ResourceType.KMS_KEY, "kms:*", "kms:DataKeyPairSpec"))
+                .isEqualTo(named("kms", "GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext"));
+    }
+
+    /** Source: service authorization reference, "Actions defined by Amazon S3". */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3:x-amz-acl",
+                "s3:x-amz-grant-full-control",
+                "s3:x-amz-grant-read",
+                "s3:x-amz-grant-read-acp",
+                "s3:x-amz-grant-write",
+                "s3:x-amz-grant-write-acp"
+            })
+    void aclsAreSetByRequestsThatWrite(String key) {
+        assertThat(granted(ResourceType.S3_BUCKET, "s3:*", key))
+                .isEqualTo(named(
+                        "s3",
+                        "BypassGovernanceRetention",
+                        "PutBucketAcl",
+                        "PutObject",
+                        "PutObjectAcl",
+                        "PutObjectVersionAcl"));
+    }
+
+    /** Source: service authorization reference, "Actions defined by Amazon S3". */
+    @Test
+    void tagsOfAnObjectAreNotSeenWhereItIsPutOrDeleted() {
+        assertThat(granted(ResourceType.S3_BUCKET, "s3:*", "s3:ExistingObjectTag/team"))
+                .hasSize(23)
+                .contains("s3:GetObject", "s3:PutObjectAcl", "s3:ListObjectAnnotations", "s3:UpdateObjectEncryption")
+                .doesNotContain("s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:ListBucket");
+    }
+
+    /** Source: service authorization reference, "Actions defined by Amazon S3": what can be asked of an access point. */
+    @ParameterizedTest
+    @ValueSource(strings = {"s3:AccessPointNetworkOrigin", "s3:DataAccessPointAccount", "s3:DataAccessPointArn"})
+    void whatComesThroughAnAccessPointIsWhatOneTakes(String key) {
+        Set<String> through = Set.copyOf(
+                ResourceType.S3_ACCESS_POINT.actions(Settings.DEFAULT).names());
+        String there = "{'Null':{'" + key + "':'false'}}";
+        Set<String> granted = new Policies(ResourceType.S3_BUCKET)
+                .ask(everybody("s3:*", "*", there)).findings().stream()
+                        .flatMap(finding -> finding.actions().stream())
+                        .collect(Collectors.toSet());
+        assertThat(granted).isEqualTo(through).contains("s3:GetObject").doesNotContain("s3:DeleteBucket");
+    }
+
+    @Test
+    void denyOfWhatComesThroughNoAccessPointLeavesNoOtherRequest() {
+        Policies bucket = new Policies(ResourceType.S3_BUCKET);
+        String allow = everybody("s3:*", "*", "");
+        String direct = "{'StringNotEquals':{'s3:DataAccessPointAccount':'" + Policies.ACCOUNT + "'}}";
+        Set<String> left = bucket.ask(allow + "," + nobody("s3:*", "*", direct)).findings().stream()
+                .flatMap(finding -> finding.actions().stream())
+                .collect(Collectors.toSet());
+        assertThat(left).contains("s3:GetObject").doesNotContain("s3:DeleteBucket", "s3:ReplicateObject");
+    }
+
+    /** Source: STS API reference, AssumeRoleWithSAML and AssumeRoleWithWebIdentity, which take no ExternalId. */
+    @ParameterizedTest
+    @CsvSource({
+        "sts:AssumeRole, AWS, *, PUBLIC",
+        "sts:AssumeRoleWithWebIdentity, Federated, cognito-identity.amazonaws.com, NONE",
+        "sts:AssumeRoleWithSAML, Federated, arn:aws:iam::111122223333:saml-provider/p, NONE"
+    })
+    void externalIdComesWithNoTokenOrAssertion(String action, String type, String principal, Verdict verdict) {
+        String allow =
+                "{'Effect':'Allow','Principal':{'%s':'%s'},'Action':'%s','Condition':{'%s':{'sts:ExternalId':%s}}}";
+        Policies role = new Policies(ResourceType.IAM_ROLE);
+        assertThat(role.ask(allow.formatted(type, principal, action, "StringEquals", "'id'"))
+                        .verdict())
+                .isEqualTo(verdict);
+        assertThat(role.ask(allow.formatted(type, principal, action, "Null", "'true'"))
+                        .verdict())
+                .isNotEqualTo(NONE);
+    }
+
+    /** AWS's pages differ about the actions that have these: for subscribing alone, or "a previously confirmed subscription". */
+    @ParameterizedTest
+    @ValueSource(strings = {"sns:Endpoint", "sns:Protocol"})
+    void keysOfSubscriptionsMayBeInAnyRequestToATopic(String key) {
+        assertThat(new Policies(ResourceType.SNS_TOPIC)
+                        .ask(everybody("sns:Publish", "*", "{'StringEquals':{'" + key + "':'https'}}"))
+                        .verdict())
+                .isEqualTo(PUBLIC);
+    }
+}
