@@ -63,10 +63,9 @@ final class Notes {
                     "Another account can read the secret only if it is encrypted under a customer managed key that lets"
                             + " that account decrypt; which key encrypts it is not part of this answer");
         }
-        if (type == ResourceType.LAMBDA_FUNCTION && grants(findings, "lambda:InvokeFunctionUrl")) {
-            notes.add(
-                    "lambda:InvokeFunctionUrl takes effect once the function has a URL; whether it has one, and of which"
-                            + " AuthType, is not part of this answer");
+        if (type == ResourceType.LAMBDA_FUNCTION && comeThroughUrl(findings)) {
+            notes.add("Calls through a function URL get in once the function has one; whether it has one, and of"
+                    + " which AuthType, is not part of this answer");
         }
         return notes;
     }
@@ -133,6 +132,19 @@ final class Notes {
                 .filter(statement -> statement.effect() == Effect.ALLOW)
                 .flatMap(statement -> statement.conditions().stream())
                 .anyMatch(condition -> condition.key().toLowerCase(Locale.ROOT).startsWith("s3:dataaccesspoint"));
+    }
+
+    /**
+     * Whether what is found needs the function to have a URL. Source: Lambda developer guide, "Control access to Lambda
+     * function URLs": those who come that way need both actions, and lambda:InvokedViaFunctionUrl is true for them.
+     */
+    private static boolean comeThroughUrl(List<Finding> findings) {
+        return grants(findings, "lambda:InvokeFunctionUrl")
+                || findings.stream()
+                        .flatMap(finding -> finding.witness().stream())
+                        .anyMatch(proof -> proof.context()
+                                .getOrDefault("lambda:InvokedViaFunctionUrl", List.of())
+                                .contains("true"));
     }
 
     private static boolean grants(List<Finding> findings, String action) {
