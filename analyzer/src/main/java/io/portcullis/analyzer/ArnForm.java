@@ -126,9 +126,7 @@ final class ArnForm implements Resources {
                 && isOf(PARTITION, fields[1])
                 && fields[2].equals(service)
                 && (scope == Scope.REGION ? isOf(REGION, fields[3]) : fields[3].isEmpty())
-                && (scope == Scope.GLOBAL
-                        ? fields[4].isEmpty()
-                        : fields[4].length() == 12 && isOf(CharSet.DIGIT, fields[4]))
+                && (scope == Scope.GLOBAL ? fields[4].isEmpty() : isAccount(fields[4]))
                 && fields[5].startsWith(prefix);
         return fits
                 ? id(fields[5].substring(prefix.length()))
@@ -151,6 +149,24 @@ final class ArnForm implements Resources {
                 && (scope == Scope.REGION ? !fields[3].isEmpty() : matches(fields[3], ""))
                 && (scope == Scope.GLOBAL ? matches(fields[4], "") : !fields[4].isEmpty())
                 && (beginning.startsWith(prefix) || prefix.startsWith(beginning));
+    }
+
+    /** The same of the ARNs in one account. */
+    boolean mayMatch(String pattern, String account) {
+        String[] fields = pattern.split(":", 6);
+        return mayMatch(pattern) && (fields.length < 6 || fields[4].contains("${") || matches(fields[4], account));
+    }
+
+    /** The account that a pattern names, whatever else it leaves open, if it may match an ARN of this form. */
+    Optional<String> accountIn(String pattern) {
+        String[] fields = pattern.split(":", 6);
+        return fields.length == 6 && isAccount(fields[4]) && mayMatch(pattern)
+                ? Optional.of(fields[4])
+                : Optional.empty();
+    }
+
+    private static boolean isAccount(String field) {
+        return field.length() == 12 && isOf(CharSet.DIGIT, field);
     }
 
     private static boolean matches(String pattern, String text) {

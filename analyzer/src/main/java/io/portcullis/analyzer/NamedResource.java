@@ -32,9 +32,7 @@ public final class NamedResource {
      *     another
      */
     public static Optional<String> in(Policy policy, ResourceType type) {
-        if (policy.statements().stream()
-                .flatMap(statement -> statement.resources().stream())
-                .anyMatch(MatchClause::negated)) {
+        if (hasNotResource(policy)) {
             return Optional.empty();
         }
         Set<String> named = all(policy, type);
@@ -45,6 +43,30 @@ public final class NamedResource {
         return named.stream()
                 .findFirst()
                 .filter(arn -> named.size() == 1 && patterns.stream().allMatch(pattern -> canMean(pattern, arn, type)));
+    }
+
+    /**
+     * The one account that every statement can be about, whichever of its resources it is: ARNs and patterns of them tell it.
+     *
+     * @return empty when no Resource element names an account, or when a statement can only be about another
+     */
+    public static Optional<String> account(Policy policy, ResourceType type) {
+        if (hasNotResource(policy)) {
+            return Optional.empty();
+        }
+        List<String> patterns =
+                policy.statements().stream().flatMap(NamedResource::texts).toList();
+        return patterns.stream()
+                .flatMap(pattern -> type.form().accountIn(pattern).stream())
+                .findFirst()
+                .filter(account ->
+                        patterns.stream().allMatch(pattern -> type.form().mayMatch(pattern, account)));
+    }
+
+    private static boolean hasNotResource(Policy policy) {
+        return policy.statements().stream()
+                .flatMap(statement -> statement.resources().stream())
+                .anyMatch(MatchClause::negated);
     }
 
     /** The ARNs of all resources of a type that Resource elements name whole, in document order; parts name the whole. */

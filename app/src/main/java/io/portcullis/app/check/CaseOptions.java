@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -128,21 +127,17 @@ public final class CaseOptions {
         }
     }
 
-    /** The account as given, or the one that a key policy lets change it: said aloud, since it decides who is outside. */
+    /** The account as given, or the one that the policy tells in passing: said aloud, since it decides who is outside. */
     private Optional<String> owner(Path file, String typed, String policy, Surroundings surroundings) {
-        if (account.isPresent()
-                || resource.isPresent()
-                || !ResourceType.named(typed).equals(Optional.of(ResourceType.KMS_KEY))) {
+        Optional<ResourceType> named = ResourceType.named(typed);
+        if (account.isPresent() || resource.isPresent() || named.isEmpty()) {
             return account;
         }
-        NavigableSet<String> candidates = Owner.candidates(policy);
-        if (candidates.size() != 1) {
-            return account;
-        }
-        surroundings
+        Optional<Owner> owner = readable(policy).flatMap(read -> Owner.of(named.get(), read));
+        owner.ifPresent(told -> surroundings
                 .err()
-                .println(file + ": taken to be a key of account " + candidates.getFirst()
-                        + ", which alone may change the policy; if it is another's, say so with --account");
-        return Optional.of(candidates.getFirst());
+                .println(file + ": taken to be " + named.get().oneOfThem() + " of account " + told.account() + ", "
+                        + told.why() + "; if it is another's, say so with --account"));
+        return owner.map(Owner::account);
     }
 }

@@ -1,44 +1,49 @@
 package io.portcullis.app.check;
 
+import io.portcullis.analyzer.NamedResource;
+import io.portcullis.analyzer.ResourceType;
 import io.portcullis.policy.Effect;
 import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Policy;
-import io.portcullis.policy.PolicyException;
-import io.portcullis.policy.PolicyReader;
 import io.portcullis.policy.Principal;
 import io.portcullis.policy.PrincipalClause;
 import io.portcullis.policy.Statement;
 import io.portcullis.policy.Template;
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whose key a policy is of, as far as its own words tell. Nobody changes a key policy from another account, so the account
- * that the policy lets change it is the owner. Source: KMS API reference, PutKeyPolicy, "Cross-account use: No".
+ * Whose resource a policy is of, as far as its own words tell in passing. Nobody changes a key policy from another account, so
+ * the account that the policy lets change it is the owner. Source: KMS API reference, PutKeyPolicy, "Cross-account use: No".
+ *
+ * @param account the account
+ * @param why what tells it, said of the account
  */
-final class Owner {
+record Owner(String account, String why) {
 
     private static final String CHANGE = "kms:putkeypolicy";
 
-    private Owner() {}
-
-    /**
-     * The accounts that the policy lets change it.
-     *
-     * @param policy the document; one that cannot be read names nobody
-     */
-    static NavigableSet<String> candidates(String policy) {
-        NavigableSet<String> accounts = new TreeSet<>();
-        Policy read;
-        try {
-            read = new PolicyReader().read(policy);
-        } catch (PolicyException unreadable) {
-            return accounts;
+    /** The owner, where neither the account nor the resource is given; empty when an ARN in the policy names the resource. */
+    static Optional<Owner> of(ResourceType type, Policy policy) {
+        Set<String> candidates = type == ResourceType.KMS_KEY ? candidates(policy) : Set.of();
+        if (candidates.size() == 1) {
+            return candidates.stream()
+                    .findFirst()
+                    .map(account -> new Owner(account, "which alone may change the policy"));
         }
-        for (Statement statement : read.statements()) {
+        return NamedResource.in(policy, type).isPresent()
+                ? Optional.empty()
+                : NamedResource.account(policy, type)
+                        .map(account -> new Owner(account, "which its Resource elements name"));
+    }
+
+    /** The accounts that the policy lets change it. */
+    private static Set<String> candidates(Policy policy) {
+        Set<String> accounts = new HashSet<>();
+        for (Statement statement : policy.statements()) {
             if (statement.effect() == Effect.ALLOW && matchesChange(statement.actions())) {
                 statement.principals().stream()
                         .filter(clause -> !clause.negated())

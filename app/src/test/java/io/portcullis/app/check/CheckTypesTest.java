@@ -145,6 +145,58 @@ class CheckTypesTest {
         assertThat(check(own, "--type", "queue").code()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "queue, sqs:SendMessage, arn:aws:sqs:*:111122223333:queue1",
+        "queue, sqs:SendMessage, arn:aws:sqs:us-east-1:111122223333:*",
+        "topic, sns:Publish, arn:aws:sns:*:111122223333:t",
+        "function, lambda:InvokeFunction, arn:aws:lambda:*:111122223333:function:f",
+        "secret, secretsmanager:GetSecretValue, arn:aws:secretsmanager:*:111122223333:secret:s-??????",
+        "key, kms:Decrypt, arn:aws:kms:*:111122223333:key/*",
+        "access-point, s3:ListBucket, arn:aws:s3:*:111122223333:accesspoint/p",
+        "mrap, s3:ListBucket, arn:aws:s3::111122223333:accesspoint/*.mrap"
+    })
+    void takesTheAccountFromAPatternAndSaysSo(String type, String action, String resource) throws IOException {
+        Console.Result open = check(open(action, resource), "--type", type);
+        assertThat(open.code()).isEqualTo(1);
+        assertThat(open.out()).contains("111122223333");
+        assertThat(open.err()).contains("policy.json: taken to be", "of account 111122223333", "--account");
+        String own = open(action, resource).replace("'*','Action'", "{'AWS':'111122223333'},'Action'");
+        assertThat(check(own, "--type", type).code()).isZero();
+        assertThat(check(own, "--type", type, "--account", "111122223333").err())
+                .isEmpty();
+    }
+
+    @Test
+    void takesTheAccountFromSeveralArnsOfOne() throws IOException {
+        Console.Result result = check(open("sqs:SendMessage", "arn:aws:sqs:us-east-1:111122223333:q") + ","
+                + open("sqs:SendMessage", "arn:aws:sqs:us-east-1:111122223333:r"));
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("of account 111122223333");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:sqs:*:111122223333:q, arn:aws:sqs:*:444455556666:q",
+        "arn:aws:sqs:*:111122223333:q, arn:aws:sns:*:111122223333:q",
+        "arn:aws:sqs:*:11112222333?:q, *",
+        "arn:aws:sqs:*:${aws:PrincipalAccount}:q, *",
+        "arn:aws:sns:*:111122223333:q, *",
+        "*, *"
+    })
+    void asksForTheAccountWhereResourcesDoNotTellOne(String resource, String other) throws IOException {
+        Console.Result result =
+                check(open("sqs:SendMessage", resource) + "," + open("sqs:SendMessage", other), "--type", "queue");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("Whose queue", "--account");
+    }
+
+    @Test
+    void notResourceTellsNoAccount() throws IOException {
+        String others = open("sqs:SendMessage", "arn:aws:sqs:*:111122223333:q").replace("'Resource'", "'NotResource'");
+        assertThat(check(others, "--type", "queue").code()).isEqualTo(2);
+    }
+
     @Test
     void asksForTheAccountOfABucketSinceNoArnTellsIt() throws IOException {
         Console.Result result = check(open("s3:GetObject", "arn:aws:s3:::b/*"), "--type", "bucket");
