@@ -43,6 +43,7 @@ final class Notes {
         }
         unknownKeys(policy, notes);
         unknownVariables(policy, notes);
+        notes.addAll(OrganizationIds.unmet(policy));
         List<Statement> statements = policy.statements();
         if (!statements.isEmpty() && statements.stream().noneMatch(type::mayBeMeantBy)) {
             notes.add("No statement speaks of " + type.oneOfThem() + "; this may be the policy of something else");
