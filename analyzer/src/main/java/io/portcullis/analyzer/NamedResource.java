@@ -122,7 +122,8 @@ public final class NamedResource {
 
     /**
      * What is taken to be so of a resource that only its policy tells, and that in passing: which it is where Denies alone name
-     * it, that it may be any where several are named, and a partition that is not the usual one.
+     * it, that it may be any where several are named or NotResource tells only which it is not, and a partition that is not the
+     * usual one.
      *
      * @param known the resource as it is {@link #narrowed}
      */
@@ -138,6 +139,9 @@ public final class NamedResource {
                 : " in " + known.partition() + ", the partition of its ARNs";
         if (all(policy, type).size() > 1) {
             return Optional.of("the policy of any " + type.noun() + partition + ", for it names several");
+        }
+        if (hasNotResource(policy)) {
+            return Optional.of("the policy of any " + type.noun() + partition + ", for NotResource names none");
         }
         return partition.isEmpty() ? Optional.empty() : Optional.of("the policy of " + type.oneOfThem() + partition);
     }
