@@ -23,6 +23,8 @@ public final class NamedResource {
 
     private static final Pattern ARN = Pattern.compile("arn:(aws[a-z-]*):.*", Pattern.DOTALL);
 
+    private static final Pattern BEFORE_WILDCARDS = Pattern.compile("([*?]|\\$\\{).*", Pattern.DOTALL);
+
     private NamedResource() {}
 
     /**
@@ -89,6 +91,27 @@ public final class NamedResource {
                 .flatMap(text -> type.form().parse(text).map(type.form()::arn).stream())
                 .forEach(named::add);
         return named;
+    }
+
+    /** Whether a statement may speak of a resource, or of a part of it. */
+    static boolean mayMean(Statement statement, Resource resource) {
+        return statement.resources().isEmpty()
+                || statement.resources().get().negated()
+                || texts(statement).anyMatch(text -> mayMean(text, resource));
+    }
+
+    private static boolean mayMean(String text, Resource resource) {
+        ArnForm form = resource.type().form();
+        String arn = resource.arn();
+        if (arn.indexOf('*') >= 0) {
+            return resource.type().arnHasAccount() ? form.mayMatch(text, resource.account()) : form.mayMatch(text);
+        }
+        String beginning = BEFORE_WILDCARDS.matcher(text).replaceFirst("");
+        return (beginning.length() < text.length() && arn.startsWith(beginning))
+                || text.equals(arn)
+                || form.part()
+                        .filter(part -> beginning.startsWith(arn + part.separator()))
+                        .isPresent();
     }
 
     private static Stream<String> texts(Statement statement) {

@@ -44,10 +44,7 @@ final class Notes {
         unknownKeys(policy, notes);
         unknownVariables(policy, notes);
         notes.addAll(OrganizationIds.unmet(policy));
-        List<Statement> statements = policy.statements();
-        if (!statements.isEmpty() && statements.stream().noneMatch(type::mayBeMeantBy)) {
-            notes.add("No statement speaks of " + type.oneOfThem() + "; this may be the policy of something else");
-        }
+        notes.addAll(unspoken(known, policy.statements()));
         uniqueIds(findings)
                 .forEach(id -> notes.add(
                         id + " is what IAM shows of a user or role that no longer exists; nobody can make another with"
@@ -69,6 +66,21 @@ final class Notes {
                     + " which AuthType, is not part of this answer");
         }
         return notes;
+    }
+
+    /** What nothing speaks of nobody reaches, and most likely another was meant. */
+    private static List<String> unspoken(Resource resource, List<Statement> statements) {
+        ResourceType type = resource.type();
+        if (statements.isEmpty()) {
+            return List.of();
+        }
+        if (statements.stream().noneMatch(type::isSpokenOfBy)) {
+            return List.of("No statement speaks of " + type.oneOfThem() + "; this may be the policy of something else");
+        }
+        return statements.stream().anyMatch(statement -> NamedResource.mayMean(statement, resource))
+                ? List.of()
+                : List.of("No statement speaks of " + resource.arn()
+                        + ", which is what was asked about; this may be the policy of another " + type.noun());
     }
 
     private static Set<String> uniqueIds(List<Finding> findings) {

@@ -6,11 +6,13 @@ import static io.portcullis.analyzer.ArnForm.Scope.REGION;
 
 import io.portcullis.policy.PolicyKind;
 import io.portcullis.policy.Statement;
+import io.portcullis.policy.Template;
 import io.portcullis.reasoning.Resources;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Glob;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -214,14 +216,26 @@ public enum ResourceType {
         return form.parse(arn).isPresent();
     }
 
-    /** Whether a statement may speak of such resources, as one does that names none. */
-    public boolean mayBeMeantBy(Statement statement) {
+    private boolean mayBeMeantBy(Statement statement) {
         return policyKind == PolicyKind.TRUST
                 || statement
                         .resources()
                         .filter(clause -> !clause.negated())
                         .map(clause -> clause.values().texts().stream().anyMatch(form::mayMatch))
                         .orElse(true);
+    }
+
+    /** Whether a statement may speak of such a resource and of what it is asked for. */
+    public boolean isSpokenOfBy(Statement statement) {
+        return mayBeMeantBy(statement) && isAskedForBy(statement);
+    }
+
+    private boolean isAskedForBy(Statement statement) {
+        return statement.actions().negated()
+                || statement.actions().values().texts().stream()
+                        .map(action -> action.toLowerCase(Locale.ROOT).split(":", 2)[0])
+                        .anyMatch(
+                                service -> Template.parse(service, true, false).matches(actionPrefix()));
     }
 
     /** The account in an ARN of the type, where the type's ARNs tell it. */

@@ -4,7 +4,6 @@ import io.portcullis.analyzer.ResourceType;
 import io.portcullis.policy.MatchClause;
 import io.portcullis.policy.Policy;
 import io.portcullis.policy.Statement;
-import io.portcullis.policy.Template;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,16 +38,7 @@ final class GuessedType {
         return statements.isEmpty()
                 || (statements.stream()
                                 .anyMatch(statement -> statement.principals().isPresent())
-                        && statements.stream().allMatch(statement -> speaksOf(type, statement)));
-    }
-
-    private static boolean speaksOf(ResourceType type, Statement statement) {
-        boolean acted = statement.actions().negated()
-                || statement.actions().values().texts().stream()
-                        .anyMatch(action -> Template.parse(
-                                        action.toLowerCase(Locale.ROOT).split(":", 2)[0], true, false)
-                                .matches(type.actionPrefix()));
-        return acted && type.mayBeMeantBy(statement);
+                        && statements.stream().allMatch(type::isSpokenOfBy));
     }
 
     private static Optional<ResourceType> byActions(Policy policy) {

@@ -77,6 +77,13 @@ record Attached(PolicyKind kind, boolean anonymousCallers, Optional<Resources> r
                 : new Attached(PolicyKind.RESOURCE, !SIGNED_ALONE.contains(resourceType));
     }
 
+    /** The type, with its article, where it is one that is known and none of the statements speaks of it: it is another's. */
+    static Optional<String> unspoken(String resourceType, List<Statement> statements) {
+        return ResourceType.named(resourceType)
+                .filter(type -> !statements.isEmpty() && statements.stream().noneMatch(type::isSpokenOfBy))
+                .map(ResourceType::oneOfThem);
+    }
+
     /** What the statements themselves say: identity policies name no principals, and trust policies no resources. */
     static Attached by(List<Statement> statements) {
         if (statements.stream().allMatch(statement -> statement.principals().isEmpty())) {

@@ -46,10 +46,14 @@ record PolicyPair(List<Rule> policy, List<Rule> reference, Attached attached) {
     static PolicyPair of(Document policy, Document reference, Optional<String> resourceType) throws InvalidCase {
         Policy first = read(policy);
         Policy second = read(reference);
-        Attached attached = resourceType.isPresent()
-                ? Attached.to(resourceType.get())
-                : Attached.by(Stream.concat(first.statements().stream(), second.statements().stream())
-                        .toList());
+        List<Statement> both = Stream.concat(first.statements().stream(), second.statements().stream())
+                .toList();
+        Attached attached = resourceType.isPresent() ? Attached.to(resourceType.get()) : Attached.by(both);
+        Optional<String> unspoken = resourceType.flatMap(type -> Attached.unspoken(type, both));
+        if (unspoken.isPresent()) {
+            throw new InvalidCase("no statement of " + policy.name() + " or " + reference.name() + " speaks of "
+                    + unspoken.get() + "; say which type the policies are of");
+        }
         return new PolicyPair(rules(policy, first, attached), rules(reference, second, attached), attached);
     }
 

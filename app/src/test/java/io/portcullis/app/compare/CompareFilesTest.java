@@ -125,9 +125,9 @@ class CompareFilesTest {
     @Test
     void theResourceTypeSaysWhoCalls() throws IOException {
         String everyone = """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}]}""";
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""";
         String known = """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*",
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*",
                  "Condition":{"Null":{"aws:PrincipalIsAWSService":"false"}}}]}""";
         assertThat(compare(known, everyone, "--type", "AWS::S3::Bucket").out())
                 .contains("proof    anonymous is allowed");
@@ -137,6 +137,16 @@ class CompareFilesTest {
         Console.Result wrong = compare(known, everyone, "--type", "sack");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("sack", "AWS::S3::Bucket");
+    }
+
+    @Test
+    void policiesOfSomethingElseThanTheTypeAreNotComparedAsOfIt() throws IOException {
+        String write = WRITE.replace("\"Effect\"", "\"Principal\":\"*\",\"Effect\"");
+        String nothing = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
+        Console.Result result = compare(nothing, write, "--type", "key");
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.out()).contains("speaks of a KMS key");
+        assertThat(compare(nothing, write, "--type", "bucket").code()).isEqualTo(1);
     }
 
     @Test
