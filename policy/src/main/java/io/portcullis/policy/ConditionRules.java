@@ -34,11 +34,12 @@ final class ConditionRules {
         }
         Set<String> required = statement.conditions().stream()
                 .filter(ConditionRules::requiresPresence)
-                .map(Condition::normalizedKey)
+                .flatMap(condition -> there(condition.normalizedKey()))
                 .collect(Collectors.toSet());
         return statement.conditions().stream()
                 .filter(condition -> condition.operator().qualifier() == Qualifier.FOR_ALL_VALUES)
                 .filter(condition -> !required.contains(condition.normalizedKey()))
+                .filter(condition -> !(isOfEveryToken(condition.normalizedKey()) && isOfProvidersAlone(statement)))
                 .map(condition -> new Fault(
                         "%s also passes when %s is absent; add \"Null\": {%s: \"false\"}"
                                 .formatted(
@@ -73,11 +74,39 @@ final class ConditionRules {
                 || test == ConditionOperator.Test.STRING_NOT_EQUALS_IGNORE_CASE;
     }
 
+    /** Whether it holds of no request that lacks the key. */
     private static boolean requiresPresence(Condition condition) {
-        return condition.operator().test() == ConditionOperator.Test.NULL
-                && condition.operator().qualifier() == Qualifier.NONE
-                && !condition.values().items().isEmpty()
-                && condition.values().texts().stream().allMatch("false"::equalsIgnoreCase);
+        ConditionOperator operator = condition.operator();
+        if (operator.test() == ConditionOperator.Test.NULL) {
+            return operator.qualifier() == Qualifier.NONE
+                    && !condition.values().items().isEmpty()
+                    && condition.values().texts().stream().allMatch("false"::equalsIgnoreCase);
+        }
+        return !operator.ifExists()
+                && switch (operator.qualifier()) {
+                    case FOR_ANY_VALUE -> true;
+                    case FOR_ALL_VALUES -> false;
+                    case NONE -> !operator.test().negated();
+                };
+    }
+
+    /** The keys that a request has which has this one. Source: KMS developer guide, "kms:EncryptionContextKeys". */
+    private static Stream<String> there(String key) {
+        return key.startsWith("kms:encryptioncontext:") ? Stream.of(key, "kms:encryptioncontextkeys") : Stream.of(key);
+    }
+
+    /** Whether it is a claim that no token lacks. Source: OpenID Connect Core, "ID Token". */
+    private static boolean isOfEveryToken(String key) {
+        int colon = key.lastIndexOf(':');
+        return key.lastIndexOf('.', Math.max(0, colon)) > 0 && (key.endsWith(":sub") || key.endsWith(":aud"));
+    }
+
+    private static boolean isOfProvidersAlone(Statement statement) {
+        return statement
+                .principals()
+                .filter(clause -> !clause.negated()
+                        && clause.principals().stream().allMatch(Principal.Federated.class::isInstance))
+                .isPresent();
     }
 
     private static boolean isOf(Family family, String text, boolean variables) {

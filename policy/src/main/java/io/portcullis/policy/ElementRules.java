@@ -79,7 +79,7 @@ final class ElementRules {
                 .filter(value -> value.text().contains("${"))
                 .map(value -> new Fault(
                         Quoted.of(value.text())
-                                + " is literal text in version 2008-10-17 and matches nothing;"
+                                + " is literal text in version 2008-10-17, and no variable;"
                                 + " write \"Version\": \"2012-10-17\"",
                         value.at()));
     }
