@@ -44,10 +44,10 @@ final class Organizations {
                 }
             }
             List<String> samples = new ArrayList<>();
-            samples.add(fresh("o-", "/r-a/", paths, ids));
+            samples.add(fresh(FRESH, "/r-aaaa/", paths, ids));
             ids.stream()
                     .filter(id -> ID.matcher(id).matches())
-                    .forEach(id -> samples.add(fresh(id + "/r-", "/", paths, Set.of())));
+                    .forEach(id -> samples.add(fresh(id + "/r-aaa", "/", paths, Set.of())));
             paths.stream().filter(ALL::has).forEach(samples::add);
             return Optional.of(samples);
         }
@@ -90,6 +90,9 @@ final class Organizations {
             return false;
         }
     }
+
+    /** What an id that is nobody's begins with, so that it is of the length that ids have. */
+    private static final String FRESH = "o-aaaaaaaaa";
 
     private static final CharSet LOWER = CharSet.DIGIT.or(CharSet.range('a', 'z'));
     private static final Glob ROOT =

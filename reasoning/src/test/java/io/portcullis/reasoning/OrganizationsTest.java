@@ -23,25 +23,26 @@ class OrganizationsTest {
 
     @Test
     void besideTheOrganizationsThatAreNamedThereIsAnother() {
-        assertThat(samples()).contains(List.of("o-a/r-a/"));
-        assertThat(samples(Organizations.paths("o-b"))).contains(List.of("o-a/r-a/", "o-b/r-a/"));
-        assertThat(samples(Organizations.paths("o-a"), new Texts.Starting("")))
-                .contains(List.of("o-aa/r-a/", "o-a/r-a/"));
-        assertThat(samples(new Texts.Any(List.of(Organizations.paths("o-a"), Organizations.paths("o-aa")))))
-                .contains(List.of("o-aaa/r-a/", "o-a/r-a/", "o-aa/r-a/"));
+        assertThat(samples()).contains(List.of("o-aaaaaaaaaa/r-aaaa/"));
+        assertThat(samples(Organizations.paths("o-b"))).contains(List.of("o-aaaaaaaaaa/r-aaaa/", "o-b/r-aaaa/"));
+        assertThat(samples(Organizations.paths("o-aaaaaaaaaa"), new Texts.Starting("")))
+                .contains(List.of("o-aaaaaaaaaaa/r-aaaa/", "o-aaaaaaaaaa/r-aaaa/"));
+        assertThat(samples(new Texts.Any(
+                        List.of(Organizations.paths("o-aaaaaaaaaa"), Organizations.paths("o-aaaaaaaaaaa")))))
+                .contains(List.of("o-aaaaaaaaaaaa/r-aaaa/", "o-aaaaaaaaaa/r-aaaa/", "o-aaaaaaaaaaa/r-aaaa/"));
     }
 
     @Test
     void besideThePathsThatAreNamedThereAreOthersInTheirOrganizationAndElsewhere() {
-        Texts path = new Texts.One("o-a/r-a/ou-a-b/");
-        assertThat(samples(path)).contains(List.of("o-aa/r-a/", "o-a/r-a/ou-a-b/"));
-        assertThat(samples(path, Organizations.paths("o-a")))
-                .contains(List.of("o-aa/r-a/", "o-a/r-aa/", "o-a/r-a/ou-a-b/"));
+        Texts path = new Texts.One("o-aaaaaaaaaa/r-aaaa/ou-a-b/");
+        assertThat(samples(path)).contains(List.of("o-aaaaaaaaaaa/r-aaaa/", "o-aaaaaaaaaa/r-aaaa/ou-a-b/"));
+        assertThat(samples(path, Organizations.paths("o-aaaaaaaaaa")))
+                .contains(List.of("o-aaaaaaaaaaa/r-aaaa/", "o-aaaaaaaaaa/r-aaaaa/", "o-aaaaaaaaaa/r-aaaa/ou-a-b/"));
     }
 
     @Test
     void whatIsNoPathAndNoOrganizationIsNobodys() {
-        assertThat(samples(new Texts.One("o-b"), Organizations.paths("b"))).contains(List.of("o-a/r-a/"));
+        assertThat(samples(new Texts.One("o-b"), Organizations.paths("b"))).contains(List.of("o-aaaaaaaaaa/r-aaaa/"));
     }
 
     @ParameterizedTest

@@ -79,7 +79,7 @@ final class Candidates {
             case "aws:SecureTransport" -> present(word.key(), "true", "false");
             case "aws:MultiFactorAuthPresent" -> optional(word.key(), "true", "false");
             case "aws:MultiFactorAuthAge" ->
-                optional(word.key(), "-2", "-1", "0", "4", "5", "5.00", "5.5", "6", "7", "9.99", "10", "11");
+                optional(word.key(), "0", "1", "4", "5", "5.00", "5.5", "6", "7", "9.99", "10", "11");
             case "aws:PrincipalTag/team", "kms:EncryptionContext:x" ->
                 optional(word.key(), LETTERS.toArray(String[]::new));
             case "kms:EncryptionContextKeys", "aws:TagKeys" -> sets(word.key());
