@@ -4,6 +4,7 @@ import static io.portcullis.reasoning.Policies.RESOURCE;
 import static io.portcullis.reasoning.Policies.TRUST;
 import static io.portcullis.reasoning.Policies.no;
 import static io.portcullis.reasoning.Policies.resource;
+import static io.portcullis.reasoning.Policies.rules;
 import static io.portcullis.reasoning.Policies.yes;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +45,18 @@ class RolesOfOneNameTest {
         yes(RESOURCE.compare(resource(SESSION, "{}"), resource(ROLE.replace("4444", "3333"), "{}")));
         yes(RESOURCE.compare(resource(SESSION, "{}"), resource(ROLE.replace("role/R", "role/QR"), "{}")));
         assertThat(verdict(SESSION, ROLE.replace("role/R", "role/Q"))).isEqualTo("external");
+    }
+
+    @Test
+    void aRoleOfThatNameInAnotherAccountMayHaveAnyPath() {
+        String elsewhere = ROLE.replace("4444", "3333");
+        String below = "{'ArnEquals':{'aws:PrincipalArn':'arn:aws:iam::333355556666:role/p/R'}}";
+        yes(RESOURCE.compare(
+                rules(resource("{'AWS':'333355556666'}", below)),
+                rules(resource(elsewhere, "{}"), resource(SESSION, "{}"))));
+        no(RESOURCE.compare(
+                rules(resource("{'AWS':'333355556666'}", below)),
+                rules(resource(elsewhere, "{}"), resource(SESSION.replace("4444", "3333"), "{}"))));
     }
 
     /** A pattern in a condition names no role that there has to be. */
