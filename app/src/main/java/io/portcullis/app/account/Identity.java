@@ -46,6 +46,12 @@ public record Identity(String account, String partition) {
                                 + " AWS_ENDPOINT_URL_STS and the profile's endpoint_url",
                         failed);
             }
+            if (message.startsWith("Profile file contained no credentials")) {
+                throw CommandFailure.usage(
+                        "The profile has no credentials: give it some in the shared AWS files, or choose another with"
+                                + " --profile",
+                        failed);
+            }
             if (message.contains("credentials")) {
                 throw CommandFailure.usage(
                         "No AWS credentials were found; set AWS_PROFILE or AWS_ACCESS_KEY_ID, or give --profile"

@@ -98,7 +98,7 @@ public final class DoctorCommand implements Callable<Integer> {
         List<ChangeEvents> all = types.stream().map(DoctorCommand::events).toList();
         Set<String> where = new LinkedHashSet<>(
                 regions.isEmpty()
-                        ? List.of(account.region().id())
+                        ? List.of(account.region(surroundings).id())
                         : regions.stream().map(Forms::region).toList());
         List<Check> checks = new ArrayList<>();
         for (String region : where) {

@@ -184,7 +184,7 @@ public final class ScanCommand implements Callable<Integer> {
         if (!regions.isEmpty() && !regions.equals(List.of(ALL))) {
             return regions.stream().map(Forms::region).map(Region::of).toList().getFirst();
         }
-        return account.region();
+        return account.region(surroundings);
     }
 
     private void print(List<Analysis> analyses) throws IOException {

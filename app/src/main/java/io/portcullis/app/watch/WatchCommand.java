@@ -120,8 +120,10 @@ public final class WatchCommand implements Callable<Integer> {
                 "--topic " + topic.orElse("") + " is not the ARN of a topic");
         organization.check();
         Optional<Path> folder = corrections.folder(analyzer.choice(), surroundings);
-        Region where =
-                region.map(Forms::region).map(Region::of).or(queue::region).orElseGet(account::region);
+        Region where = region.map(Forms::region)
+                .map(Region::of)
+                .or(queue::region)
+                .orElseGet(() -> account.region(surroundings));
         try (Stop stop = Stop.bySignal();
                 AwsClients clients = account.clients(where)) {
             String owner = Identity.account(clients.sts());

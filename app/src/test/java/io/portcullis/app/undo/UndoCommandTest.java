@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,22 @@ class UndoCommandTest {
     }
 
     @Test
+    void leavesAllAsItIsWhereThereIsNoSuchProfile() throws Exception {
+        try (House house = Houses.correcting(folder.resolve("mail"), folder)) {
+            KmsClient kms = house.clients(house.home()).client("us-east-1");
+            String key = kms.createKey().keyMetadata().arn();
+            kms.putKeyPolicy(request -> request.keyId(key).policy(OPEN));
+            Path file = corrected();
+            String closed = kms.getKeyPolicy(request -> request.keyId(key)).policy();
+
+            Console.Result result = undo(house, file, "--profile", "nosuch");
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains("--profile nosuch", "no such profile");
+            assertThat(kms.getKeyPolicy(request -> request.keyId(key)).policy()).isEqualTo(closed);
+        }
+    }
+
+    @Test
     void saysWhatIsNotARecord() throws IOException {
         assertThat(new Console(folder).run("undo", "missing.json").err()).contains("missing.json", "no such record");
         Files.writeString(folder.resolve("other.json"), "{}");
@@ -86,13 +103,16 @@ class UndoCommandTest {
         assertThat(result.err()).contains("other.json");
     }
 
-    private Console.Result undo(House house, Path file) {
+    private Console.Result undo(House house, Path file, String... options) {
         return new Console(folder)
-                .run(
-                        "undo",
-                        file.getFileName().toString(),
-                        "--endpoint-url",
-                        house.endpoint().toString());
+                .run(Stream.concat(
+                                Stream.of(
+                                        "undo",
+                                        file.getFileName().toString(),
+                                        "--endpoint-url",
+                                        house.endpoint().toString()),
+                                Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     /** The record of the first correction, once it is done. */
