@@ -15,17 +15,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes what was opened: applies the plan, within limits. It leaves alone what a person undid, what would take away
+ * Closes what was opened: applies the plan, within limits. It leaves alone what a person undid, what would take away that or
  * access declared intended, and what keeps coming back after a number of attempts. What is done is kept before it is done,
  * and what was done before is known from there alone: another process may have done it.
  *
@@ -41,6 +44,9 @@ public final class Correcting {
     private final CorrectionLog log;
     private final Limits limits;
     private final Clock clock;
+
+    /** The resources of which a correction could not be kept, and so was not made: it is called for until it is. */
+    private final Set<String> owed = ConcurrentHashMap.newKeySet();
 
     /**
      * How often to correct the same thing.
@@ -85,27 +91,49 @@ public final class Correcting {
      */
     Optional<CorrectionRecord> correct(
             String analyzerArn, Change cause, KeyState state, Analysis open, Set<String> archived, boolean calledFor) {
-        Target target = new Target(
-                state.resource().arn(),
-                open.findings().stream().map(Finding::id).sorted().toList());
-        if (target.findings().isEmpty()) {
+        String arn = state.resource().arn();
+        if (open.findings().isEmpty()) {
             return Optional.empty();
         }
-        List<CorrectionRecord> before = log.of(target.arn());
-        boolean unfinished = !before.isEmpty() && before.getLast().isUnfinished();
-        return calledFor || unfinished
-                ? planner.plan(state, open)
-                        .map(plan -> correct(planned(analyzerArn, cause, target, plan, archived, before)))
-                : Optional.empty();
+        List<CorrectionRecord> before = log.of(arn);
+        boolean unfinished =
+                owed.contains(arn) || (!before.isEmpty() && before.getLast().isUnfinished());
+        if (!calledFor && !unfinished) {
+            return Optional.empty();
+        }
+        Analysis left = without(undoneFindings(before), open);
+        // Where all of it was undone, that is refused, and kept with what it would have been.
+        Analysis meant = left.findings().isEmpty() ? open : left;
+        Set<String> putBack = new HashSet<>(ids(open));
+        putBack.removeAll(ids(meant));
+        Target target = new Target(arn, ids(meant));
+        return planner.plan(state, meant)
+                .map(plan ->
+                        planned(analyzerArn, cause, target, plan, refusal(target, plan, archived, putBack, before)))
+                .map(this::correct);
+    }
+
+    private static List<String> ids(Analysis analysis) {
+        return analysis.findings().stream().map(Finding::id).sorted().toList();
+    }
+
+    /** What somebody undid, whatever was corrected along with it. */
+    private static Set<String> undoneFindings(List<CorrectionRecord> before) {
+        return before.stream()
+                .filter(entry -> entry.undone().isPresent())
+                .flatMap(entry -> entry.findings().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Analysis without(Set<String> findings, Analysis open) {
+        List<Finding> left = open.findings().stream()
+                .filter(finding -> !findings.contains(finding.id()))
+                .toList();
+        return new Analysis(open.resource(), open.verdict(), left, open.reasons());
     }
 
     private CorrectionRecord planned(
-            String analyzerArn,
-            Change cause,
-            Target target,
-            Correction plan,
-            Set<String> archived,
-            List<CorrectionRecord> before) {
+            String analyzerArn, Change cause, Target target, Correction plan, Optional<String> refusal) {
         return new CorrectionRecord(
                 UUID.randomUUID().toString(),
                 analyzerArn,
@@ -117,12 +145,15 @@ public final class Correcting {
                 plan.steps().stream()
                         .map(step -> new Applied(step, Status.PLANNED, ""))
                         .toList(),
-                refusal(target, plan, archived, before),
+                refusal,
                 Optional.empty());
     }
 
     private CorrectionRecord correct(CorrectionRecord planned) {
+        String arn = planned.resource().arn();
+        owed.add(arn);
         log.keep(planned);
+        owed.remove(arn);
         if (planned.refused().isPresent()) {
             return planned;
         }
@@ -163,14 +194,15 @@ public final class Correcting {
     }
 
     private Optional<String> refusal(
-            Target target, Correction plan, Set<String> archived, List<CorrectionRecord> before) {
+            Target target, Correction plan, Set<String> archived, Set<String> putBack, List<CorrectionRecord> before) {
         return Stream.<java.util.function.Supplier<Optional<String>>>of(
                         () -> plan.steps().isEmpty()
                                 ? Optional.of("the plan has no step that could be applied: " + plan.summary())
                                 : Optional.empty(),
                         () -> exhausted(target, before),
                         () -> undone(target, before),
-                        () -> collateral(plan, archived))
+                        () -> collateral(plan, archived, "was archived as intended"),
+                        () -> collateral(plan, putBack, "somebody put back by undo"))
                 .flatMap(reason -> reason.get().stream())
                 .findFirst();
     }
@@ -188,25 +220,25 @@ public final class Correcting {
 
     private static Optional<String> undone(Target target, List<CorrectionRecord> before) {
         return before.stream()
-                .filter(entry -> entry.undone().isPresent() && target.isOf(entry))
+                .filter(entry ->
+                        entry.undone().isPresent() && !Collections.disjoint(entry.findings(), target.findings()))
                 .findFirst()
                 .map(entry -> "somebody undid the same correction (" + entry.id() + ")");
     }
 
-    /** Plays the plan through before it is applied: the findings declared intended must still be there after it. */
-    private Optional<String> collateral(Correction plan, Set<String> archived) {
-        if (archived.isEmpty()) {
+    /** Plays the plan through before it is applied: the findings that somebody wants must still be there after it. */
+    private Optional<String> collateral(Correction plan, Set<String> wanted, String why) {
+        if (wanted.isEmpty()) {
             return Optional.empty();
         }
         Set<String> after = analyzer.analyze(after(plan)).findings().stream()
                 .map(Finding::id)
                 .collect(Collectors.toSet());
         List<String> lost =
-                archived.stream().filter(id -> !after.contains(id)).sorted().toList();
+                wanted.stream().filter(id -> !after.contains(id)).sorted().toList();
         return lost.isEmpty()
                 ? Optional.empty()
-                : Optional.of("it would also take away access that was archived as intended: finding "
-                        + String.join(", ", lost));
+                : Optional.of("it would also take away access that " + why + ": finding " + String.join(", ", lost));
     }
 
     private static KeyState after(Correction plan) {

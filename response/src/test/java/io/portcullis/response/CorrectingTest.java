@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.response.CorrectionRecord.Status;
 import io.portcullis.response.Responder.Handled;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -167,6 +169,95 @@ class CorrectingTest extends ResponderBench {
         correcting.handle(change("PutKeyPolicy"));
         assertThat(kms.policy(KEY)).isEqualTo(policy);
         assertThat(notices.told().getLast()).endsWith("again");
+    }
+
+    @Test
+    void whatWasUndoneInTwoStepsStaysUndone() {
+        undoneOneByOne();
+
+        assertThat(kms.policy(KEY)).isEqualTo(PUBLIC);
+        assertThat(kms.state(KEY).grants()).hasSize(1);
+        assertThat(log.all().getLast().refused().orElseThrow()).contains("somebody undid");
+    }
+
+    @Test
+    void closesBesideWhatWasUndoneJustWhatIsNew() {
+        undoneOneByOne();
+        kms.put(KEY, PUBLIC, grant("g1", "222222222222"), grant("g2", "333333333333"));
+        correcting.handle(change("CreateGrant"));
+
+        assertThat(kms.policy(KEY)).isEqualTo(PUBLIC);
+        assertThat(kms.state(KEY).grants()).containsExactly(grant("g1", "222222222222"));
+    }
+
+    @Test
+    void refusesACorrectionThatWouldTakeAwayWhatWasUndone() {
+        undoneOneByOne();
+        String more = "{\"allow\":[\"*\",\"333333333333\"]}";
+        kms.put(KEY, more, grant("g1", "222222222222"));
+        correcting.handle(change("PutKeyPolicy"));
+
+        assertThat(kms.policy(KEY)).isEqualTo(more);
+        assertThat(log.all().getLast().refused().orElseThrow()).contains("put back by undo");
+    }
+
+    /** A policy and a grant that were closed one after the other, and undone so, the later one first. */
+    private void undoneOneByOne() {
+        kms.put(KEY, PUBLIC);
+        correcting.handle(change("PutKeyPolicy"));
+        time.pass(Duration.ofSeconds(1));
+        kms.put(KEY, RuleAnalyzer.CLOSED, grant("g1", "222222222222"));
+        correcting.handle(change("CreateGrant"));
+        Undo undo = new Undo(log, kms, time);
+        undo.undo(log.all().getLast().id());
+        correcting.handle(change("CreateGrant"));
+        undo.undo(log.all().getFirst().id());
+        time.pass(Duration.ofSeconds(1));
+        correcting.handle(change("PutKeyPolicy"));
+        time.pass(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void triesAgainWhatCouldNotBeKept() {
+        UnwritableLog full = new UnwritableLog(log);
+        Responder responder = responder(Optional.of(
+                new Correcting(RuleAnalyzer::plan, new RuleAnalyzer(), kms, full, Correcting.Limits.DEFAULT, time)));
+        kms.put(KEY, PUBLIC);
+        responder.handle(change("PutKeyPolicy"));
+        assertThat(kms.policy(KEY)).isEqualTo(PUBLIC);
+
+        full.isFull = false;
+        responder.handle(change("PutKeyPolicy"));
+        assertThat(kms.policy(KEY)).isEqualTo(RuleAnalyzer.CLOSED);
+    }
+
+    /** A log that has no room. */
+    private static final class UnwritableLog implements CorrectionLog {
+
+        private final CorrectionLog log;
+        private boolean isFull = true;
+
+        UnwritableLog(CorrectionLog log) {
+            this.log = log;
+        }
+
+        @Override
+        public void keep(CorrectionRecord entry) {
+            if (isFull) {
+                throw new UncheckedIOException("The correction cannot be kept", new IOException("No space left"));
+            }
+            log.keep(entry);
+        }
+
+        @Override
+        public List<CorrectionRecord> all() {
+            return log.all();
+        }
+
+        @Override
+        public Optional<CorrectionRecord> find(String id) {
+            return log.find(id);
+        }
     }
 
     @Test
