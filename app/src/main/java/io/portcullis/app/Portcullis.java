@@ -13,6 +13,7 @@ import io.portcullis.app.scan.ScanCommand;
 import io.portcullis.app.undo.UndoCommand;
 import io.portcullis.app.watch.WatchCommand;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -81,9 +82,12 @@ public final class Portcullis {
 
     private int report(Exception failure, CommandLine command, boolean verbose) {
         String name = command.getCommandSpec().qualifiedName();
-        surroundings.err().println(name + ": " + (failure instanceof CommandFailure ? failure.getMessage() : failure));
+        String what = failure instanceof CommandFailure ? String.valueOf(failure.getMessage()) : failure.toString();
+        surroundings.err().println(name + ": " + what.strip().replaceAll("\\s*\\R\\s*", " "));
         if (verbose) {
-            failure.printStackTrace(surroundings.err());
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            trace.toString().lines().forEach(surroundings.err()::println);
         } else if (!(failure instanceof CommandFailure)) {
             surroundings.err().println("This was not foreseen; --verbose shows where it happened.");
         }

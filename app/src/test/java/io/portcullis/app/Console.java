@@ -1,9 +1,9 @@
 package io.portcullis.app;
 
+import io.portcullis.app.cli.Output;
 import io.portcullis.app.cli.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -51,8 +51,8 @@ public final class Console {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = new Portcullis(new Surroundings(
                         new ByteArrayInputStream(input),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        new Output(out),
+                        new Output(err),
                         environment,
                         directory,
                         colour))

@@ -5,7 +5,7 @@ import io.portcullis.analyzer.BucketPolicyStatus;
 import io.portcullis.analyzer.Cause;
 import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.Witness;
-import java.io.PrintStream;
+import io.portcullis.app.cli.Output;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,14 +20,14 @@ public final class AnswerText {
     private AnswerText() {}
 
     /** Writes the verdict, each finding with its proof and its cause, and what is not known. */
-    public static void print(PrintStream out, String name, Analysis analysis) {
+    public static void print(Output out, String name, Analysis analysis) {
         out.println(analysis.verdict() + "  " + name);
         analysis.findings().stream().sorted(OPEN_FIRST).forEach(finding -> print(out, finding));
         printBesides(out, analysis);
     }
 
     /** Writes what an analysis says besides its findings. */
-    public static void printBesides(PrintStream out, Analysis analysis) {
+    public static void printBesides(Output out, Analysis analysis) {
         for (String reason : analysis.reasons()) {
             out.println("  not known: " + reason);
         }
@@ -47,7 +47,7 @@ public final class AnswerText {
                 : "not public";
     }
 
-    private static void print(PrintStream out, Finding finding) {
+    private static void print(Output out, Finding finding) {
         out.println("  " + (finding.isPublic() ? "anyone" : "outsider") + ": " + entries(finding.principal()));
         out.println("    may      " + String.join(", ", finding.actions()));
         if (!finding.condition().isEmpty()) {

@@ -5,10 +5,10 @@ import io.portcullis.analyzer.Witness;
 import io.portcullis.app.answer.AnswerJson;
 import io.portcullis.app.answer.AnswerText;
 import io.portcullis.app.cli.ExitCode;
+import io.portcullis.app.cli.Output;
 import io.portcullis.reasoning.Answer;
 import io.portcullis.reasoning.concrete.Request;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.List;
 
 /** Writes answers of comparisons, and says which exit code they call for. */
@@ -49,7 +49,7 @@ final class ComparisonReport {
     }
 
     /** Writes an answer for people: the request that is new and the statements that make it so. */
-    static void print(PrintStream out, PolicyPair pair, String policy, String reference, Answer answer) {
+    static void print(Output out, PolicyPair pair, String policy, String reference, Answer answer) {
         switch (answer) {
             case Answer.No ignored ->
                 out.println("NO NEW ACCESS  " + policy + " allows nothing that " + reference + " does not");
@@ -62,12 +62,12 @@ final class ComparisonReport {
     }
 
     /** Writes for people that it is not known, and why. */
-    static void printUndecided(PrintStream out, String policy, String reference, List<String> reasons) {
+    static void printUndecided(Output out, String policy, String reference, List<String> reasons) {
         out.println("UNDECIDED  whether " + policy + " allows what " + reference + " does not");
         reasons.forEach(reason -> out.println("  not known: " + reason));
     }
 
-    private static void printProof(PrintStream out, PolicyPair pair, String reference, Answer.Yes yes) {
+    private static void printProof(Output out, PolicyPair pair, String reference, Answer.Yes yes) {
         out.println("  proof    " + AnswerText.proof(witness(yes)));
         for (int index : yes.allowing()) {
             out.println("  because  " + pair.policy().get(index).name() + " allows it");

@@ -2,8 +2,8 @@ package io.portcullis.app.demo;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.portcullis.app.cli.Output;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.List;
 
 /** Shows scenes: as a timeline for people, or a JSON object a step for programs. */
@@ -11,10 +11,10 @@ final class Report {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final PrintStream out;
+    private final Output out;
     private final boolean json;
 
-    Report(PrintStream out, boolean json) {
+    Report(Output out, boolean json) {
         this.out = out;
         this.json = json;
     }

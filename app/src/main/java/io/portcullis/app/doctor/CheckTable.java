@@ -2,8 +2,8 @@ package io.portcullis.app.doctor;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.portcullis.app.cli.Output;
 import io.portcullis.doctor.Check;
-import java.io.PrintStream;
 import java.util.List;
 
 /** Writes checks: for people a row each with the way out below it, for programs an object a line. */
@@ -11,7 +11,7 @@ final class CheckTable {
 
     private CheckTable() {}
 
-    static void print(PrintStream out, List<Check> checks) {
+    static void print(Output out, List<Check> checks) {
         int region = width(checks.stream().map(Check::region).toList());
         int what = width(checks.stream().map(Check::what).toList());
         for (Check check : checks) {
@@ -23,7 +23,7 @@ final class CheckTable {
         }
     }
 
-    static void printJson(PrintStream out, List<Check> checks) {
+    static void printJson(Output out, List<Check> checks) {
         JsonMapper json = new JsonMapper();
         for (Check check : checks) {
             ObjectNode line = json.createObjectNode();

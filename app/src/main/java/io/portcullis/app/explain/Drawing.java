@@ -1,6 +1,7 @@
 package io.portcullis.app.explain;
 
 import io.portcullis.analyzer.Reason;
+import io.portcullis.app.cli.PlainText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -103,7 +104,7 @@ final class Drawing {
         int from = window.column(stroke.from);
         int length = Math.max(1, window.column(stroke.to) - from);
         String drawn = (stroke.decisive ? "^" : "-").repeat(length)
-                + (stroke.note.isEmpty() ? "" : " " + Ink.plain(stroke.note));
+                + (stroke.note.isEmpty() ? "" : " " + PlainText.of(stroke.note));
         return ink.faint(" ".repeat(gutter) + " |") + " " + " ".repeat(from)
                 + (stroke.decisive ? ink.decisive(drawn) : ink.minor(drawn));
     }
@@ -123,7 +124,7 @@ final class Drawing {
         }
 
         String shown() {
-            return (from > 0 ? "…" : "") + Ink.plain(line.substring(from, to)) + (to < line.length() ? "…" : "");
+            return (from > 0 ? "…" : "") + PlainText.of(line.substring(from, to)) + (to < line.length() ? "…" : "");
         }
 
         /** Where a column of the line is shown, at the window's edge if outside. */

@@ -8,8 +8,9 @@ import io.portcullis.analyzer.Reason;
 import io.portcullis.analyzer.Verdict;
 import io.portcullis.analyzer.Witness;
 import io.portcullis.app.answer.AnswerText;
+import io.portcullis.app.cli.Output;
+import io.portcullis.app.cli.PlainText;
 import io.portcullis.policy.Location;
-import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,13 +25,13 @@ final class ExplanationText {
     /** Actions that are written down each time. */
     private static final int FEW = 6;
 
-    private final PrintStream out;
+    private final Output out;
     private final Drawing drawing;
     private final Ink ink;
     private final Set<Drawn> drawn = new HashSet<>();
     private final Map<List<String>, Integer> listed = new HashMap<>();
 
-    ExplanationText(PrintStream out, Drawing drawing, Ink ink) {
+    ExplanationText(Output out, Drawing drawing, Ink ink) {
         this.out = out;
         this.drawing = drawing;
         this.ink = ink;
@@ -42,8 +43,8 @@ final class ExplanationText {
     /** Writes the verdict, each finding with its reasons or what keeps outsiders out, and what is not known. */
     void print(String name, List<String> actions, Explanation explanation) {
         Verdict verdict = explanation.analysis().verdict();
-        out.println(ink.heading(verdict.toString()) + "  " + name
-                + (actions.isEmpty() ? "" : "  (" + Ink.plain(String.join(", ", actions)) + " only)"));
+        out.printlnDrawn(ink.heading(verdict.toString()) + "  " + PlainText.of(name)
+                + (actions.isEmpty() ? "" : "  (" + PlainText.of(String.join(", ", actions)) + " only)"));
         List<Explanation.Grounds> grounds = explanation.grounds().stream()
                 .sorted(Comparator.comparing(Explanation.Grounds::finding, AnswerText.OPEN_FIRST))
                 .toList();
@@ -68,15 +69,14 @@ final class ExplanationText {
     private void print(int number, Explanation.Grounds grounds) {
         Finding finding = grounds.finding();
         out.println();
-        out.println(ink.heading(number + "  " + (finding.isPublic() ? "anyone" : "outsider") + ": "
-                + Ink.plain(AnswerText.entries(finding.principal()))));
+        out.printlnDrawn(ink.heading(number + "  " + (finding.isPublic() ? "anyone" : "outsider") + ": "
+                + PlainText.of(AnswerText.entries(finding.principal()))));
         out.println("   may    " + actions(number, finding.actions()));
         if (!finding.condition().isEmpty()) {
-            out.println("   when   " + Ink.plain(AnswerText.entries(finding.condition())));
+            out.println("   when   " + AnswerText.entries(finding.condition()));
         }
         finding.witness()
-                .ifPresent(witness ->
-                        out.println("   proof  " + Ink.plain(proof(witness, isOfAnyone(finding, witness)))));
+                .ifPresent(witness -> out.println("   proof  " + proof(witness, isOfAnyone(finding, witness))));
         grounds.allows().forEach(this::print);
         grounds.denies().forEach(this::print);
     }
@@ -106,10 +106,10 @@ final class ExplanationText {
         List<Location> places = reason.marks().stream().map(Reason.Mark::from).toList();
         boolean again = !places.isEmpty() && !drawn.add(new Drawn(reason.cause(), places));
         out.println();
-        out.println("   " + Ink.plain(AnswerText.describe(reason.cause())) + " " + reason.note()
-                + (again ? " (drawn above)" : ""));
+        out.println(
+                "   " + AnswerText.describe(reason.cause()) + " " + reason.note() + (again ? " (drawn above)" : ""));
         if (!again) {
-            drawing.draw(reason.marks()).forEach(line -> out.println("   " + line));
+            drawing.draw(reason.marks()).forEach(line -> out.printlnDrawn("   " + line));
         }
     }
 }

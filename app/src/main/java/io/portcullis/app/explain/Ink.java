@@ -30,26 +30,4 @@ record Ink(boolean coloured) {
     private String in(String code, String text) {
         return coloured ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
-
-    /** The text with what could move the cursor or hide something replaced; a character stays a character. */
-    static String plain(String text) {
-        StringBuilder plain = new StringBuilder();
-        text.codePoints().map(Ink::plain).forEach(plain::appendCodePoint);
-        return plain.toString();
-    }
-
-    private static int plain(int codePoint) {
-        if (codePoint == '\t') {
-            return ' ';
-        }
-        boolean hidden = switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
-        return hidden ? '\uFFFD' : codePoint;
-    }
 }

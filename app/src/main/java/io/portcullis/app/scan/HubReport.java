@@ -2,12 +2,12 @@ package io.portcullis.app.scan;
 
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.ResourceType;
+import io.portcullis.app.cli.Output;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.SecurityHub;
 import io.portcullis.aws.SecurityHubScan;
 import io.portcullis.aws.SecurityHubScan.Scanned;
 import io.portcullis.response.Publisher.Undelivered;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,11 +22,11 @@ final class HubReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(HubReport.class);
 
-    private final PrintStream err;
+    private final Output err;
     private final AtomicBoolean failed = new AtomicBoolean();
 
     /** A report whose trouble is told there. */
-    HubReport(PrintStream err) {
+    HubReport(Output err) {
         this.err = err;
     }
 

@@ -5,8 +5,8 @@ import io.portcullis.analyzer.Difference;
 import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.Verdict;
 import io.portcullis.app.answer.AnswerText;
+import io.portcullis.app.cli.Output;
 import io.portcullis.response.message.DifferenceText;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,7 @@ final class ScanTable {
     private ScanTable() {}
 
     /** Writes the rows, in the order given. */
-    static void print(PrintStream out, List<Analysis> analyses) {
+    static void print(Output out, List<Analysis> analyses) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
         for (Analysis analysis : analyses) {

@@ -2,13 +2,13 @@ package io.portcullis.app.watch;
 
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.ZoneOfTrust;
+import io.portcullis.app.cli.Output;
 import io.portcullis.aws.Arns;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.doctor.ChangeEvents;
 import io.portcullis.doctor.Check;
 import io.portcullis.doctor.Check.State;
 import io.portcullis.doctor.account.Examination;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +20,7 @@ final class Foresight {
     private Foresight() {}
 
     /** Writes a line for each thing that is missing, and one for all that may not be seen. */
-    static void say(PrintStream err, AwsClients clients, WatchSettings settings) {
+    static void say(Output err, AwsClients clients, WatchSettings settings) {
         List<Check> checks = new Examination(
                         clients,
                         settings.account(),

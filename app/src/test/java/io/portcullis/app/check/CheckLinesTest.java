@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.portcullis.app.Console;
 import io.portcullis.app.Portcullis;
+import io.portcullis.app.cli.Output;
 import io.portcullis.app.cli.Surroundings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +109,7 @@ class CheckLinesTest {
         PipedOutputStream cases = new PipedOutputStream();
         try (PipedInputStream in = new PipedInputStream(cases, 1 << 16);
                 PipedInputStream out = new PipedInputStream(1 << 16);
-                PrintStream printed = new PrintStream(new PipedOutputStream(out), true, StandardCharsets.UTF_8);
+                Output printed = new Output(new PipedOutputStream(out));
                 BufferedReader answers = new BufferedReader(new InputStreamReader(out, StandardCharsets.UTF_8))) {
             Surroundings surroundings = new Surroundings(in, printed, printed, Map.of(), folder, false);
             Thread command = Thread.ofVirtual().start(() -> new Portcullis(surroundings).run("check", "--jsonl"));

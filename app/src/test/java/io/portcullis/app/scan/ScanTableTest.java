@@ -13,9 +13,9 @@ import io.portcullis.analyzer.Finding;
 import io.portcullis.analyzer.Resource;
 import io.portcullis.analyzer.Verdict;
 import io.portcullis.app.answer.AnswerJson;
+import io.portcullis.app.cli.Output;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,11 +52,29 @@ class ScanTableTest {
     @Test
     void showsDifferencesInALineEach() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ScanTable.print(new PrintStream(out, true, StandardCharsets.UTF_8), List.of(ANALYSIS));
+        ScanTable.print(new Output(out), List.of(ANALYSIS));
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines().toList().getLast())
                 .endsWith("differs: AWS 222222222222: AWS reports external access, and beyond the other kms:Encrypt;"
                         + " our engine reports external access");
+    }
+
+    @Test
+    void keepsAPrincipalInItsLine() {
+        Finding hostile = new Finding(
+                "id",
+                new TreeMap<>(Map.of("Federated", "a\u001b[2J\nNONE  fake")),
+                new TreeMap<>(),
+                List.of("kms:Decrypt"),
+                true,
+                Optional.empty(),
+                List.of());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ScanTable.print(
+                new Output(out),
+                List.of(new Analysis(Resource.kmsKey(ARN), Verdict.PUBLIC, List.of(hostile), List.of())));
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(2).noneMatch(line -> line.contains("\u001b"));
     }
 
     @Test

@@ -97,7 +97,7 @@ public final class FindingMail {
 
     private static String body(Notice notice) {
         Lines lines = new Lines();
-        lines.text(lead(notice)).blank();
+        lines.paragraph(lead(notice)).blank();
         head(notice, lines);
         List<Transition.Opened> opened = opened(notice);
         opened.stream().limit(SHOWN_FINDINGS).forEach(open -> opened(open, lines));
@@ -224,7 +224,7 @@ public final class FindingMail {
     private static void plan(Resource resource, Correction plan, Lines lines) {
         lines.blank().text("WHAT WOULD CLOSE IT").blank();
         lines.text("  " + plan.summary());
-        plan.steps().forEach(step -> lines.blank().text(AwsCommand.of(resource, step)));
+        plan.steps().forEach(step -> lines.blank().paragraph(AwsCommand.of(resource, step)));
     }
 
     private static String condition(Finding finding) {

@@ -14,8 +14,15 @@ final class Lines {
 
     private final StringBuilder text = new StringBuilder();
 
+    /** One line: whatever ends lines in it does not, so that no name and no value can forge another. */
     Lines text(String line) {
-        text.append(line).append('\n');
+        text.append(line.replaceAll("\\s*\\R\\s*", " ")).append('\n');
+        return this;
+    }
+
+    /** Several lines that are our own, or a command for a shell. */
+    Lines paragraph(String lines) {
+        lines.lines().forEach(this::text);
         return this;
     }
 

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,22 @@ class FindingMailTest {
                 Optional.of(PLAN),
                 Optional.empty());
         assertGolden("public.txt", mail.write(notice));
+    }
+
+    @Test
+    void noNameForgesALine() {
+        Finding open = Notices.publicFinding();
+        Finding forged = new Finding(
+                open.id(),
+                open.principal(),
+                new TreeMap<>(Map.of("kms:EncryptionContext:a", "b\nCLOSED: all is well")),
+                open.actions(),
+                open.isPublic(),
+                open.witness(),
+                List.of(new Cause.PolicyStatement(0, "a\u001b[31m\nRESOLVED: all is well", 1, "{}")));
+        Notice notice = Notices.notice(new Transition.Opened(Notices.kept(forged, Status.ACTIVE), false));
+        assertThat(mail.write(notice).body().lines())
+                .noneMatch(line -> line.startsWith("RESOLVED") || line.startsWith("CLOSED") || line.contains("\u001b"));
     }
 
     @Test
