@@ -3,6 +3,7 @@ package io.portcullis.app;
 import io.portcullis.app.check.CheckCommand;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
+import io.portcullis.app.cli.Output;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.app.compare.CompareCommand;
 import io.portcullis.app.demo.DemoCommand;
@@ -12,6 +13,7 @@ import io.portcullis.app.local.LocalCommand;
 import io.portcullis.app.scan.ScanCommand;
 import io.portcullis.app.undo.UndoCommand;
 import io.portcullis.app.watch.WatchCommand;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +53,16 @@ public final class Portcullis {
                 .setErr(writer(surroundings.err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command, root.verbose));
-        return line.execute(arguments);
+        int code = line.execute(arguments);
+        return surroundings.out().fault().map(this::lost).orElse(code);
+    }
+
+    /** What was not written was not answered. Whoever closes a pipe, as {@code head} does, knows that and is told nothing. */
+    private int lost(IOException fault) {
+        if (!Output.isUnread(fault)) {
+            surroundings.err().println("portcullis: the answer could not be written: " + fault.getMessage());
+        }
+        return ExitCode.UNKNOWN;
     }
 
     /** The command that is asked for, else all: describing one to the parser takes its time at every start. */

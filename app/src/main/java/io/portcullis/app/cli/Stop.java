@@ -39,6 +39,11 @@ public final class Stop implements AutoCloseable {
         }
     }
 
+    /** Makes it time to stop, as the first signal does. */
+    public void now() {
+        asked.countDown();
+    }
+
     /** Signals do again what they did before. */
     @Override
     public void close() {

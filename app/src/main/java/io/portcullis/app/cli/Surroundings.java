@@ -1,6 +1,8 @@
 package io.portcullis.app.cli;
 
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,7 +29,8 @@ public record Surroundings(
     public static Surroundings ofProcess() {
         return new Surroundings(
                 System.in,
-                new Output(System.out),
+                // Not System.out, which tells nobody what it could not write, and why.
+                new Output(new FileOutputStream(FileDescriptor.out)),
                 new Output(System.err),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),

@@ -2,6 +2,7 @@ package io.portcullis.app.lines;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import io.portcullis.app.cli.ExitCode;
+import io.portcullis.app.cli.Output;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ public final class LineStream {
     private final Answerer answerer;
     private final JsonFactory factory = new JsonFactory();
     private final LineSource lines;
+    private final Output to;
     private final OutputStream out;
     private final Queue<Ahead> ahead = new ArrayDeque<>();
     private long charactersAhead;
@@ -40,14 +42,15 @@ public final class LineStream {
     private record Ahead(int characters, Future<LineBatch.Answers> answers) {}
 
     /** Reads cases and writes what the answerer says of them; it is asked by many threads at once. */
-    public LineStream(InputStream in, OutputStream out, Answerer answerer) {
+    public LineStream(InputStream in, Output to, Answerer answerer) {
         this.answerer = answerer;
         this.lines = new LineSource(in);
-        this.out = new BufferedOutputStream(out, 1 << 16);
+        this.to = to;
+        this.out = new BufferedOutputStream(to, 1 << 16);
     }
 
     /**
-     * Reads to the end of the input. Answers are flushed whenever reading on would wait.
+     * Reads to the end of the input, unless answers cannot be written. Answers are flushed whenever reading on would wait.
      *
      * @return the worst exit code of all answers
      */
@@ -59,7 +62,8 @@ public final class LineStream {
                 ahead.add(new Ahead(given.characters(), cores.submit(() -> given.answer(answerer, factory))));
                 charactersAhead += given.characters();
                 catchUp(lines.isDrained());
-                batch = next();
+                // What nobody gets to read is not worth the work, and there may be no end of it.
+                batch = to.fault().isEmpty() ? next() : new LineBatch();
             }
             catchUp(true);
         }

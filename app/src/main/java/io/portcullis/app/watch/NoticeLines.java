@@ -3,28 +3,49 @@ package io.portcullis.app.watch;
 import io.portcullis.analyzer.Analysis;
 import io.portcullis.analyzer.Difference;
 import io.portcullis.app.answer.AnswerText;
+import io.portcullis.app.cli.Output;
 import io.portcullis.response.Change;
 import io.portcullis.response.KeptFinding;
 import io.portcullis.response.Notice;
 import io.portcullis.response.Publisher;
 import io.portcullis.response.Transition;
 import io.portcullis.response.message.DifferenceText;
-import java.io.PrintStream;
+import java.io.IOException;
 import java.util.List;
 
-/** Writes what changed on standard output, a line each. Safe for use by many threads. */
+/**
+ * Writes what changed on standard output, a line each. A line that could not be written was not told, and comes again. Safe
+ * for use by many threads.
+ */
 final class NoticeLines implements Publisher {
 
-    private final PrintStream out;
+    private final Output out;
 
-    NoticeLines(PrintStream out) {
+    private final Runnable unread;
+
+    /**
+     * Lines that are written here.
+     *
+     * @param unread told when nobody reads them any more: the pipe that they go to is closed
+     */
+    NoticeLines(Output out, Runnable unread) {
         this.out = out;
+        this.unread = unread;
     }
 
     @Override
     public List<Undelivered> publish(Notice notice) {
-        notice.transitions().forEach(transition -> out.println(line(notice, transition)));
-        return List.of();
+        try {
+            for (Transition transition : notice.transitions()) {
+                out.tell(line(notice, transition));
+            }
+            return List.of();
+        } catch (IOException unable) {
+            if (Output.isUnread(unable)) {
+                unread.run();
+            }
+            return List.of(Undelivered.whole("Standard output cannot be written to: " + unable.getMessage()));
+        }
     }
 
     private static String line(Notice notice, Transition transition) {

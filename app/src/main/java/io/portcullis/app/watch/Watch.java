@@ -21,7 +21,6 @@ import io.portcullis.response.Publisher;
 import io.portcullis.response.Responder;
 import io.portcullis.response.VirtualThreadScheduler;
 import io.portcullis.response.change.ChangeMessages;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,10 +46,10 @@ final class Watch implements AutoCloseable {
     /**
      * Listens, takes changes until closed, and has everything looked at.
      *
-     * @param out where news are written, a line each
-     * @throws CommandFailure when the address cannot be listened on, or the findings that are kept cannot be read
+     * @param lines where news are written
+     * @throws CommandFailure when the address cannot be listened on, there is no such table, or the findings that are kept cannot be read
      */
-    static Watch begin(WatchSettings settings, AwsClients clients, PrintStream out, Clock clock) {
+    static Watch begin(WatchSettings settings, AwsClients clients, NoticeLines lines, Clock clock) {
         Vitals vitals = new Vitals(clock);
         FindingStore store = new DurableFindingStore(dossiers(settings, clients, clock), telling(settings), clock);
         Census census = new Census(store, settings.analyzerArn(), clock);
@@ -61,7 +60,7 @@ final class Watch implements AutoCloseable {
             return exposition.toString();
         });
         VirtualThreadScheduler scheduler = new VirtualThreadScheduler();
-        AccountResponse response = response(settings, clients, store, out, clock);
+        AccountResponse response = response(settings, clients, store, lines, clock);
         Responder responder = responder(settings, response, scheduler, vitals);
         ChangeMessages messages = new ChangeMessages();
         ChangeQueue queue = new ChangeQueue(
@@ -96,9 +95,9 @@ final class Watch implements AutoCloseable {
     }
 
     private static AccountResponse response(
-            WatchSettings settings, AwsClients clients, FindingStore store, PrintStream out, Clock clock) {
+            WatchSettings settings, AwsClients clients, FindingStore store, NoticeLines lines, Clock clock) {
         List<Publisher> publishers = new ArrayList<>();
-        publishers.add(new NoticeLines(out));
+        publishers.add(lines);
         settings.bus().ifPresent(bus -> publishers.add(new EventBridgePublisher(clients.eventBridge(), bus)));
         settings.topic().ifPresent(topic -> publishers.add(new TopicPublisher(clients.sns(), topic)));
         if (settings.securityHub()) {

@@ -10,6 +10,7 @@ import io.portcullis.app.account.TrustedOrganization;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Forms;
+import io.portcullis.app.cli.Output;
 import io.portcullis.app.cli.Stop;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.aws.AwsClients;
@@ -136,7 +137,8 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     private void watch(Stop stop, AwsClients clients, WatchSettings settings) {
-        try (Watch watch = Watch.begin(settings, clients, surroundings.out(), Clock.systemUTC())) {
+        NoticeLines lines = new NoticeLines(surroundings.out(), stop::now);
+        try (Watch watch = Watch.begin(settings, clients, lines, Clock.systemUTC())) {
             surroundings
                     .out()
                     .println("Watching account " + settings.account() + ", " + settings.region() + "; how it is: "
@@ -146,6 +148,10 @@ public final class WatchCommand implements Callable<Integer> {
             surroundings.out().println("Stopping: no more is taken");
         }
         surroundings.out().println("Stopped");
+        if (surroundings.out().fault().filter(Output::isUnread).isPresent()) {
+            throw CommandFailure.unknown("nobody reads standard output any more, so it has stopped; what was not told"
+                    + " is still in the queue");
+        }
     }
 
     private WatchSettings settings(

@@ -115,6 +115,21 @@ class WatchCommandTest {
     }
 
     @Test
+    void endsWhenNobodyReadsWhatItSays() throws Exception {
+        String key = account.key();
+        try (Running watch = Running.of(account.watch(folder))) {
+            settle(watch);
+            watch.out().close();
+            account.open(key);
+            assertThat(watch.exitCode()).isEqualTo(3);
+            assertThat(folder.resolve("stderr")).content().contains("nobody reads standard output any more");
+        }
+        try (Running next = Running.of(account.watch(folder))) {
+            assertThat(next.line("PUBLIC")).as("what was not told comes again").contains(key);
+        }
+    }
+
+    @Test
     void tellsNobodyTwiceWhatIsOpenAfterARestart() throws Exception {
         String key = account.key();
         try (Running first = Running.of(account.watch(folder))) {
