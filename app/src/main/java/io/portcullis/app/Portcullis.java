@@ -4,6 +4,7 @@ import io.portcullis.app.check.CheckCommand;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
 import io.portcullis.app.cli.Output;
+import io.portcullis.app.cli.PathArgument;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.app.compare.CompareCommand;
 import io.portcullis.app.demo.DemoCommand;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +54,7 @@ public final class Portcullis {
                 .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, new PathArgument())
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command, root.verbose));
         int code = line.execute(arguments);
         return surroundings.out().fault().map(this::lost).orElse(code);

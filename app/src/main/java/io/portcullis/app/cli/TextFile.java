@@ -18,16 +18,36 @@ public final class TextFile {
      *
      * @throws CommandFailure when there is no such file, or it cannot be read or is no text
      */
-    public static String read(Surroundings surroundings, Path file) throws IOException {
-        if (file.toString().equals("-")) {
-            return decoded(file, surroundings.in().readAllBytes());
+    public static String read(Surroundings surroundings, Path file) {
+        if (isStandardInput(file)) {
+            return decoded(file, standardInput(surroundings));
+        }
+        Path path = surroundings.resolve(file);
+        if (Files.isDirectory(path)) {
+            throw CommandFailure.usage(file + ": a folder, not a file");
         }
         try {
-            return decoded(file, Files.readAllBytes(surroundings.resolve(file)));
+            return decoded(file, Files.readAllBytes(path));
         } catch (NoSuchFileException missing) {
             throw CommandFailure.usage(file + ": there is no such file", missing);
         } catch (IOException unreadable) {
-            throw CommandFailure.unknown(file + ": cannot be read: " + unreadable.getMessage(), unreadable);
+            throw CommandFailure.unknown(file + ": cannot be read: " + FileTrouble.reason(unreadable), unreadable);
+        }
+    }
+
+    /** Whether this stands for standard input. */
+    public static boolean isStandardInput(Path file) {
+        return file.toString().equals("-");
+    }
+
+    private static byte[] standardInput(Surroundings surroundings) {
+        try {
+            return surroundings.in().readAllBytes();
+        } catch (IOException unreadable) {
+            throw CommandFailure.unknown(
+                    "standard input cannot be read: " + FileTrouble.reason(unreadable)
+                            + "; give the policy by \"<\" or a pipe, or name a file",
+                    unreadable);
         }
     }
 

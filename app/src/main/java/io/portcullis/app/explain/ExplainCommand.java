@@ -6,7 +6,9 @@ import io.portcullis.app.answer.Format;
 import io.portcullis.app.check.CaseOptions;
 import io.portcullis.app.check.Subject;
 import io.portcullis.app.cli.CommandFailure;
+import io.portcullis.app.cli.FileTrouble;
 import io.portcullis.app.cli.Surroundings;
+import io.portcullis.app.cli.TextFile;
 import io.portcullis.reasoning.Certificate;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +50,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--certificate",
             paramLabel = "OUT",
-            description = "Where nobody gets in: also writes the proof of it, for docs/certificate.py to check.")
+            description = "Where nobody gets in: also writes the proof of it to this file, for docs/certificate.py to"
+                    + " check.")
     private Optional<Path> certificate = Optional.empty();
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
@@ -61,6 +64,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Optional<Path> proof = certificate.isPresent() ? Optional.of(place(certificate.get())) : Optional.empty();
         Subject subject = options.subject(file, surroundings);
         Explanation explanation = explanation(subject);
         switch (format) {
@@ -71,21 +75,44 @@ public final class ExplainCommand implements Callable<Integer> {
             }
             case JSON -> ExplanationJson.print(surroundings.out(), file.toString(), actions, explanation);
         }
-        if (certificate.isPresent()) {
-            write(certificate.get(), subject);
+        if (proof.isPresent()) {
+            write(proof.get(), subject);
         }
         return AnswerCode.of(explanation.analysis());
     }
 
-    private void write(Path to, Subject subject) throws IOException {
+    /** Where the proof goes. Looked at before anything is decided; the policy itself is never written over. */
+    private Path place(Path to) throws IOException {
+        if (TextFile.isStandardInput(to)) {
+            throw CommandFailure.usage("--certificate -: standard output has the answer; name a file for the proof");
+        }
+        Path path = surroundings.resolve(to);
+        if (Files.isDirectory(path)) {
+            throw CommandFailure.usage("--certificate " + to + ": a folder; name a file in it");
+        }
+        if (!Files.isDirectory(path.resolveSibling(""))) {
+            throw CommandFailure.usage("--certificate " + to + ": there is no folder " + path.resolveSibling(""));
+        }
+        Path policy = TextFile.isStandardInput(file) ? Path.of("/dev/stdin") : surroundings.resolve(file);
+        if (Files.isRegularFile(path) && Files.exists(policy) && Files.isSameFile(path, policy)) {
+            throw CommandFailure.usage(
+                    "--certificate " + to + ": that is the policy itself; name another file for the proof");
+        }
+        return path;
+    }
+
+    private void write(Path to, Subject subject) {
         Optional<Certificate> proof = subject.certificate(options.settings(), actions);
         if (proof.isEmpty()) {
             throw CommandFailure.unknown(
                     file + ": there is no certificate, since it is not so or not shown in bounded work"
                             + " that nobody outside gets in; " + to + " was not written");
         }
-        try (OutputStream out = Files.newOutputStream(surroundings.resolve(to))) {
+        try (OutputStream out = Files.newOutputStream(to)) {
             CertificateJson.write(out, proof.get());
+        } catch (IOException unable) {
+            throw CommandFailure.unknown(
+                    "--certificate " + to + " cannot be written: " + FileTrouble.reason(unable), unable);
         }
     }
 

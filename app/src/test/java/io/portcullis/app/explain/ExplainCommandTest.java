@@ -1,6 +1,7 @@
 package io.portcullis.app.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.portcullis.app.Console;
 import io.portcullis.app.Machine;
@@ -311,5 +312,48 @@ class ExplainCommandTest {
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.err()).contains("there is no certificate", "proof.json was not written");
         assertThat(folder.resolve("proof.json")).doesNotExist();
+    }
+
+    @Test
+    void neverWritesTheProofOverThePolicy() throws IOException {
+        Files.writeString(folder.resolve("shut.json"), SHUT);
+        Files.createSymbolicLink(folder.resolve("link.json"), folder.resolve("shut.json"));
+        Files.createLink(folder.resolve("hard.json"), folder.resolve("shut.json"));
+        Files.createDirectory(folder.resolve("sub"));
+        for (String same : List.of("shut.json", "./sub/../shut.json", "link.json", "hard.json")) {
+            Console.Result result = certified(same);
+            assertThat(result.code()).as(same).isEqualTo(2);
+            assertThat(result.err()).contains("--certificate " + same, "the policy itself");
+            assertThat(result.out()).isEmpty();
+            assertThat(folder.resolve("shut.json")).hasContent(SHUT);
+        }
+    }
+
+    @Test
+    void saysWhereNoProofCanBeWritten() throws IOException {
+        Files.writeString(folder.resolve("shut.json"), SHUT);
+        assertRefused("-", "standard output has the answer");
+        assertThat(folder.resolve("-")).doesNotExist();
+        assertRefused("nosuch/proof.json", "there is no folder " + folder.resolve("nosuch"));
+        assertRefused(".", "a folder");
+        assertRefused("", "an empty text names no file");
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "there is no " + full);
+        Console.Result result = certified(full.toString());
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err())
+                .contains("--certificate /dev/full cannot be written: ")
+                .doesNotContain("foreseen");
+    }
+
+    private void assertRefused(String certificate, String reason) {
+        Console.Result result = certified(certificate);
+        assertThat(result.code()).as(certificate).isEqualTo(2);
+        assertThat(result.err()).contains("--certificate", certificate, reason).doesNotContain("foreseen");
+    }
+
+    private Console.Result certified(String certificate) {
+        return new Console(folder)
+                .run("explain", "shut.json", "--account", "111122223333", "--certificate", certificate);
     }
 }
