@@ -46,7 +46,11 @@ def main(path):
     for claim in certificate["claims"]:
         check(claim, excluded, sizes)
         print(f"{claim['name']}: lets no outsider in ({len(claim['steps'])} steps checked)")
+    if not certificate["claims"]:
+        print("no claims: this is the proof for a policy that allows nothing, and for no other")
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python3 certificate.py CERTIFICATE")
     main(sys.argv[1])

@@ -300,10 +300,24 @@ class ExplainCommandTest {
         assertThat(folder.resolve("stderr")).content().contains("not covered by excluded box 0");
     }
 
+    @Test
+    void checksWhatIsNoCertificateOfAnAllow() throws IOException, InterruptedException {
+        Machine.needs("python3");
+        assertThat(explain(policy(statement("Deny", "\"*\"", "")), "--certificate", "proof.json")
+                        .code())
+                .isZero();
+        assertThat(checked("proof.json", 0)).startsWith("no claims: ");
+        Machine.output(Machine.start(folder, Map.of(), List.of("python3", checker())), folder, 1);
+        assertThat(folder.resolve("stderr")).content().startsWith("usage: ");
+    }
+
+    private static String checker() {
+        return Path.of("../docs/certificate.py").toAbsolutePath().normalize().toString();
+    }
+
     private String checked(String certificate, int code) throws IOException, InterruptedException {
-        String checker =
-                Path.of("../docs/certificate.py").toAbsolutePath().normalize().toString();
-        return Machine.output(Machine.start(folder, Map.of(), List.of("python3", checker, certificate)), folder, code);
+        return Machine.output(
+                Machine.start(folder, Map.of(), List.of("python3", checker(), certificate)), folder, code);
     }
 
     @Test
