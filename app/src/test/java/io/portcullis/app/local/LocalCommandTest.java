@@ -13,9 +13,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -154,6 +156,20 @@ class LocalCommandTest {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
                 .build()) {
             return sts.getCallerIdentity().account();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void refusesAFileWhereCorrectionsAreToBeKept() throws IOException {
+        Files.writeString(folder.resolve("taken"), "");
+        for (String place : List.of("taken", "taken/below")) {
+            Console.Result result =
+                    new Console(folder).run("local", "--port", "0", "--correct", "--corrections", place);
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err())
+                    .contains("--corrections " + folder.resolve(place) + " cannot be made a folder: ")
+                    .doesNotContain("foreseen");
         }
     }
 }
