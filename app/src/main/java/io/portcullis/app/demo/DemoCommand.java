@@ -37,7 +37,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Option(names = "--json", description = "A JSON object a step, for programs.")
+    @Option(names = "--json", description = "A JSON object a step, for programs; one in all with --changes.")
     private boolean json;
 
     @Option(names = "--port", description = "The port of the account; 0 for any free one. Default: ${DEFAULT-VALUE}")
@@ -59,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--changes",
             paramLabel = "N",
             description = "Measures this many changes, from PutKeyPolicy to e-mail, instead of showing two.")
-    private int changes;
+    private Optional<Integer> changes = Optional.empty();
 
     /** A command in these surroundings. */
     public DemoCommand(Surroundings surroundings) {
@@ -70,14 +70,14 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Forms.address("--to", address);
         Path folder = surroundings.resolve(out);
-        if (changes > 0) {
-            return new Measurement(folder, changes).run(surroundings.out());
+        if (changes.isPresent()) {
+            return new Measurement(folder, many(changes.get())).run(surroundings.out(), json);
         }
         Report report = new Report(surroundings.out(), json);
         Witnesses witnesses = new Witnesses();
         Demo demo = new Demo(folder, surroundings.directory(), witnesses);
         HouseSettings settings = new HouseSettings(
-                new WireSettings("127.0.0.1", port, ACCOUNT, REGION, Map.of()),
+                new WireSettings("127.0.0.1", Forms.port(port), ACCOUNT, REGION, Map.of()),
                 new MailNoted(MailSettings.open(smtp, folder.resolve("mail")), demo::mailed),
                 true,
                 AnalyzerChoice.EMBEDDED,
@@ -100,6 +100,13 @@ public final class DemoCommand implements Callable<Integer> {
             }
             return ExitCode.CLEAN;
         }
+    }
+
+    private static int many(int changes) {
+        if (changes < 1) {
+            throw CommandFailure.usage("--changes " + changes + " is not a number of changes above 0");
+        }
+        return changes;
     }
 
     private static void show(Report report, Scene scene) {

@@ -1,7 +1,10 @@
 package io.portcullis.app.demo;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
+import io.portcullis.app.cli.Output;
 import io.portcullis.app.local.House;
 import io.portcullis.app.local.HouseSettings;
 import io.portcullis.app.local.MailSettings;
@@ -10,7 +13,6 @@ import io.portcullis.aws.AnalyzerChoice;
 import io.portcullis.response.Progress;
 import io.portcullis.wire.WireSettings;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +35,8 @@ record Measurement(Path folder, int changes) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** Runs, prints the figures, and returns the exit code. */
-    int run(PrintStream out) throws IOException, InterruptedException {
+    /** Runs, prints the figures, for programs as one JSON object, and returns the exit code. */
+    int run(Output out, boolean json) throws IOException, InterruptedException {
         BlockingQueue<Long> mails = new LinkedBlockingQueue<>();
         HouseSettings settings = new HouseSettings(
                 WireSettings.loopback(0),
@@ -64,12 +66,16 @@ record Measurement(Path folder, int changes) {
                 }
                 millis[i] = (mailed - begun) / NANOS_PER_MILLI;
             }
-            print(out, millis);
+            if (json) {
+                printJson(out, millis);
+            } else {
+                print(out, millis);
+            }
             return ExitCode.CLEAN;
         }
     }
 
-    private static void print(PrintStream out, double[] millis) throws IOException {
+    private static void print(Output out, double[] millis) throws IOException {
         double first = millis[0];
         Arrays.sort(millis);
         out.println("%d changes, from the call of PutKeyPolicy to the e-mail written:".formatted(millis.length));
@@ -83,6 +89,28 @@ record Measurement(Path folder, int changes) {
                 }
             }
         }
+    }
+
+    private static void printJson(Output out, double[] millis) throws IOException {
+        double first = millis[0];
+        Arrays.sort(millis);
+        try (JsonGenerator line =
+                new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            line.writeStartObject();
+            line.writeNumberField("changes", millis.length);
+            line.writeObjectFieldStart("millis");
+            line.writeNumberField("first", rounded(first));
+            line.writeNumberField("p50", rounded(percentile(millis, 50)));
+            line.writeNumberField("p99", rounded(percentile(millis, 99)));
+            line.writeNumberField("worst", rounded(millis[millis.length - 1]));
+            line.writeEndObject();
+            line.writeEndObject();
+            line.writeRaw('\n');
+        }
+    }
+
+    private static double rounded(double millis) {
+        return Math.round(millis * 1000) / 1000.0;
     }
 
     /** The smallest value that so many percent of all do not exceed. */

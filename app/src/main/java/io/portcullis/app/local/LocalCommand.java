@@ -121,11 +121,10 @@ public final class LocalCommand implements Callable<Integer> {
         check(
                 members.isEmpty() || organization.isPresent(),
                 "--members are those of an organization; give --organization");
-        check(port >= 0 && port <= 65535, "--port " + port + " is not a port: 0 to 65535");
         Duration pause = rescan.pause();
         Optional<Path> folder = corrections.folder(analyzer.choice(), surroundings);
         return new HouseSettings(
-                new WireSettings(host, port, account, Forms.region(region), credentials()),
+                new WireSettings(host, Forms.port(port), account, Forms.region(region), credentials()),
                 mail.open(surroundings),
                 false,
                 analyzer.choice(),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,5 +73,31 @@ class DemoCommandTest {
         Console.Result result = new Console(folder).run("demo", "--to", "notmail");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("--to \"notmail\"");
+    }
+
+    @Test
+    void measuresChangesForProgramsToo() throws Exception {
+        Console.Result result = new Console(folder).run("demo", "--changes", "2", "--json");
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode figures = new ObjectMapper().readTree(result.out());
+        assertThat(figures.path("changes").asInt()).isEqualTo(2);
+        assertThat(figures.at("/millis/worst").asDouble()).isPositive();
+    }
+
+    @Test
+    void refusesNumbersThatMakeNoSense() {
+        assertRefused("--port 99999 is not a port", "--port", "99999");
+        assertRefused("--port -1 is not a port", "--port", "-1");
+        assertRefused("--smtp localhost:99999 is not a host and a port", "--smtp", "localhost:99999");
+        assertRefused("--smtp localhost:0 is not a host and a port", "--smtp", "localhost:0");
+        assertRefused("--changes 0 is not a number", "--changes", "0");
+        assertRefused("--changes -1 is not a number", "--changes", "-1");
+    }
+
+    private void assertRefused(String reason, String... options) {
+        Console.Result result = new Console(folder)
+                .run(Stream.concat(Stream.of("demo"), Stream.of(options)).toArray(String[]::new));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains(reason).doesNotContain("foreseen");
     }
 }
