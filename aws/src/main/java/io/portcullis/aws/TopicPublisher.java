@@ -13,12 +13,13 @@ public final class TopicPublisher implements Publisher {
 
     private final SnsClient sns;
     private final String topicArn;
-    private final FindingMail mail = new FindingMail();
+    private final FindingMail mail;
 
-    /** A publisher to this topic. */
-    public TopicPublisher(SnsClient sns, String topicArn) {
+    /** A publisher to this topic, of the mails that this one writes. */
+    public TopicPublisher(SnsClient sns, String topicArn, FindingMail mail) {
         this.sns = sns;
         this.topicArn = topicArn;
+        this.mail = mail;
     }
 
     @Override

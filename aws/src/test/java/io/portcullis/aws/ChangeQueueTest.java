@@ -9,6 +9,7 @@ import io.portcullis.response.Responder;
 import io.portcullis.response.Undo;
 import io.portcullis.response.VirtualThreadScheduler;
 import io.portcullis.response.change.ChangeReader;
+import io.portcullis.response.message.FindingMail;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,8 @@ class ChangeQueueTest {
                     scheduler,
                     List.of(
                             new EventBridgePublisher(bench.clients.eventBridge(), "default"),
-                            new TopicPublisher(bench.clients.sns(), topic)));
+                            new TopicPublisher(
+                                    bench.clients.sns(), topic, new FindingMail(id -> "portcullis undo " + id))));
             try (ChangeQueue changes = queueOf(responder::handle)) {
                 changes.start();
                 Resource key = bench.key();

@@ -8,6 +8,7 @@ import io.portcullis.response.Notice;
 import io.portcullis.response.Publisher;
 import io.portcullis.response.Publisher.Undelivered;
 import io.portcullis.response.Transition;
+import io.portcullis.response.message.FindingMail;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +40,7 @@ class PublishersTest {
                 .sns()
                 .subscribe(request -> request.topicArn(topic).protocol("email").endpoint("security@example.com"));
 
-        assertThat(new TopicPublisher(bench.clients.sns(), topic).publish(notice))
+        assertThat(new TopicPublisher(bench.clients.sns(), topic, new FindingMail()).publish(notice))
                 .isEmpty();
         MailMessage mail = bench.mails.poll(10, TimeUnit.SECONDS);
         assertThat(mail).isNotNull();
@@ -51,7 +52,7 @@ class PublishersTest {
     void saysWhatATopicDidNotTake() {
         String none = "arn:aws:sns:us-east-1:111122223333:none";
 
-        assertThat(new TopicPublisher(bench.clients.sns(), none).publish(notice))
+        assertThat(new TopicPublisher(bench.clients.sns(), none, new FindingMail()).publish(notice))
                 .singleElement()
                 .satisfies(undelivered -> assertThat(undelivered.reason()).contains("sns:Publish", none));
     }

@@ -21,6 +21,7 @@ import io.portcullis.response.FindingStore;
 import io.portcullis.response.Progress;
 import io.portcullis.response.Publisher;
 import io.portcullis.response.Responder;
+import io.portcullis.response.message.FindingMail;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ record Installation(DeploySettings settings, AwsClients clients, List<Publisher>
     private static List<Publisher> publishers(DeploySettings settings, AwsClients clients) {
         List<Publisher> publishers = new ArrayList<>(List.of(
                 new EventBridgePublisher(clients.eventBridge(), settings.bus()),
-                new TopicPublisher(clients.sns(), settings.topic())));
+                new TopicPublisher(clients.sns(), settings.topic(), new FindingMail())));
         switch (settings.securityHub()) {
             case OFF -> {}
             case ON -> publishers.add(SecurityHubPublisher.of(clients, settings.region()));

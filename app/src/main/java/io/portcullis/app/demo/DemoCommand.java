@@ -8,6 +8,7 @@ import io.portcullis.app.cli.Surroundings;
 import io.portcullis.app.local.House;
 import io.portcullis.app.local.HouseSettings;
 import io.portcullis.app.local.MailSettings;
+import io.portcullis.app.undo.UndoLine;
 import io.portcullis.aws.AnalyzerChoice;
 import io.portcullis.response.CorrectionRecord;
 import io.portcullis.response.FolderCorrectionLog;
@@ -132,13 +133,7 @@ public final class DemoCommand implements Callable<Integer> {
                 keep
                         ? "The account stays up until Ctrl-C. This takes the last correction back:"
                         : "With --keep the account stays up, and a correction can be taken back:");
-        report.say("  AWS_ACCESS_KEY_ID=" + ACCOUNT + " AWS_SECRET_ACCESS_KEY=any ./portcullis undo "
-                + quoted(out.resolve("corrections").resolve(undo + ".json").toString()) + " --endpoint-url "
-                + house.endpoint());
-    }
-
-    /** A word as a shell takes it. */
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:@%+=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        report.say("  AWS_ACCESS_KEY_ID=" + ACCOUNT + " AWS_SECRET_ACCESS_KEY=any ./"
+                + new UndoLine(out.resolve("corrections"), Optional.of(house.endpoint())).of(undo));
     }
 }

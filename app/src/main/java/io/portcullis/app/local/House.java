@@ -6,6 +6,7 @@ import io.portcullis.analyzer.Settings;
 import io.portcullis.api.AccessAnalyzerApi;
 import io.portcullis.api.ApiParts;
 import io.portcullis.app.cli.CommandFailure;
+import io.portcullis.app.undo.UndoLine;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.KmsReader;
 import io.portcullis.local.LocalAccount;
@@ -16,6 +17,7 @@ import io.portcullis.local.sns.SnsSettings;
 import io.portcullis.response.FindingStore;
 import io.portcullis.response.InMemoryFindingStore;
 import io.portcullis.response.KeptFinding;
+import io.portcullis.response.message.FindingMail;
 import io.portcullis.wire.Service;
 import io.portcullis.wire.WireServer;
 import io.portcullis.wire.WireSettings;
@@ -148,8 +150,14 @@ public final class House implements AutoCloseable {
     }
 
     private void watch(Place place) {
-        Watch watch = Watch.open(place, clients(place), store, settings, clock, api::scan);
+        Watch watch = Watch.open(place, clients(place), store, settings, mail(), clock, api::scan);
         watches.put(place, watch);
+    }
+
+    private FindingMail mail() {
+        return settings.corrections()
+                .map(folder -> new FindingMail(new UndoLine(folder, Optional.of(endpoint()))::of))
+                .orElseGet(FindingMail::new);
     }
 
     /** Stops listening and drops everything. */

@@ -22,6 +22,7 @@ import io.portcullis.response.Sweep;
 import io.portcullis.response.VirtualThreadScheduler;
 import io.portcullis.response.change.ChangeMessages;
 import io.portcullis.response.change.ChangeReader;
+import io.portcullis.response.message.FindingMail;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ final class Watch implements AutoCloseable {
             AwsClients clients,
             FindingStore store,
             HouseSettings settings,
+            FindingMail mail,
             Clock clock,
             Consumer<Resource> changed) {
         String topicArn = clients.sns().createTopic(topic -> topic.name(TOPIC)).topicArn();
@@ -59,7 +61,7 @@ final class Watch implements AutoCloseable {
                 CorrectionMode.PROPOSE,
                 clients,
                 store,
-                publishers(place, clients, topicArn, settings),
+                publishers(place, clients, new TopicPublisher(clients.sns(), topicArn, mail), settings),
                 clock);
         this.reader = response.reader();
         this.scheduler = new VirtualThreadScheduler();
@@ -71,10 +73,9 @@ final class Watch implements AutoCloseable {
     }
 
     private static List<Publisher> publishers(
-            Place place, AwsClients clients, String topicArn, HouseSettings settings) {
-        List<Publisher> publishers = new ArrayList<>(List.of(
-                new EventBridgePublisher(clients.eventBridge(), "default"),
-                new TopicPublisher(clients.sns(), topicArn)));
+            Place place, AwsClients clients, Publisher topic, HouseSettings settings) {
+        List<Publisher> publishers =
+                new ArrayList<>(List.of(new EventBridgePublisher(clients.eventBridge(), "default"), topic));
         if (settings.securityHub()) {
             clients.securityHub(place.region()).enableSecurityHub(request -> {});
             publishers.add(SecurityHubPublisher.of(clients, place.region()));
@@ -93,6 +94,7 @@ final class Watch implements AutoCloseable {
     /**
      * Wires a rule and a queue, looks at everything once, and then responds to changes until closed.
      *
+     * @param mail writes the messages for people
      * @param changed told of each resource that a change may have touched
      */
     static Watch open(
@@ -100,9 +102,10 @@ final class Watch implements AutoCloseable {
             AwsClients clients,
             FindingStore store,
             HouseSettings settings,
+            FindingMail mail,
             Clock clock,
             Consumer<Resource> changed) {
-        Watch watch = new Watch(place, clients, store, settings, clock, changed);
+        Watch watch = new Watch(place, clients, store, settings, mail, clock, changed);
         watch.queue.start();
         watch.rescan(settings);
         return watch;

@@ -5,14 +5,16 @@ import io.portcullis.app.account.AccountSettings;
 import io.portcullis.app.account.Identity;
 import io.portcullis.app.cli.CommandFailure;
 import io.portcullis.app.cli.ExitCode;
+import io.portcullis.app.cli.FileTrouble;
 import io.portcullis.app.cli.Surroundings;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.KmsCorrector;
+import io.portcullis.response.CorrectionFile;
 import io.portcullis.response.CorrectionRecord;
 import io.portcullis.response.CorrectionRecord.Applied;
 import io.portcullis.response.CorrectionRecord.Status;
-import io.portcullis.response.FolderCorrectionLog;
 import io.portcullis.response.Undo;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,10 +54,8 @@ public final class UndoCommand implements Callable<Integer> {
         if (!Files.isRegularFile(path) || !path.toString().endsWith(ENDING)) {
             throw CommandFailure.usage(file + ": there is no such record; corrections are kept as ID.json");
         }
-        String name = path.getFileName().toString();
-        String id = name.substring(0, name.length() - ENDING.length());
-        FolderCorrectionLog log = new FolderCorrectionLog(path.resolveSibling(""));
-        CorrectionRecord entry = read(log, id);
+        CorrectionFile log = new CorrectionFile(real(path));
+        CorrectionRecord entry = read(log);
         if (entry.steps().stream().noneMatch(step -> step.status() == Status.DONE)) {
             surroundings.out().println("Nothing to undo: " + entry.outcome());
             return ExitCode.CLEAN;
@@ -63,16 +63,25 @@ public final class UndoCommand implements Callable<Integer> {
         Region region = Region.of(entry.resource().region());
         try (AwsClients clients = account.clients(region)) {
             checkOwner(entry, Identity.account(clients.sts()));
-            CorrectionRecord after = new Undo(log, new KmsCorrector(clients), Clock.systemUTC()).undo(id);
+            CorrectionRecord after = new Undo(log, new KmsCorrector(clients), Clock.systemUTC()).undo(entry.id());
             after.steps().forEach(step -> surroundings.out().println(describe(after, step)));
             boolean left = after.steps().stream().anyMatch(step -> step.status() == Status.DONE);
             return left ? ExitCode.UNKNOWN : ExitCode.CLEAN;
         }
     }
 
-    private CorrectionRecord read(FolderCorrectionLog log, String id) {
+    /** The file itself, where a link was named: what is written takes its name, and would take the link's. */
+    private Path real(Path path) {
         try {
-            return log.find(id).orElseThrow();
+            return path.toRealPath();
+        } catch (IOException unable) {
+            throw CommandFailure.unknown(file + ": cannot be read: " + FileTrouble.reason(unable), unable);
+        }
+    }
+
+    private CorrectionRecord read(CorrectionFile log) {
+        try {
+            return log.read();
         } catch (RuntimeException malformed) {
             throw CommandFailure.usage(file + ": not the record of a correction: " + malformed.getMessage(), malformed);
         }

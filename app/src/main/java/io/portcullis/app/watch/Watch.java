@@ -1,6 +1,7 @@
 package io.portcullis.app.watch;
 
 import io.portcullis.app.cli.CommandFailure;
+import io.portcullis.app.undo.UndoLine;
 import io.portcullis.aws.AccountResponse;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.ChangeQueue;
@@ -21,6 +22,7 @@ import io.portcullis.response.Publisher;
 import io.portcullis.response.Responder;
 import io.portcullis.response.VirtualThreadScheduler;
 import io.portcullis.response.change.ChangeMessages;
+import io.portcullis.response.message.FindingMail;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,7 +101,7 @@ final class Watch implements AutoCloseable {
         List<Publisher> publishers = new ArrayList<>();
         publishers.add(lines);
         settings.bus().ifPresent(bus -> publishers.add(new EventBridgePublisher(clients.eventBridge(), bus)));
-        settings.topic().ifPresent(topic -> publishers.add(new TopicPublisher(clients.sns(), topic)));
+        settings.topic().ifPresent(topic -> publishers.add(new TopicPublisher(clients.sns(), topic, mail(settings))));
         if (settings.securityHub()) {
             publishers.add(SecurityHubPublisher.of(clients, settings.region()));
         }
@@ -113,6 +115,12 @@ final class Watch implements AutoCloseable {
                 store,
                 publishers,
                 clock);
+    }
+
+    private static FindingMail mail(WatchSettings settings) {
+        return settings.corrections()
+                .map(folder -> new FindingMail(new UndoLine(folder, settings.endpoint())::of))
+                .orElseGet(FindingMail::new);
     }
 
     private static Responder responder(

@@ -159,6 +159,7 @@ public final class WatchCommand implements Callable<Integer> {
         return new WatchSettings(
                 owner,
                 where,
+                account.endpoint(),
                 queueUrl,
                 zone,
                 analyzer.choice(),

@@ -3,6 +3,7 @@ package io.portcullis.app.watch;
 import io.portcullis.analyzer.ZoneOfTrust;
 import io.portcullis.aws.AnalyzerChoice;
 import io.portcullis.aws.Arns;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param account 12 digits
  * @param region whose keys are listed
+ * @param endpoint the address of every service, where the command line has given one
  * @param queueUrl where changes come from
  * @param zone whose principals are trusted
  * @param analyzer who says who reaches a key
@@ -29,6 +31,7 @@ import java.util.Optional;
 record WatchSettings(
         String account,
         String region,
+        Optional<URI> endpoint,
         String queueUrl,
         ZoneOfTrust zone,
         AnalyzerChoice analyzer,

@@ -1,17 +1,26 @@
 package io.portcullis.app.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.portcullis.app.Console;
 import io.portcullis.app.local.House;
+import io.portcullis.app.local.HouseSettings;
 import io.portcullis.app.local.Houses;
+import io.portcullis.aws.AnalyzerChoice;
+import io.portcullis.local.mail.MailMessage;
 import io.portcullis.response.CorrectionRecord;
 import io.portcullis.response.FolderCorrectionLog;
+import io.portcullis.response.Progress;
+import io.portcullis.wire.WireSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +84,57 @@ class UndoCommandTest {
             assertThat(result.code()).isEqualTo(3);
             assertThat(result.out()).contains("Not undone", key);
             assertThat(kms.getKeyPolicy(request -> request.keyId(key)).policy()).isEqualTo(other);
+        }
+    }
+
+    @Test
+    void keepsTheOutcomeInTheFileThatWasNamed() throws Exception {
+        try (House house = Houses.correcting(folder.resolve("mail"), folder)) {
+            KmsClient kms = house.clients(house.home()).client("us-east-1");
+            String key = kms.createKey().keyMetadata().arn();
+            kms.putKeyPolicy(request -> request.keyId(key).policy(OPEN));
+            Path file = corrected();
+            Path renamed = Files.move(file, folder.resolve("x y.json"));
+
+            Console.Result result = undo(house, renamed);
+            assertThat(result.code()).as(result.err() + result.out()).isZero();
+            assertThat(renamed).content().contains("\"undone\"");
+            assertThat(file).doesNotExist();
+            assertThat(undo(house, renamed).out()).contains("Nothing to undo");
+        }
+    }
+
+    @Test
+    void worksAsTheMailSays() throws Exception {
+        LinkedBlockingQueue<MailMessage> mails = new LinkedBlockingQueue<>();
+        HouseSettings settings = new HouseSettings(
+                new WireSettings("127.0.0.1", 0, Houses.ACCOUNT, "us-east-1", Map.of()),
+                mails::add,
+                true,
+                AnalyzerChoice.EMBEDDED,
+                false,
+                Optional.empty(),
+                Optional.of(folder.resolve("corrections")),
+                Duration.ofHours(1),
+                Progress.silent());
+        try (House house = House.open(settings)) {
+            house.subscribe(house.home(), "security@example.com");
+            KmsClient kms = house.clients(house.home()).client("us-east-1");
+            String key = kms.createKey().keyMetadata().arn();
+            kms.putKeyPolicy(request -> request.keyId(key).policy(OPEN));
+            await().until(() -> mails.size() == 2);
+            String line = List.copyOf(mails)
+                    .getLast()
+                    .text()
+                    .lines()
+                    .filter(each -> each.startsWith("portcullis undo "))
+                    .findFirst()
+                    .orElseThrow();
+
+            Console.Result result = new Console(Files.createDirectory(folder.resolve("elsewhere")))
+                    .run(line.replace("portcullis ", "").split(" "));
+            assertThat(result.code()).as(line + result.err()).isZero();
+            assertThat(kms.getKeyPolicy(request -> request.keyId(key)).policy()).isEqualTo(OPEN);
         }
     }
 

@@ -130,6 +130,26 @@ class WatchCommandTest {
     }
 
     @Test
+    void mailsACommandThatPutsACorrectionBack() throws Exception {
+        String key = account.key();
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        try (Running watch = Running.of(account.watch(folder, "--correct", "--corrections", "my corrections"))) {
+            settle(watch);
+            account.open(key);
+            assertThat(account.mail().subject()).startsWith("[Portcullis] PUBLIC");
+            String line = account.mail()
+                    .text()
+                    .lines()
+                    .filter(each -> each.startsWith("portcullis undo "))
+                    .findFirst()
+                    .orElseThrow();
+            String file = line.replace("portcullis undo ", "").replace("'", "");
+            Process undo = Machine.portcullis(elsewhere, account.environment(), "undo", file);
+            assertThat(Machine.output(undo, elsewhere, 0)).contains("Undone", key);
+        }
+    }
+
+    @Test
     void tellsNobodyTwiceWhatIsOpenAfterARestart() throws Exception {
         String key = account.key();
         try (Running first = Running.of(account.watch(folder))) {

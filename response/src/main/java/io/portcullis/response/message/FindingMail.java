@@ -32,6 +32,29 @@ public final class FindingMail {
     private static final int SHOWN_CAUSES = 3;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'");
 
+    private final Optional<UndoCommand> undo;
+
+    /** How a correction is taken back where it is kept. */
+    @FunctionalInterface
+    public interface UndoCommand {
+        /** A command for a shell on the machine that keeps the correction of this id. */
+        String of(String id);
+    }
+
+    /** Mails that say that what was there before is kept, and no command that puts it back. */
+    public FindingMail() {
+        this(Optional.empty());
+    }
+
+    /** Mails that say how a correction is taken back. */
+    public FindingMail(UndoCommand undo) {
+        this(Optional.of(undo));
+    }
+
+    private FindingMail(Optional<UndoCommand> undo) {
+        this.undo = undo;
+    }
+
     /** Writes the mail for a notice. */
     public Mail write(Notice notice) {
         return new Mail(subject(notice), body(notice));
@@ -95,7 +118,7 @@ public final class FindingMail {
                         + "but for what was archived as intended.";
     }
 
-    private static String body(Notice notice) {
+    private String body(Notice notice) {
         Lines lines = new Lines();
         lines.paragraph(lead(notice)).blank();
         head(notice, lines);
@@ -208,7 +231,7 @@ public final class FindingMail {
         }
     }
 
-    private static void corrected(CorrectionRecord done, Lines lines) {
+    private void corrected(CorrectionRecord done, Lines lines) {
         lines.blank().text("CORRECTED BY " + done.actor()).blank();
         lines.text("  " + done.correction().summary());
         lines.text("  It answered " + done.cause().call()
@@ -217,8 +240,12 @@ public final class FindingMail {
         if (!done.isDone()) {
             lines.text("  Not all of it was done: " + done.outcome());
         }
-        lines.blank().text("  What was there before is kept. To put it back:").blank();
-        lines.text("portcullis undo " + done.id());
+        undo.ifPresentOrElse(
+                command -> lines.blank()
+                        .text("  What was there before is kept where it was corrected. To put it back, there:")
+                        .blank()
+                        .text(command.of(done.id())),
+                () -> lines.blank().text("  What was there before is kept, as the correction " + done.id() + "."));
     }
 
     private static void plan(Resource resource, Correction plan, Lines lines) {

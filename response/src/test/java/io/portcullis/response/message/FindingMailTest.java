@@ -50,7 +50,7 @@ class FindingMailTest {
             List.of(new Correction.ReplaceKeyPolicy("{}", DEFAULT_POLICY), new Correction.RevokeGrant(GRANT)),
             "Puts the default key policy and revokes 1 grant.");
 
-    private final FindingMail mail = new FindingMail();
+    private final FindingMail mail = new FindingMail(id -> "portcullis undo /var/corrections/" + id + ".json");
 
     @Test
     void tellsOfAPublicKey() throws IOException {
