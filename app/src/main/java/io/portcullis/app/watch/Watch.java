@@ -28,12 +28,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
  * Responds to the changes of one account and Region. What is put off goes to the queue, so that nothing is lost when the
  * process ends, however it does: whatever it was about to do comes again.
  */
 final class Watch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     private final Endpoints endpoints;
     private final VirtualThreadScheduler scheduler;
@@ -81,11 +87,24 @@ final class Watch implements AutoCloseable {
     private static Dossiers dossiers(WatchSettings settings, AwsClients clients, Clock clock) {
         try {
             return settings.table()
-                    .<Dossiers>map(table -> new DynamoDbDossiers(clients.dynamoDb(), table))
+                    .<Dossiers>map(table -> inTable(table, settings, clients))
                     .orElseGet(() -> FolderDossiers.open(settings.findings(), clock));
         } catch (UncheckedIOException unable) {
             throw CommandFailure.usage("--findings: " + unable.getMessage(), unable);
         }
+    }
+
+    private static Dossiers inTable(String table, WatchSettings settings, AwsClients clients) {
+        Dossiers dossiers = new DynamoDbDossiers(clients.dynamoDb(), table);
+        try {
+            var _ = dossiers.read(settings.analyzerArn(), "none");
+        } catch (ResourceNotFoundException none) {
+            throw CommandFailure.usage(
+                    "--table " + table + ": there is no such table in this account and Region", none);
+        } catch (DynamoDbException mayNotLook) {
+            LOG.warn("The table {} could not be looked at: {}", table, mayNotLook.getMessage());
+        }
+        return dossiers;
     }
 
     /**
