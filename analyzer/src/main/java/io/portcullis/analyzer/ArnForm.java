@@ -235,7 +235,7 @@ final class ArnForm implements Resources {
         glob = fields[3].isEmpty() ? glob : glob.many(FIELD);
         glob = glob.then(":");
         glob = fields[4].isEmpty() ? glob : glob.many(FIELD);
-        return Language.of(glob.then(":" + fields[5]).some(own));
+        return Language.of(glob.then(":" + fields[5]).many(own));
     }
 
     /** All that is written like a part of such a resource. */

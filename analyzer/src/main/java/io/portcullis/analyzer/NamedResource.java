@@ -58,7 +58,10 @@ public final class NamedResource {
         }
         List<String> patterns =
                 policy.statements().stream().flatMap(NamedResource::texts).toList();
-        return patterns.stream()
+        // Denies may speak of what is elsewhere.
+        return policy.statements().stream()
+                .filter(statement -> statement.effect() == Effect.ALLOW)
+                .flatMap(NamedResource::texts)
                 .flatMap(pattern -> type.form().accountIn(pattern).stream())
                 .findFirst()
                 .filter(account ->

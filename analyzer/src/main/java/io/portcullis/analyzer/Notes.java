@@ -44,7 +44,9 @@ final class Notes {
         unknownKeys(policy, notes);
         unknownVariables(policy, notes);
         notes.addAll(OrganizationIds.unmet(policy));
-        notes.addAll(unspoken(known, policy.statements()));
+        if (findings.isEmpty()) {
+            notes.addAll(unspoken(known, policy.statements()));
+        }
         uniqueIds(findings)
                 .forEach(id -> notes.add(
                         id + " is what IAM shows of a user or role that no longer exists; nobody can make another with"
@@ -79,8 +81,14 @@ final class Notes {
         }
         return statements.stream().anyMatch(statement -> NamedResource.mayMean(statement, resource))
                 ? List.of()
-                : List.of("No statement speaks of " + resource.arn()
+                : List.of("No statement speaks of " + named(resource)
                         + ", which is what was asked about; this may be the policy of another " + type.noun());
+    }
+
+    private static String named(Resource resource) {
+        return resource.isAny()
+                ? "any " + resource.type().noun() + " of account " + resource.account()
+                : resource.arn();
     }
 
     private static Set<String> uniqueIds(List<Finding> findings) {

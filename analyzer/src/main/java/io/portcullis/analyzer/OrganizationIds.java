@@ -49,7 +49,7 @@ final class OrganizationIds {
     private static String note(Condition condition, Scalar value) {
         return "A value of " + ContextKey.named(condition.key()).name() + " (line "
                 + value.at().line()
-                + ") matches no organization: their ids are o- and 10 to 32 lower-case letters or digits";
+                + ") is of no organization: their ids are o- and 10 to 32 lower-case letters or digits";
     }
 
     private static boolean hasToBeMet(ConditionOperator operator) {

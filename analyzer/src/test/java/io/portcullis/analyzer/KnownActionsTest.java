@@ -158,4 +158,17 @@ class KnownActionsTest {
                         outsiderMay("'" + but + "'", "'*'", "{}"))))
                 .isEqualTo(proof);
     }
+
+    @Test
+    void noVariableOfSuchAKeyHasAValueEither() {
+        String acl = "{'StringEquals':{'aws:PrincipalTag/a':'${s3:x-amz-acl}'}}";
+        no(ofType("bucket", outsiderMay("'s3:GetObject'", OBJECTS, acl), outsiderMay("'s3:PutObject'", OBJECTS, "{}")));
+        no(ofIdentity(may("'s3:GetObject'", "'arn:aws:s3:::b/${s3:prefix}'"), may("'s3:PutObject'", OBJECTS)));
+    }
+
+    @Test
+    void aBucketWithoutANameHasNoPartsToBeListed() {
+        String deny = ",{'Effect':'Deny','Action':'s3:*','Resource':'arn:aws:s3:::*/*'}";
+        no(ofIdentity(may("'s3:ListBucket'", "'arn:aws:s3:::*'"), may("'s3:ListBucket'", "'arn:aws:s3:::*'") + deny));
+    }
 }

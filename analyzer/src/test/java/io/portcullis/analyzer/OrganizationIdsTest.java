@@ -45,7 +45,7 @@ class OrganizationIdsTest {
     void saysWhatMatchesNoOrganization(String operator, String key, String value) {
         assertThat(notes(operator, key, value))
                 .anySatisfy(note ->
-                        assertThat(note).containsIgnoringCase(key + " (line 1)").contains("matches no organization"));
+                        assertThat(note).containsIgnoringCase(key + " (line 1)").contains("is of no organization"));
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class OrganizationIdsTest {
         "StringEquals, aws:PrincipalAccount, o-123"
     })
     void saysNothingOfWhatMayMatchOrNeedNot(String operator, String key, String value) {
-        assertThat(notes(operator, key, value)).noneMatch(note -> note.contains("matches no organization"));
+        assertThat(notes(operator, key, value)).noneMatch(note -> note.contains("is of no organization"));
     }
 
     @Test

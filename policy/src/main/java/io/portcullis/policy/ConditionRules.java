@@ -3,6 +3,7 @@ package io.portcullis.policy;
 import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.ConditionOperator.Qualifier;
 import io.portcullis.policy.PolicyValidator.Fault;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ final class ConditionRules {
         return statement.conditions().stream()
                 .filter(condition -> condition.operator().qualifier() == Qualifier.FOR_ALL_VALUES)
                 .filter(condition -> !required.contains(condition.normalizedKey()))
-                .filter(condition -> !(isOfEveryToken(condition.normalizedKey()) && isOfProvidersAlone(statement)))
+                .filter(condition -> !isInEveryToken(condition.normalizedKey(), statement))
                 .map(condition -> new Fault(
                         "%s also passes when %s is absent; add \"Null\": {%s: \"false\"}"
                                 .formatted(
@@ -95,18 +96,23 @@ final class ConditionRules {
         return key.startsWith("kms:encryptioncontext:") ? Stream.of(key, "kms:encryptioncontextkeys") : Stream.of(key);
     }
 
-    /** Whether it is a claim that no token lacks. Source: OpenID Connect Core, "ID Token". */
-    private static boolean isOfEveryToken(String key) {
-        int colon = key.lastIndexOf(':');
-        return key.lastIndexOf('.', Math.max(0, colon)) > 0 && (key.endsWith(":sub") || key.endsWith(":aud"));
+    /**
+     * Whether it is a claim that no token lacks of the provider that a statement names. Source: OpenID Connect Core, "ID Token".
+     */
+    private static boolean isInEveryToken(String key, Statement statement) {
+        String issuer = key.substring(0, Math.max(0, key.lastIndexOf(':')));
+        return (key.endsWith(":sub") || key.endsWith(":aud"))
+                && statement
+                        .principals()
+                        .filter(clause -> !clause.negated()
+                                && clause.principals().stream().allMatch(principal -> isOf(issuer, principal)))
+                        .isPresent();
     }
 
-    private static boolean isOfProvidersAlone(Statement statement) {
-        return statement
-                .principals()
-                .filter(clause -> !clause.negated()
-                        && clause.principals().stream().allMatch(Principal.Federated.class::isInstance))
-                .isPresent();
+    private static boolean isOf(String issuer, Principal principal) {
+        return principal instanceof Principal.Federated provider
+                && (provider.written().equalsIgnoreCase(issuer)
+                        || provider.written().toLowerCase(Locale.ROOT).endsWith(":oidc-provider/" + issuer));
     }
 
     private static boolean isOf(Family family, String text, boolean variables) {

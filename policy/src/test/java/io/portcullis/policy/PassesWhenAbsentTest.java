@@ -48,4 +48,19 @@ class PassesWhenAbsentTest {
         assertThat(warnings(PolicyKind.TRUST, policy.replace("{\"Federated\": \"gitlab.com\"}", "\"*\"")))
                 .contains("passes-when-absent");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:iam::111122223333:oidc-provider/gitlab.com, gitlab.com:sub, false",
+        "cognito-identity.amazonaws.com, accounts.google.com:sub, true",
+        "arn:aws:iam::111122223333:saml-provider/p, gitlab.com:aud, true",
+        "arn:aws:iam::111122223333:oidc-provider/evil.gitlab.com, gitlab.com:aud, true"
+    })
+    void warnsOfAClaimOfAnotherProvider(String provider, String key, boolean warned) throws PolicyException {
+        String policy = """
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"Federated": "%s"},
+                 "Action": "sts:*", "Condition": {"ForAllValues:StringLike": {"%s": "a*"}}}}""".formatted(provider, key);
+        assertThat(warnings(PolicyKind.TRUST, policy).contains("passes-when-absent"))
+                .isEqualTo(warned);
+    }
 }

@@ -30,9 +30,8 @@ final class Addresses {
 
     /**
      * Every address that a request over the internet may come from: those of networks of somebody's own, of machines among
-     * themselves and of groups never reach a public endpoint. Source: RFC 6890, "Special-Purpose IP Address Registries", what
-     * is not globally reachable; RFC 4291, "Global Unicast Addresses". Addresses for documents are there, for policies that are
-     * written by them, and those of IPv4 written as IPv6, of which AWS does not say what it takes them for.
+     * themselves and of groups never reach a public endpoint. Source: RFC 6890, "Special-Purpose IP Address Registries"; RFC
+     * 4291, "Address Type Identification". Addresses for documents are there, for policies that are written by them.
      */
     static final Region OVER_THE_INTERNET = Region.of(List.of(
             v4("1.0.0.0", "9.255.255.255"),
@@ -42,8 +41,12 @@ final class Addresses {
             v4("169.255.0.0", "172.15.255.255"),
             v4("172.32.0.0", "192.167.255.255"),
             v4("192.169.0.0", "223.255.255.255"),
-            parse("::ffff:0:0/96").orElseThrow().interval(),
-            parse("2000::/3").orElseThrow().interval()));
+            new Interval(start("::2"), start("fc00::").subtract(BigDecimal.ONE)),
+            new Interval(start("fe00::"), start("fe80::").subtract(BigDecimal.ONE))));
+
+    private static BigDecimal start(String address) {
+        return parse(address).orElseThrow().interval().low();
+    }
 
     private static Interval v4(String low, String high) {
         return new Interval(

@@ -166,7 +166,7 @@ final class EveryAction {
                     .distinct()
                     .toList()));
         }
-        if (areOfSessions()) {
+        if (isOfSessions()) {
             tests.add(matching(OF_STS));
             SessionActions.ALL.forEach(action -> tests.add(matching(action)));
         }
@@ -178,7 +178,7 @@ final class EveryAction {
 
     /** What some requests cannot ask for. */
     List<Bound> bounds(Actions actions) {
-        List<Bound> bounds = new ArrayList<>(areOfSessions() ? SessionActions.bounds(actions) : List.of());
+        List<Bound> bounds = new ArrayList<>(isOfSessions() ? SessionActions.bounds(actions) : List.of());
         for (Bound bound : known) {
             Set<String> excluded = excluded(bound).collect(Collectors.toSet());
             bounds.add(bound.to(actions.names().stream()
@@ -195,7 +195,7 @@ final class EveryAction {
                 .map(Actions::inOneCase);
     }
 
-    private boolean areOfSessions() {
+    private boolean isOfSessions() {
         return service.map("sts"::equals).orElseGet(() -> Identities.areVouchedFor(rules));
     }
 

@@ -14,6 +14,7 @@ import io.portcullis.reasoning.text.Texts;
 import io.portcullis.reasoning.text.TooComplex;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,8 +50,8 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
             CharSet.DIGIT.or(CharSet.range('a', 'z')).or(CharSet.anyOf(".-"));
 
     /** Whom a principal of no known form may stand for, besides those who are always there: a provider's, of either kind. */
-    private static final List<String> OF_SOME_PROVIDER = List.of(
-            "arn:aws:iam::000000000000:saml-provider/provider", "arn:aws:iam::000000000000:oidc-provider/provider");
+    private static final List<String> OF_SOME_PROVIDER =
+            List.of("arn:aws:iam::000000000000:saml-provider/a", "provider");
 
     /** The names that most services have. */
     private static final Language KNOWN_SERVICES =
@@ -88,7 +89,7 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
             }
         }
         if (callers == Callers.ALL && takesInEveryone(question)) {
-            named.addAll(vouchedFor(question, OF_SOME_PROVIDER));
+            named.addAll(vouchedFor(question, Provider.others(question.rules())));
         }
         named.addAll(Ec2Sessions.of(question.rules(), own));
         if (callers == Callers.ALL) {
@@ -122,7 +123,7 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
     }
 
     /** Whoever asks STS for a session has none; others sign with theirs. */
-    private static List<String> vouchedFor(Question question, List<String> providers) {
+    private static List<String> vouchedFor(Question question, Collection<String> providers) {
         Optional<String> service = question.actions().service();
         List<String> all = new ArrayList<>();
         for (String provider : providers) {

@@ -25,7 +25,24 @@ final class KeyValues {
             arn().then(":").some(CharSet.ANY),
             arn().times(CharSet.DIGIT, 12).then(":").some(CharSet.ANY)));
 
+    /**
+     * ARNs of what runs with a role of its account. Source: service authorization reference, "Resource types defined by" Lambda,
+     * EC2, Systems Manager and CodeBuild.
+     */
+    private static final Universe FUNCTIONS = Universe.of(Language.of(
+            owned().then("function:").some(NO_COLON),
+            owned().then("function:").some(NO_COLON).then(":").some(NO_COLON)));
+
+    private static final Universe INSTANCES = Universe.of(Language.of(owned().some(NO_COLON)));
+
+    private static final Universe BUILDS = Universe.of(
+            Language.of(owned().then("build/").some(NO_COLON).then(":").some(NO_COLON)));
+
     private KeyValues() {}
+
+    private static Glob owned() {
+        return arn().times(CharSet.DIGIT, 12).then(":");
+    }
 
     /** The texts that a base key may have as its value. */
     static Universe of(String base) {
@@ -43,6 +60,9 @@ final class KeyValues {
             case "aws:sourcevpc" -> VPCS;
             case "aws:sourcevpce" -> ENDPOINTS;
             case "aws:sourcearn" -> ARNS;
+            case "lambda:sourcefunctionarn" -> FUNCTIONS;
+            case "ec2:sourceinstancearn", "ssm:sourceinstancearn", "codebuild:projectarn" -> INSTANCES;
+            case "codebuild:buildarn" -> BUILDS;
             default ->
                 key.type() == ValueType.BOOL
                         ? new Universe.Listed(List.of("true", "false"))

@@ -1,6 +1,9 @@
 package io.portcullis.reasoning;
 
+import io.portcullis.policy.Condition;
+import io.portcullis.reasoning.concrete.Rule;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +22,7 @@ record Provider(String issuer, Set<String> sure) {
 
     private static final Map<String, Set<String>> SURE = read();
 
+    private static final String SOMEBODYS = "arn:aws:iam::000000000000:";
     private static final String SAML = "saml";
     private static final String OF_SAML = "saml-provider/";
     private static final String OF_OIDC = "oidc-provider/";
@@ -41,6 +45,22 @@ record Provider(String issuer, Set<String> sure) {
         return named.startsWith(OF_SAML)
                 ? Optional.of(new Provider(SAML, sure(OF_SAML)))
                 : ofIssuer(named.substring(named.indexOf('/') + 1), OF_OIDC);
+    }
+
+    /** Providers that may vouch for anybody: one of each kind, and those of whose keys rules speak. */
+    static Set<String> others(List<Rule> rules) {
+        Set<String> others =
+                new LinkedHashSet<>(List.of(SOMEBODYS + OF_SAML + "example", SOMEBODYS + OF_OIDC + "example.com"));
+        for (Rule rule : rules) {
+            for (Condition condition : rule.statement().conditions()) {
+                String key = condition.normalizedKey();
+                String issuer = key.substring(0, Math.max(0, key.indexOf(':')));
+                if (isIssuer(issuer)) {
+                    others.add(SURE.containsKey(issuer) ? issuer : SOMEBODYS + OF_OIDC + issuer);
+                }
+            }
+        }
+        return others;
     }
 
     private static Optional<Provider> ofIssuer(String named, String kind) {

@@ -35,14 +35,14 @@ final class SignedKeys {
                 .or(() -> Optional.ofNullable(KEYS.get(base.substring(0, base.indexOf('/') + 1) + "*")));
     }
 
-    /** Whether whoever asks for a session by a provider's word has not the base key of this normalized name. */
-    static boolean areOfSessions(String base) {
+    /** Whether whoever asks for a session by a provider's word lacks the base key of this normalized name. */
+    static boolean isOfSessions(String base) {
         return base.startsWith(PRINCIPAL)
                 || said(base).filter(words -> !words.contains(TOKEN)).isPresent();
     }
 
     /** Whether of those who have an ARN only sessions of roles have the base key of this normalized name. */
-    static boolean areOfRoles(String base) {
+    static boolean isOfRoles(String base) {
         return said(base).filter(words -> words.contains(ROLE)).isPresent()
                 || Provider.family(base).isPresent();
     }

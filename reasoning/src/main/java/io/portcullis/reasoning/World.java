@@ -76,7 +76,6 @@ final class World {
         agreeOnNames("aws:requesttag/", "aws:tagkeys");
         agreeOnNames("kms:encryptioncontext:", "kms:encryptioncontextkeys");
         nobody(drafts.principal()).ifPresent(nobodys::add);
-        nobodys.addAll(RolesOfOneName.others(question, drafts.principal()));
         drafts.text(SourceArns.KEY)
                 .flatMap(arns -> SourceArns.nobodys(question.rules()).map(none -> is(arns, none)))
                 .ifPresent(nobodys::add);
@@ -136,7 +135,7 @@ final class World {
         Claim vouched =
                 new Claim(Binding.PRINCIPAL, new Choice.Test(drafts.principal().test(Principals.VOUCHED_FOR)));
         for (String base : drafts.bases()) {
-            if (SignedKeys.areOfSessions(base)) {
+            if (SignedKeys.isOfSessions(base)) {
                 clashes.add(new Clash(vouched, new Claim(base, new Choice.Present())));
             }
         }
@@ -186,7 +185,7 @@ final class World {
     /** What a session of a role begins with, no user and no service has. */
     private void separateUsers() {
         for (String base : drafts.bases()) {
-            if (SignedKeys.areOfRoles(base)) {
+            if (SignedKeys.isOfRoles(base)) {
                 TextDraft callers = drafts.principal();
                 Choice signed = new Choice.Test(callers.test(new Principals.Signed()));
                 Choice roles = new Choice.Test(callers.test(new RoleSessions()));
@@ -232,7 +231,7 @@ final class World {
         Claim anonymous =
                 new Claim(Binding.PRINCIPAL, new Choice.Test(drafts.principal().test(Caller.UNSIGNED.identities())));
         for (String base : drafts.bases()) {
-            boolean signed = vouched ? SignedKeys.areOfSessions(base) : SignedKeys.has(base);
+            boolean signed = vouched ? SignedKeys.isOfSessions(base) : SignedKeys.has(base);
             if (signed) {
                 clashes.add(new Clash(anonymous, new Claim(base, new Choice.Present())));
             }

@@ -81,6 +81,22 @@ class SessionActionsTest {
     }
 
     @Test
+    void whoHasAProvidersKeyComesWithItsWord() {
+        String google = "{'StringEquals':{'accounts.google.com:aud':'x'}}";
+        String everyone = trust("Allow", "'*'", "sts:AssumeRoleWithWebIdentity", google);
+        String named = trust("Allow", "{'Federated':'accounts.google.com'}", "sts:AssumeRoleWithWebIdentity", google);
+        no(TRUST.compare(rules(everyone), rules(named)));
+        Answer.Yes answer = yes(TRUST.compare(rules(everyone), List.of()));
+        assertThat(answer.request().identity().name()).isEqualTo("accounts.google.com");
+        String gitlab = everyone.replace("accounts.google.com", "gitlab.com");
+        assertThat(yes(TRUST.compare(rules(gitlab), List.of()))
+                        .request()
+                        .identity()
+                        .name())
+                .isEqualTo("arn:aws:iam::000000000000:oidc-provider/gitlab.com");
+    }
+
+    @Test
     void theServiceOfAnActionIsItsServiceInAnyCase() {
         String saml = trust(
                         "Allow",

@@ -10,7 +10,6 @@ import io.portcullis.reasoning.concrete.Identity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a session of a role begins with and keeps is in the requests of nobody else. */
@@ -31,9 +30,8 @@ class SignedKeysTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "aws:SourceIdentity",
-                "AWS:sourceidentity",
                 "aws:FederatedProvider",
+                "AWS:federatedprovider",
                 "ec2:SourceInstanceArn",
                 "lambda:SourceFunctionArn",
                 "identitystore:UserId",
@@ -64,6 +62,7 @@ class SignedKeysTest {
                 "aws:TokenIssueTime",
                 "aws:CalledVia",
                 "aws:SignInSessionArn",
+                "aws:SourceIdentity",
                 "aws:SourceVpc",
                 "kms:ViaService"
             })
@@ -72,7 +71,7 @@ class SignedKeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"aws:SourceIdentity", "saml:iss"})
+    @ValueSource(strings = {"aws:FederatedProvider", "saml:iss"})
     void inComparisonsNeitherUsersNorServicesHaveThem(String key) {
         no(RESOURCE.compare(
                 resource("{'AWS':'arn:aws:iam::222222222222:user/u'}", HAS.formatted(key)),
@@ -90,7 +89,16 @@ class SignedKeysTest {
         String deny = "{'Effect':'Deny','Principal':'*','Action':'*','Resource':'*',"
                 + "'Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/*'}}}";
         assertThat(Questions.verdict(Questions.ofAccount()
-                        .ask(Questions.policy(of("*", "aws:SourceIdentity") + "," + deny.replace('\'', '"')))))
+                        .ask(Questions.policy(of("*", "aws:FederatedProvider") + "," + deny.replace('\'', '"')))))
                 .isEqualTo("clean");
+    }
+
+    /** Source: AWS STS API reference, AssumeRoot, SourceIdentity. */
+    @Test
+    void whoAssumesRootMayHaveASourceIdentity() {
+        assertThat(ask("arn:aws:iam::222222222222:root", "aws:SourceIdentity").cells())
+                .isNotEmpty();
+        String onlyRoots = "{'StringEquals':{'aws:PrincipalType':'Account'},'Null':{'aws:SourceIdentity':'false'}}";
+        assertThat(Questions.ofAccount().allow(onlyRoots).cells()).isNotEmpty();
     }
 }

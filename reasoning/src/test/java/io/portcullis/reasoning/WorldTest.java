@@ -21,7 +21,11 @@ class WorldTest {
         "224.0.0.0/3, clean",
         "fd00::/8, clean",
         "fe80::/10, clean",
+        "fec0::/10, clean",
+        "ff02::/16, clean",
         "::1, clean",
+        "64:ff9b::/96, external",
+        "fe00::/9, public",
         "100.0.0.0/8, external",
         "172.0.0.0/8, external",
         "169.0.0.0/8, external",
@@ -45,6 +49,11 @@ class WorldTest {
     })
     void whatRunsInAnAccountHasARoleOfThatAccount(String key, String arn) {
         String runs = "{'ArnLike':{'" + key + "':'" + arn + "'}}";
+        assertThat(Questions.verdict(ACCOUNT.allow(runs.formatted("111111111111")
+                        .replace("ArnLike", "StringLike")
+                        .replace("aws", "*")
+                        .replace("us-east-1", "*"))))
+                .isEqualTo("clean");
         assertThat(Questions.verdict(ACCOUNT.allow(runs.formatted("111111111111"))))
                 .isEqualTo("clean");
         assertThat(Questions.verdict(ACCOUNT.allow(runs.formatted("222222222222"))))

@@ -51,8 +51,9 @@ record PolicyPair(List<Rule> policy, List<Rule> reference, Attached attached) {
         Attached attached = resourceType.isPresent() ? Attached.to(resourceType.get()) : Attached.by(both);
         Optional<String> unspoken = resourceType.flatMap(type -> Attached.unspoken(type, both));
         if (unspoken.isPresent()) {
-            throw new InvalidCase("no statement of " + policy.name() + " or " + reference.name() + " speaks of "
-                    + unspoken.get() + "; say which type the policies are of");
+            throw new InvalidCase("no statement of " + policy.name()
+                    + (reference.name().equals(policy.name()) ? "" : " or " + reference.name()) + " speaks of "
+                    + unspoken.get() + ", and that is what they were said to be of; name another type");
         }
         return new PolicyPair(rules(policy, first, attached), rules(reference, second, attached), attached);
     }

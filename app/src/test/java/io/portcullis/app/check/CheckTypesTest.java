@@ -168,6 +168,17 @@ class CheckTypesTest {
     }
 
     @Test
+    void doesNotTakeTheAccountFromADeny() throws IOException {
+        Console.Result result = check(
+                "{'Effect':'Deny','Principal':'*','Action':'sqs:*'," + "'Resource':'arn:aws:sqs:*:444455556666:*'},"
+                        + open("sqs:SendMessage", "*"),
+                "--type",
+                "queue");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("--account");
+    }
+
+    @Test
     void takesTheAccountFromSeveralArnsOfOne() throws IOException {
         Console.Result result = check(open("sqs:SendMessage", "arn:aws:sqs:us-east-1:111122223333:q") + ","
                 + open("sqs:SendMessage", "arn:aws:sqs:us-east-1:111122223333:r"));

@@ -16,11 +16,11 @@ import java.util.Set;
 /** A key whose value is one text. */
 public final class TextDraft implements Draft {
 
-    private final String key;
-    private final boolean optional;
     /** Texts beyond which no more are preferred: each is held against every class. */
     private static final int MOST_PREFERRED = 8;
 
+    private final String key;
+    private final boolean optional;
     private final Universe universe;
     private final List<Texts> tests = new ArrayList<>();
     private final Map<Texts, Integer> indexes = new HashMap<>();

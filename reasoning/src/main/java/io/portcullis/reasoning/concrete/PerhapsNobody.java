@@ -11,9 +11,9 @@ import java.util.Optional;
  */
 public final class PerhapsNobody {
 
-    private PerhapsNobody() {}
-
     private static final String STS = "sts:";
+
+    private PerhapsNobody() {}
 
     /** Whether it is not known of who makes a request: nobody asks STS for a session but by a provider's word. */
     static boolean is(Request request) {

@@ -16,8 +16,7 @@ final class Consistency {
     private static final Pattern NOT_OF_NOBODY = Pattern.compile(
             "aws:(username|Principal(Arn|Org.*|Tag/.*|IsAWSService))|kms:CallerAccount", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern OF_ROLES =
-            Pattern.compile("aws:(SourceIdentity|FederatedProvider)|saml:.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OF_ROLES = Pattern.compile("aws:FederatedProvider|saml:.*", Pattern.CASE_INSENSITIVE);
 
     private static final String CONTEXT = "kms:EncryptionContext:x";
 
