@@ -136,6 +136,9 @@ final class ArnForm implements Resources {
 
     /** Whether a pattern may match an ARN of this form, segment by segment; one with a variable before the sixth may. */
     boolean mayMatch(String pattern) {
+        if (pattern.equals("*")) {
+            return true;
+        }
         String[] fields = pattern.split(":", 6);
         int variable = pattern.indexOf("${");
         if (fields.length < 6 || (variable >= 0 && variable < pattern.length() - fields[5].length())) {

@@ -109,6 +109,9 @@ public final class NamedResource {
         if (arn.indexOf('*') >= 0) {
             return resource.type().arnHasAccount() ? form.mayMatch(text, resource.account()) : form.mayMatch(text);
         }
+        if (text.equals("*")) {
+            return true;
+        }
         String beginning = BEFORE_WILDCARDS.matcher(text).replaceFirst("");
         return (beginning.length() < text.length() && arn.startsWith(beginning))
                 || text.equals(arn)

@@ -36,7 +36,7 @@ final class OrganizationIds {
         Set<String> notes = new LinkedHashSet<>();
         for (Statement statement : policy.statements()) {
             for (Condition condition : statement.conditions()) {
-                if (hasToBeMet(condition.operator())) {
+                if (isOfOrganizations(condition.normalizedKey()) && hasToBeMet(condition.operator())) {
                     condition.values().items().stream()
                             .filter(value -> isOfNone(condition, value))
                             .forEach(value -> notes.add(note(condition, value)));
@@ -44,6 +44,10 @@ final class OrganizationIds {
             }
         }
         return notes;
+    }
+
+    private static boolean isOfOrganizations(String key) {
+        return IDS.contains(key) || PATHS.contains(key);
     }
 
     private static String note(Condition condition, Scalar value) {

@@ -232,10 +232,15 @@ public enum ResourceType {
 
     private boolean isAskedForBy(Statement statement) {
         return statement.actions().negated()
-                || statement.actions().values().texts().stream()
-                        .map(action -> action.toLowerCase(Locale.ROOT).split(":", 2)[0])
-                        .anyMatch(
-                                service -> Template.parse(service, true, false).matches(actionPrefix()));
+                || statement.actions().values().texts().stream().anyMatch(this::mayBeAsked);
+    }
+
+    private boolean mayBeAsked(String action) {
+        String service = actionPrefix();
+        boolean itself = action.equals("*") || (action.startsWith(service) && action.startsWith(":", service.length()));
+        return itself
+                || Template.parse(action.toLowerCase(Locale.ROOT).split(":", 2)[0], true, false)
+                        .matches(service);
     }
 
     /** The account in an ARN of the type, where the type's ARNs tell it. */

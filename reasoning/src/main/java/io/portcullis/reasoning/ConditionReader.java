@@ -201,7 +201,7 @@ final class ConditionReader {
             values.all().forEach(value -> label(axis, value));
         }
         Choice passing = passing(axis, new Choice.Test(axis.test(values.union())));
-        values.all().forEach(value -> Likely.of(value.written().text()).forEach(axis::prefer));
+        Likely.prefer(axis, key, values);
         Optional<TextValues.Value> unknown = values.firstUnknown();
         if (unknown.isEmpty()) {
             return new Part.Cut(axis.key(), passing);

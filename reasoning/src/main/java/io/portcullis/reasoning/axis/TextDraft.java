@@ -87,22 +87,17 @@ public final class TextDraft implements Draft {
         return new Axis(key, values, List.of());
     }
 
-    private String example(TextClass each) {
+    /** The first preferred text of each class that has one. */
+    private Map<BitSet, String> examples() {
+        Map<BitSet, String> examples = new HashMap<>();
         for (String text : preferred) {
-            if (isOf(each, text)) {
-                return text;
+            BitSet signature = new BitSet();
+            for (int i = 0; i < tests.size(); i++) {
+                signature.set(i, tests.get(i).has(text));
             }
+            examples.putIfAbsent(signature, text);
         }
-        return each.example();
-    }
-
-    private boolean isOf(TextClass each, String text) {
-        for (int i = 0; i < tests.size(); i++) {
-            if (tests.get(i).has(text) != each.signature().get(i)) {
-                return false;
-            }
-        }
-        return true;
+        return examples;
     }
 
     @Override
@@ -114,7 +109,8 @@ public final class TextDraft implements Draft {
         if (optional) {
             values.add(List.of());
         }
-        classes.forEach(each -> values.add(List.of(example(each))));
+        Map<BitSet, String> examples = examples();
+        classes.forEach(each -> values.add(List.of(examples.getOrDefault(each.signature(), each.example()))));
         List<BitSet> holding = new ArrayList<>(tests.size());
         tests.forEach(ignored -> holding.add(new BitSet(size)));
         for (int atom = shift; atom < size; atom++) {
