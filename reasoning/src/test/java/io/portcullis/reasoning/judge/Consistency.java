@@ -16,7 +16,8 @@ final class Consistency {
     private static final Pattern NOT_OF_NOBODY = Pattern.compile(
             "aws:(username|Principal(Arn|Org.*|Tag/.*|IsAWSService))|kms:CallerAccount", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern OF_ROLES = Pattern.compile("aws:FederatedProvider|saml:.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OF_ROLES =
+            Pattern.compile("aws:FederatedProvider|saml:.*|[^:]+[.][^:]+:.*", Pattern.CASE_INSENSITIVE);
 
     private static final String CONTEXT = "kms:EncryptionContext:x";
 
@@ -35,9 +36,34 @@ final class Consistency {
         return choice.context().getOrDefault(CONTEXT_KEYS, List.of()).stream().anyMatch("x"::equalsIgnoreCase);
     }
 
+    static boolean isSessionOfARole(Identity identity) {
+        return identity instanceof Identity.Aws aws && aws.type().equals("AssumedRole");
+    }
+
+    /**
+     * Whether somebody has what a session has: sessions of roles alone what a provider says of them, nobody a second factor, and
+     * who has shown none has shown it at no time.
+     */
+    static boolean agreesOnSession(Choice all, Set<String> asked) {
+        Identity identity = all.identity().orElseThrow();
+        boolean unplaced = identity instanceof Identity.FederatedSession || identity instanceof Identity.Canonical;
+        boolean aged = all.value("aws:MultiFactorAuthAge").isPresent();
+        Optional<String> shown = all.value("aws:MultiFactorAuthPresent");
+        return (isSessionOfARole(identity)
+                        || unplaced
+                        || !areOfARole(all.context().keySet()))
+                && !(identity instanceof Identity.Anonymous && (aged || shown.isPresent()))
+                && !(aged && asked.contains("aws:MultiFactorAuthPresent") && !shown.equals(Optional.of("true")));
+    }
+
     /** Whether a request has what sessions of roles alone begin with. Source: as in the keys' availability. */
     static boolean isOfARole(Request request) {
-        return request.context().keySet().stream().anyMatch(OF_ROLES.asMatchPredicate());
+        return areOfARole(request.context().keySet());
+    }
+
+    /** The same of the keys of a request. */
+    static boolean areOfARole(Set<String> keys) {
+        return keys.stream().anyMatch(OF_ROLES.asMatchPredicate());
     }
 
     /** What a request contradicts itself in. */

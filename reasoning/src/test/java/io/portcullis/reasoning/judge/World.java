@@ -148,6 +148,8 @@ final class World {
             tests.add(choice -> choice.identity().filter(kind::isInstance).isPresent());
         }
         tests.add(choice -> choice.identity().filter(World::isRoot).isPresent());
+        tests.add(choice ->
+                choice.identity().filter(Consistency::isSessionOfARole).isPresent());
         tests.add(Consistency::namesContext);
         for (Rule rule : question.rules()) {
             if (of.group == Word.Group.IDENTITY) {
@@ -358,6 +360,7 @@ final class World {
         boolean inOrganization = all.value("aws:PrincipalOrgID").isPresent();
         boolean tagged = all.value("aws:PrincipalTag/team").isPresent();
         return Consistency.agreesOnNames(all, spoken)
+                && Consistency.agreesOnSession(all, spoken)
                 && switch (all.identity().orElseThrow()) {
                     case Identity.Aws aws -> (!askedOfServices || toldOfServices) && !(tagged && isRoot(aws));
                     case Identity.Service ignored -> true;
