@@ -1,8 +1,5 @@
 package io.portcullis.analyzer;
 
-import io.portcullis.policy.Condition;
-import io.portcullis.policy.Template;
-import io.portcullis.policy.Values;
 import io.portcullis.reasoning.Bound;
 import io.portcullis.reasoning.Facts;
 import io.portcullis.reasoning.concrete.Rule;
@@ -56,7 +53,7 @@ final class KeysOfActions {
      */
     static List<Bound> bounds(List<Rule> rules, List<String> asked, List<String> listed) {
         Set<String> keys = new LinkedHashSet<>();
-        rules.forEach(rule -> keys.addAll(keys(rule)));
+        rules.forEach(rule -> keys.addAll(rule.statement().keys()));
         List<Bound> bounds = new ArrayList<>();
         for (String key : keys) {
             Set<String> actions = actions(key);
@@ -68,29 +65,6 @@ final class KeysOfActions {
             }
         }
         return bounds;
-    }
-
-    /** Those of a statement, as keys and as variables. */
-    private static Set<String> keys(Rule rule) {
-        Set<String> keys = new LinkedHashSet<>();
-        for (Condition condition : rule.statement().conditions()) {
-            keys.add(condition.normalizedKey());
-            addVariables(condition.values(), keys);
-        }
-        rule.statement().resources().ifPresent(resources -> addVariables(resources.values(), keys));
-        return keys;
-    }
-
-    private static void addVariables(Values values, Set<String> into) {
-        for (String text : values.texts()) {
-            if (text.contains("${")) {
-                for (Template.Part part : Template.parse(text, true, true).parts()) {
-                    if (part instanceof Template.Variable variable) {
-                        into.add(variable.key().toLowerCase(Locale.ROOT));
-                    }
-                }
-            }
-        }
     }
 
     private static String all(String action) {

@@ -1,7 +1,10 @@
 package io.portcullis.policy;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One statement.
@@ -74,6 +77,29 @@ public record Statement(
             if (tried == blocks.size()) {
                 throw new IllegalArgumentException(
                         "The operator of a condition is not among the operator blocks " + blocks);
+            }
+        }
+    }
+
+    /** The context keys that its conditions compare and that variables in it would fill in, in lower case. */
+    public Set<String> keys() {
+        Set<String> keys = new LinkedHashSet<>();
+        for (Condition condition : conditions) {
+            keys.add(condition.normalizedKey());
+            addVariables(condition.values(), keys);
+        }
+        resources.ifPresent(clause -> addVariables(clause.values(), keys));
+        return keys;
+    }
+
+    private static void addVariables(Values values, Set<String> into) {
+        for (String text : values.texts()) {
+            if (text.contains("${")) {
+                for (Template.Part part : Template.parse(text, true, true).parts()) {
+                    if (part instanceof Template.Variable variable) {
+                        into.add(variable.key().toLowerCase(Locale.ROOT));
+                    }
+                }
             }
         }
     }

@@ -128,8 +128,7 @@ final class EveryAction {
                     where(tests.size(), test -> axis.holds().get(test).has(each)),
                     axis.values().get(atom).getFirst());
         }
-        List<String> actions = List.copyOf(classes.values());
-        return new Actions(actions, service);
+        return new Actions(List.copyOf(classes.values()), service);
     }
 
     /** Actions that people have met. */
@@ -166,7 +165,7 @@ final class EveryAction {
                     .distinct()
                     .toList()));
         }
-        if (isOfSessions()) {
+        if (areOfSessions()) {
             tests.add(matching(OF_STS));
             SessionActions.ALL.forEach(action -> tests.add(matching(action)));
         }
@@ -178,7 +177,7 @@ final class EveryAction {
 
     /** What some requests cannot ask for. */
     List<Bound> bounds(Actions actions) {
-        List<Bound> bounds = new ArrayList<>(isOfSessions() ? SessionActions.bounds(actions) : List.of());
+        List<Bound> bounds = new ArrayList<>(areOfSessions() ? SessionActions.bounds(actions) : List.of());
         for (Bound bound : known) {
             Set<String> excluded = excluded(bound).collect(Collectors.toSet());
             bounds.add(bound.to(actions.names().stream()
@@ -195,7 +194,7 @@ final class EveryAction {
                 .map(Actions::inOneCase);
     }
 
-    private boolean isOfSessions() {
+    private boolean areOfSessions() {
         return service.map("sts"::equals).orElseGet(() -> Identities.areVouchedFor(rules));
     }
 

@@ -205,7 +205,7 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
         String before = "arn:" + partition + ":iam::" + KeyValues.account(0) + ":";
         return Stream.of("root", "user/a", "role/a")
                 .map(entity -> withId(before + entity))
-                .filter(this::has)
+                .filter(language()::has)
                 .toList();
     }
 

@@ -1,6 +1,5 @@
 package io.portcullis.reasoning;
 
-import io.portcullis.policy.Condition;
 import io.portcullis.reasoning.concrete.Rule;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -52,8 +51,7 @@ record Provider(String issuer, Set<String> sure) {
         Set<String> others =
                 new LinkedHashSet<>(List.of(SOMEBODYS + OF_SAML + "example", SOMEBODYS + OF_OIDC + "example.com"));
         for (Rule rule : rules) {
-            for (Condition condition : rule.statement().conditions()) {
-                String key = condition.normalizedKey();
+            for (String key : rule.statement().keys()) {
                 String issuer = key.substring(0, Math.max(0, key.indexOf(':')));
                 if (isIssuer(issuer)) {
                     others.add(SURE.containsKey(issuer) ? issuer : SOMEBODYS + OF_OIDC + issuer);

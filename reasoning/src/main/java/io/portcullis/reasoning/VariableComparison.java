@@ -93,10 +93,10 @@ record VariableComparison(String key, List<Template> values, Style style, Of of,
     /** The same with the two in the other order, where a key is to equal another; empty where it is not that. */
     Optional<VariableComparison> turned() {
         boolean mayTurn = of == Of.THE_ONE && !whenAbsent && style != Style.ARN && values.size() == 1;
-        return Optional.of(values.getFirst())
-                .filter(_ -> mayTurn)
-                .flatMap(VariableComparison::alone)
-                .map(other -> new VariableComparison(other, List.of(variable(key)), style, of, false));
+        return mayTurn
+                ? alone(values.getFirst())
+                        .map(other -> new VariableComparison(other, List.of(variable(key)), style, of, false))
+                : Optional.empty();
     }
 
     private static Template variable(String key) {

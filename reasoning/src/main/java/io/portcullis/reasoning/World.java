@@ -26,8 +26,8 @@ final class World {
     private static final List<String> OF_ENDPOINTS = List.of("aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgpaths");
 
     /**
-     * Keys that hold the ARN of what a request is made for, or of what runs with the session that makes it: functions, instances,
-     * builds and channels run with roles of their own account. Source: Lambda developer guide, "Execution role"; EC2 user guide,
+     * Keys that hold the ARN of what a request is made for, or of what runs with the session that makes it: functions, instances
+     * and builds run with roles of their own account. Source: Lambda developer guide, "Execution role"; EC2 user guide,
      * "IAM roles for Amazon EC2"; CodeBuild user guide, "Allow CodeBuild to interact with other AWS services".
      */
     private static final List<String> OF_ACCOUNTS = List.of(

@@ -97,6 +97,17 @@ class SessionActionsTest {
     }
 
     @Test
+    void whoseKeyAVariableFillsInComesWithItsProvidersWord() {
+        String named = trust(
+                "Allow",
+                "'*'",
+                "sts:AssumeRoleWithWebIdentity",
+                "{'StringEquals':{'sts:RoleSessionName':'${gitlab.com:sub}'}}");
+        Answer.Yes answer = yes(TRUST.compare(rules(named), List.of()));
+        assertThat(answer.request().identity().name()).isEqualTo("arn:aws:iam::000000000000:oidc-provider/gitlab.com");
+    }
+
+    @Test
     void theServiceOfAnActionIsItsServiceInAnyCase() {
         String saml = trust(
                         "Allow",

@@ -16,7 +16,7 @@ import java.util.Set;
 /** A key whose value is one text. */
 public final class TextDraft implements Draft {
 
-    /** Texts beyond which no more are preferred: each is held against every class. */
+    /** Texts beyond which no more are preferred: each is held against every test. */
     private static final int MOST_PREFERRED = 8;
 
     private final String key;
