@@ -7,6 +7,7 @@ import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.text.Budget;
 import io.portcullis.reasoning.text.CharSet;
 import io.portcullis.reasoning.text.Ends;
+import io.portcullis.reasoning.text.Fields;
 import io.portcullis.reasoning.text.Glob;
 import io.portcullis.reasoning.text.Language;
 import io.portcullis.reasoning.text.TextClasses.TextClass;
@@ -181,32 +182,38 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
     /** Tests of ARNs alone tell apart the ARNs, and those that have none. Who is named is looked at one by one. */
     @Override
     public List<TextClass> classes(List<Texts> tests, Budget budget) throws TooComplex {
-        Optional<List<Language>> arns = callers == Callers.ALL ? Optional.empty() : new ArnTests(partitions).of(tests);
         Map<BitSet, String> classes = new LinkedHashMap<>();
         if (anonymous) {
             classes.put(signature(tests, Principals.ANONYMOUS), Principals.ANONYMOUS);
         }
         likely().forEach(each -> classes.putIfAbsent(signature(tests, each), each));
-        if (arns.isPresent()) {
-            Ends.cut(arns.get(), arns(), budget)
-                    .forEach(each -> classes.putIfAbsent(each.signature(), withId(each.example())));
-        } else {
-            Ends.cut(tests.stream().map(Texts::language).toList(), signing(), budget)
-                    .forEach(each -> classes.putIfAbsent(each.signature(), each.example()));
-        }
+        signing(tests, budget).forEach(each -> classes.putIfAbsent(each.signature(), each.example()));
         named.forEach(each -> classes.putIfAbsent(signature(tests, each), each));
         List<TextClass> all = new ArrayList<>(classes.size());
         classes.forEach((signature, identity) -> all.add(new TextClass(signature, identity)));
         return all;
     }
 
+    private List<TextClass> signing(List<Texts> tests, Budget budget) throws TooComplex {
+        List<Language> languages = tests.stream().map(Texts::language).toList();
+        Optional<List<TextClass>> byField = Fields.cut(languages, signing());
+        if (byField.isPresent()) {
+            return byField.get();
+        }
+        Optional<List<Language>> arns = callers == Callers.ALL ? Optional.empty() : new ArnTests(partitions).of(tests);
+        return arns.isEmpty()
+                ? Ends.cut(languages, signing(), budget)
+                : Ends.cut(arns.get(), arns(), budget).stream()
+                        .map(each -> new TextClass(each.signature(), withId(each.example())))
+                        .toList();
+    }
+
     /** Those who say most to people, where they are like others. */
     private List<String> likely() {
         String before = "arn:" + partition + ":iam::" + KeyValues.account(0) + ":";
-        return Stream.of("root", "user/a", "role/a")
-                .map(entity -> withId(before + entity))
-                .filter(language()::has)
-                .toList();
+        Stream<String> entities =
+                callers == Callers.ATTACHABLE ? Stream.of("user/a", "role/a") : Stream.of("root", "user/a", "role/a");
+        return entities.map(entity -> withId(before + entity)).toList();
     }
 
     private static BitSet signature(List<Texts> tests, String identity) {

@@ -70,7 +70,7 @@ final class NamedCallers {
             case Texts.Any any -> addAll(any.sets());
             case Texts.Starting starting -> addBeginning(starting.beginning());
             case Texts.Own ignored -> false;
-            case Language ignored -> false;
+            case Language language -> language.globs().isEmpty();
         };
     }
 

@@ -90,13 +90,7 @@ public final class Ends {
     /** Takes the languages apart; false when some pattern has more to it than its ends. */
     private boolean take(List<Language> all, Language universe) throws TooComplex {
         CharSet unused = used(universe).complement();
-        Map<Glob, BitSet> globs = new LinkedHashMap<>();
-        for (int language = 0; language < all.size(); language++) {
-            for (Glob glob : all.get(language).globs()) {
-                globs.computeIfAbsent(glob, ignored -> new BitSet()).set(language);
-            }
-        }
-        for (Map.Entry<Glob, BitSet> each : globs.entrySet()) {
+        for (Map.Entry<Glob, BitSet> each : Language.byGlob(all).entrySet()) {
             if (!take(each.getKey(), each.getValue(), unused)) {
                 return false;
             }

@@ -218,6 +218,9 @@ public record Glob(List<Part> parts) {
 
     private boolean matchesSlowly(String text) {
         List<Element> elements = elements();
+        if (elements.size() <= GlobWalk.MOST_ELEMENTS) {
+            return new GlobWalk(elements).fits(text);
+        }
         if (elements.stream().noneMatch(each -> each.repeated && !each.equals(ANY_TEXT))) {
             return matchesGreedily(elements, text.codePoints().toArray());
         }
@@ -317,7 +320,7 @@ public record Glob(List<Part> parts) {
     }
 
     /** Characters that stand alone become texts again, so that equal globs are equal. */
-    private static Glob of(List<Element> elements) {
+    static Glob of(List<Element> elements) {
         List<Part> parts = new ArrayList<>();
         for (Element element : elements) {
             int[] bounds = element.set.bounds();

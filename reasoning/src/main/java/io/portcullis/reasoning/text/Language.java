@@ -1,7 +1,10 @@
 package io.portcullis.reasoning.text;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +51,17 @@ public record Language(List<Glob> globs) implements Texts {
     /** Whether each of these globs is seen to lie in one of the other's; what is not seen may be all the same. */
     public boolean isSeenWithin(Language other) {
         return globs.stream().allMatch(glob -> other.globs.stream().anyMatch(glob::isSeenWithin));
+    }
+
+    /** Each glob once, with the numbers of the languages that have it. */
+    static Map<Glob, BitSet> byGlob(List<Language> languages) {
+        Map<Glob, BitSet> globs = new LinkedHashMap<>();
+        for (int language = 0; language < languages.size(); language++) {
+            for (Glob glob : languages.get(language).globs) {
+                globs.computeIfAbsent(glob, ignored -> new BitSet()).set(language);
+            }
+        }
+        return globs;
     }
 
     /** The union. */

@@ -145,12 +145,7 @@ public final class TextClasses {
 
     /** Each glob once, those of the universe last, with the languages that have it: most have others' globs. */
     private static Map<Glob, BitSet> globs(List<Language> languages, Language universe) {
-        Map<Glob, BitSet> all = new LinkedHashMap<>();
-        for (int language = 0; language < languages.size(); language++) {
-            for (Glob glob : languages.get(language).globs()) {
-                all.computeIfAbsent(glob, ignored -> new BitSet()).set(language);
-            }
-        }
+        Map<Glob, BitSet> all = Language.byGlob(languages);
         for (Glob glob : universe.globs()) {
             BitSet of = all.remove(glob);
             all.put(glob, of == null ? new BitSet() : of);

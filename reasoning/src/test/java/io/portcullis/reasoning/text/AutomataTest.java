@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,20 +54,65 @@ class AutomataTest {
             List<Both> languages = written.stream().map(AutomataTest::union).toList();
             List<String> around = random.nextInt(3) == 0 ? patterns(random) : List.of("*");
             Both universe = union(around);
-            List<TextClasses.TextClass> classes = ends(languages, universe);
-            assertThat(classes)
-                    .as("seed %d: %s within %s", seed, written, around)
-                    .allSatisfy(each -> {
-                        assertThat(universe.ours.has(each.example())).isTrue();
-                        for (int i = 0; i < languages.size(); i++) {
-                            assertThat(languages.get(i).ours.has(each.example()))
-                                    .isEqualTo(each.signature().get(i));
-                        }
-                    })
-                    .extracting(TextClasses.TextClass::signature)
-                    .doesNotHaveDuplicates()
-                    .containsExactlyInAnyOrderElementsOf(theirs(languages, universe));
+            areTheirs(
+                    ends(languages, universe),
+                    languages,
+                    universe,
+                    "seed %d: %s within %s".formatted(seed, written, around));
         });
+    }
+
+    @Test
+    void fieldsBetweenFixedTextsHaveTheSameClasses() {
+        AtomicInteger cut = new AtomicInteger();
+        Seeds.of(2_000).forEach(seed -> {
+            Random random = new Random(seed);
+            List<List<String>> written = IntStream.range(0, 1 + random.nextInt(5))
+                    .mapToObj(i -> random.nextInt(3) == 0 ? List.of(form(random)) : patterns(random))
+                    .toList();
+            List<Both> languages = written.stream().map(AutomataTest::union).toList();
+            List<String> around = IntStream.range(0, 1 + random.nextInt(2))
+                    .mapToObj(i -> form(random))
+                    .toList();
+            Both universe = union(around);
+            Fields.cut(languages.stream().map(Both::ours).toList(), universe.ours)
+                    .ifPresent(classes -> {
+                        cut.incrementAndGet();
+                        areTheirs(
+                                classes, languages, universe, "seed %d: %s within %s".formatted(seed, written, around));
+                    });
+        });
+        assertThat(cut.get()).as("cut by their fields").isGreaterThanOrEqualTo((int)
+                (Seeds.of(2_000).count() * 9 / 10));
+    }
+
+    /** Fixed texts with fields between them, and a field or none at either end. */
+    private static String form(Random random) {
+        StringBuilder form = new StringBuilder();
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            form.append(random.nextInt(4) == 0 ? "" : letters(random, "aabB1:")).append(field(random));
+        }
+        return form.append(letters(random, "ab1:")).toString();
+    }
+
+    private static String field(Random random) {
+        return List.of("*", "#", "##", "+", "#+", "?+", "~", "~?", "", "?*").get(random.nextInt(10));
+    }
+
+    private static void areTheirs(
+            List<TextClasses.TextClass> classes, List<Both> languages, Both universe, String what) {
+        assertThat(classes)
+                .as(what)
+                .allSatisfy(each -> {
+                    assertThat(universe.ours.has(each.example())).isTrue();
+                    for (int i = 0; i < languages.size(); i++) {
+                        assertThat(languages.get(i).ours.has(each.example()))
+                                .isEqualTo(each.signature().get(i));
+                    }
+                })
+                .extracting(TextClasses.TextClass::signature)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(theirs(languages, universe));
     }
 
     private static List<TextClasses.TextClass> ends(List<Both> languages, Both universe) {
