@@ -99,6 +99,22 @@ class KeysOfActionsTest {
         assertThat(left).contains("s3:GetObject").doesNotContain("s3:DeleteBucket", "s3:ReplicateObject");
     }
 
+    /** Source: service authorization reference, UntagResource, which lists aws:TagKeys and not aws:RequestTag. */
+    @Test
+    void whoTakesTagsAwayNamesThemAndPassesNoValues() {
+        Policies topic = new Policies(ResourceType.SNS_TOPIC);
+        String named = "{'ForAnyValue:StringEquals':{'aws:TagKeys':'owner'}}";
+        Analysis left = topic.ask(everybody("sns:*", "*", named)
+                + ","
+                + nobody("sns:*", "*", "{'Null':{'aws:RequestTag/owner':'false'}}"));
+        assertThat(left.findings())
+                .flatExtracting(Finding::actions)
+                .contains("sns:UntagResource")
+                .isSubsetOf("sns:TagResource", "sns:UntagResource");
+        assertThat(granted(ResourceType.SNS_TOPIC, "sns:*", "aws:RequestTag/owner"))
+                .containsExactly("sns:TagResource");
+    }
+
     /** Source: STS API reference, AssumeRoleWithSAML and AssumeRoleWithWebIdentity, which take no ExternalId. */
     @ParameterizedTest
     @CsvSource({

@@ -69,10 +69,7 @@ public final class Actions {
 
     /** Those that some patterns match; {@code *} and {@code ?} are wildcards, and case makes no difference. */
     Actions only(List<String> patterns) {
-        Atoms some = Atoms.none(names.size());
-        for (String pattern : patterns) {
-            some = some.or(matching(pattern));
-        }
+        Atoms some = matching(patterns);
         List<String> left = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             if (some.has(i)) {
@@ -88,11 +85,17 @@ public final class Actions {
 
     /** The actions of an Action or NotAction element, by their index. Case does not count, and nothing is a variable. */
     Atoms matching(MatchClause clause) {
+        Atoms all = matching(clause.values().texts());
+        return clause.negated() ? all.complement() : all;
+    }
+
+    /** The actions that some patterns match, by their index. */
+    Atoms matching(List<String> patterns) {
         Atoms all = Atoms.none(names.size());
-        for (String pattern : clause.values().texts()) {
+        for (String pattern : patterns) {
             all = all.or(matching(pattern));
         }
-        return clause.negated() ? all.complement() : all;
+        return all;
     }
 
     private Atoms matching(String pattern) {

@@ -4,6 +4,7 @@ import io.portcullis.policy.Condition;
 import io.portcullis.policy.Scalar;
 import io.portcullis.reasoning.concrete.Rule;
 import io.portcullis.reasoning.concrete.Undocumented;
+import java.util.List;
 
 /**
  * What is said of a condition whose meaning or whose values are not known: which one it is, and the way out.
@@ -70,10 +71,13 @@ record Doubts(Rule rule, Condition condition) {
                 + " text or is told by the kind of the caller, that is not followed";
     }
 
-    /** A key is only there in requests to its service, and a rule speaks of others too. */
+    /** A key is only there in requests to its service, or in most of these, and a rule speaks of others too. */
     static String elsewhere(String rule, ContextKey key) {
         String service = key.service().orElseThrow();
+        List<String> lacking = LackingKeys.actions(key.normalized());
         return rule + " asks for " + key.name() + " of requests to other services than " + service
-                + ", which do not have it; name the service's actions alone";
+                + (lacking.isEmpty() ? "" : ", or for " + String.join(", ", lacking))
+                + ", which do not have it; name "
+                + (lacking.isEmpty() ? "the service's actions alone" : "other actions of the service alone");
     }
 }

@@ -329,7 +329,9 @@ final class Drafts {
             case SET -> new SetDraft(base, KeyValues.ofElement(base));
             case NUMBER -> number(base, key.optional());
             case ADDRESS -> addresses(base);
-            case TEXT -> new TextDraft(base, key.optional(), KeyValues.of(base));
+            case TEXT ->
+                new TextDraft(
+                        base, key.optional() || LackingKeys.mayLack(base, question.actions()), KeyValues.of(base));
         };
     }
 

@@ -138,7 +138,8 @@ final class EveryAction {
                                 .flatMap(rule -> rule.statement().actions().values().texts().stream())
                                 .map(EveryAction::ofService),
                         FAMILIAR.stream(),
-                        facts.names().stream())
+                        facts.names().stream(),
+                        lacking().flatMap(List::stream).filter(action -> !action.endsWith("*")))
                 .flatMap(Function.identity())
                 .distinct();
     }
@@ -169,10 +170,22 @@ final class EveryAction {
             tests.add(matching(OF_STS));
             SessionActions.ALL.forEach(action -> tests.add(matching(action)));
         }
+        lacking()
+                .forEach(actions -> tests.add(
+                        Texts.any(actions.stream().map(EveryAction::matching).toList())));
         for (Bound bound : known) {
             tests.add(Texts.any(excluded(bound).<Texts>map(Texts.One::new).toList()));
         }
         return tests;
+    }
+
+    /** For each key that statements speak of, the actions whose requests may lack it when others have it. */
+    private Stream<List<String>> lacking() {
+        return rules.stream()
+                .flatMap(rule -> rule.statement().keys().stream())
+                .distinct()
+                .map(LackingKeys::actions)
+                .filter(actions -> !actions.isEmpty());
     }
 
     /** What some requests cannot ask for. */

@@ -14,12 +14,19 @@ import java.util.Optional;
  */
 record KnownVariables(Question question, Rule rule) {
 
-    /** Whether all requests that the statement speaks of go to a service, as the question or its own actions say. */
-    private boolean asks(String service) {
+    /** Whether all requests that the statement speaks of have a service's key, as the question or its own actions say. */
+    private boolean has(String service, ContextKey key) {
         return question.actions()
                 .service()
                 .map(service::equals)
-                .orElseGet(() -> Actions.areOf(service, rule.statement().actions()));
+                .orElseGet(() -> Actions.areOf(service, rule.statement().actions()) && !mayLack(key));
+    }
+
+    /** They are asked of no resource: a list of all keys is not of one. */
+    private boolean mayLack(ContextKey key) {
+        List<String> lacking = LackingKeys.actions(key.normalized());
+        return question.resources().has("*")
+                && !new Actions(lacking).matching(rule.statement().actions()).isEmpty();
     }
 
     /**
@@ -61,9 +68,9 @@ record KnownVariables(Question question, Rule rule) {
         return isElsewhere(key) ? variable.ifAbsent().map(Template.Literal::new) : Optional.of(variable);
     }
 
-    /** Whether some of the statement's requests, or all of them, do not have the key because of where they go. */
+    /** Whether some of the statement's requests, or all of them, do not have the key because of what they ask for. */
     boolean isElsewhere(ContextKey key) {
-        return key.service().filter(service -> !asks(service)).isPresent();
+        return key.service().filter(service -> !has(service, key)).isPresent();
     }
 
     /** The first key in values that some of the statement's requests never have and others do; empty when there is none. */

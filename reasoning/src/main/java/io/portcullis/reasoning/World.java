@@ -69,12 +69,13 @@ final class World {
         }
         separateVouched();
         clashes.addAll(Providers.clashes(drafts));
+        clashes.addAll(LackingKeys.clashes(drafts, question.actions()));
         separateRoots();
         separateUsers();
         separateDirect();
         separateFactors();
-        agreeOnNames("aws:requesttag/", "aws:tagkeys");
-        agreeOnNames("kms:encryptioncontext:", "kms:encryptioncontextkeys");
+        agreeOnNames("aws:requesttag/", "aws:tagkeys", false);
+        agreeOnNames("kms:encryptioncontext:", "kms:encryptioncontextkeys", true);
         nobody(drafts.principal()).ifPresent(nobodys::add);
         drafts.text(SourceArns.KEY)
                 .flatMap(arns -> SourceArns.nobodys(question.rules()).map(none -> is(arns, none)))
@@ -150,23 +151,28 @@ final class World {
     }
 
     /**
-     * A request has a key of a family when the list of their names has its name, in whatever case. Source: IAM user guide,
-     * aws:TagKeys; KMS developer guide, "kms:EncryptionContextKeys".
+     * A request that has a key of a family has its name in the list of their names, in whatever case. Only of an encryption
+     * context the reverse is true as well, for who takes tags away names them and passes no values. Source: IAM user guide,
+     * aws:TagKeys and aws:RequestTag; service authorization reference, UntagResource; KMS developer guide,
+     * "kms:EncryptionContextKeys".
      */
-    private void agreeOnNames(String family, String list) {
+    private void agreeOnNames(String family, String list, boolean reverse) {
         List<String> keys =
                 drafts.bases().stream().filter(base -> base.startsWith(family)).toList();
         drafts.list(list)
                 .filter(names -> names.tests().size() + keys.size() <= FEW)
-                .ifPresent(names -> keys.forEach(key -> agreeOnName(key, key.substring(family.length()), names)));
+                .ifPresent(names -> keys.forEach(key -> {
+                    Texts name = Texts.of(Glob.EMPTY.thenIgnoringCase(key.substring(family.length())));
+                    Choice listed = new Choice.Test(names.test(new SetDraft.SetTest(false, name, false)));
+                    agree(new Claim(key, new Choice.Present()), new Claim(names.key(), listed), reverse);
+                }));
     }
 
-    private void agreeOnName(String key, String name, SetDraft names) {
-        Texts named = Texts.of(Glob.EMPTY.thenIgnoringCase(name));
-        Choice listed = new Choice.Test(names.test(new SetDraft.SetTest(false, named, false)));
-        Choice there = new Choice.Present();
-        clashes.add(new Clash(new Claim(key, there), new Claim(names.key(), listed.not())));
-        clashes.add(new Clash(new Claim(key, there.not()), new Claim(names.key(), listed)));
+    private void agree(Claim there, Claim listed, boolean reverse) {
+        clashes.add(new Clash(there, new Claim(listed.axis(), listed.choice().not())));
+        if (reverse) {
+            clashes.add(new Clash(new Claim(there.axis(), there.choice().not()), listed));
+        }
     }
 
     /**

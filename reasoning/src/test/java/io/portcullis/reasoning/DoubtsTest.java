@@ -66,8 +66,15 @@ class DoubtsTest {
         Answer answer = IDENTITY.compare(owned.formatted("*"), owned.formatted("kms:*"));
         assertThat(answer).isInstanceOf(Answer.Undecided.class);
         assertThat(((Answer.Undecided) answer).reasons())
+                .containsExactly("statement 1 asks for kms:CallerAccount of requests to other services than kms, or for"
+                        + " kms:CreateKey, kms:GenerateRandom, kms:ListAliases, kms:ListKeys,"
+                        + " kms:ListRetirableGrants, which do not have it; name other actions of the service alone");
+        String bucket =
+                "{'Effect':'Allow','Action':'%s','Resource':'*','Condition':{'StringEquals':{'s3:ResourceAccount':'222222222222'}}}";
+        Answer other = IDENTITY.compare(bucket.formatted("*"), bucket.formatted("s3:*"));
+        assertThat(((Answer.Undecided) other).reasons())
                 .containsExactly(
-                        "statement 1 asks for kms:CallerAccount of requests to other services than kms, which do not"
+                        "statement 1 asks for s3:ResourceAccount of requests to other services than s3, which do not"
                                 + " have it; name the service's actions alone");
     }
 

@@ -32,7 +32,8 @@ class EveryResourceTest {
                 "arn:aws:s3:::bucket/key:x",
                 "arn:aws:lambda:us-east-1:111111111111:function:f",
                 "arn:aws:sqs:us-east-1:111111111111:q",
-                "arn:aws:cloudformation:us-east-1:111111111111:stackset/s:x"
+                "arn:aws:cloudformation:us-east-1:111111111111:stackset/s:x",
+                "arn:aws:cloudformation:us-east-1:111111111111:stackset-target/s:x/222222222222"
             })
     void theseAreThere(String resource) {
         assertThat(yes(IDENTITY.compare(allow("*", resource), NOTHING))

@@ -125,7 +125,14 @@ class ServiceKeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"kms:Decrypt, false", "KMS:*, false", "s3:GetObject, true", "*, true", "k*, true"})
+    @CsvSource({
+        "kms:Decrypt, false",
+        "KMS:GenerateData*, false",
+        "KMS:*, true",
+        "s3:GetObject, true",
+        "*, true",
+        "k*, true"
+    })
     void comparisonsFollowThemWhereTheServiceIsNamedAlone(String action, boolean isDoubt) {
         Answer answer = compare(action, "{'Null':{'kms:CallerAccount':'true'}}");
         assertThat(answer instanceof Answer.Undecided).isEqualTo(isDoubt);

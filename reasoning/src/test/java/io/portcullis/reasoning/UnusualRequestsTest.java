@@ -70,6 +70,7 @@ class UnusualRequestsTest {
                         + " | {'Null':{'kms:EncryptionContext:c':'true'}} | clean",
                 "{'Null':{'aws:RequestTag/a':'false'}} | {'ForAnyValue:StringLike':{'aws:TagKeys':'*'}} | clean",
                 "{'Null':{'aws:RequestTag/a':'false'}} | {'ForAnyValue:StringLike':{'aws:TagKeys':'b'}} | public",
+                "{'ForAnyValue:StringEquals':{'aws:TagKeys':'a'}} | {'Null':{'aws:RequestTag/a':'false'}} | public",
             })
     void aRequestHasTheKeysThatItNames(String allowed, String denied, String expected) {
         assertThat(verdict(allowed, denied)).isEqualTo(expected);
