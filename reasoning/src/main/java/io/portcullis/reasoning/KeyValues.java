@@ -38,7 +38,18 @@ final class KeyValues {
     private static final Universe BUILDS = Universe.of(
             Language.of(owned().then("build/").some(NO_COLON).then(":").some(NO_COLON)));
 
+    /** Names of sessions, and of those for whom they are. Source: STS API reference, AssumeRole. */
+    private static final Universe SESSION_NAMES = numbered(atLeastTwo(Principals.NAME), number -> "session" + number);
+
+    /** Source: STS API reference, AssumeRole. */
+    private static final Universe EXTERNAL_IDS =
+            numbered(atLeastTwo(Principals.NAME.or(CharSet.anyOf(":/"))), number -> "external" + number);
+
     private KeyValues() {}
+
+    private static Language atLeastTwo(CharSet set) {
+        return Language.of(Glob.EMPTY.times(set, 2).many(set));
+    }
 
     private static Glob owned() {
         return arn().times(CharSet.DIGIT, 12).then(":");
@@ -60,6 +71,8 @@ final class KeyValues {
             case "aws:sourcevpc" -> VPCS;
             case "aws:sourcevpce" -> ENDPOINTS;
             case "aws:sourcearn" -> ARNS;
+            case "sts:rolesessionname", "sts:sourceidentity", "aws:sourceidentity" -> SESSION_NAMES;
+            case "sts:externalid" -> EXTERNAL_IDS;
             case "lambda:sourcefunctionarn" -> FUNCTIONS;
             case "ec2:sourceinstancearn", "ssm:sourceinstancearn", "codebuild:projectarn" -> INSTANCES;
             case "codebuild:buildarn" -> BUILDS;

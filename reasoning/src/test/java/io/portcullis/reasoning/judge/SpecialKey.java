@@ -119,7 +119,7 @@ record SpecialKey(String name, Family family, String insiders, List<String> othe
             of(Family.ALONE, "kms:GrantIsForAWSResource", "true", "false"),
             of(Family.ALONE, "kms:EncryptionContext:x", "in", "a", "ab", ""),
             of(Family.LIST, "kms:EncryptionContextKeys", "in", "a", "ab"),
-            of(Family.ALONE, "aws:SourceIdentity", "in", "a", "ab"),
+            of(Family.ALONE, "aws:SourceIdentity", "in", "aa", "ab"),
             of(Family.LIST, "aws:TagKeys", "in", "a", "ab"),
             of(Family.ALONE, "aws:RequestTag/t", "in", "a", "ab", ""),
             of(Family.ALONE, "acme:Unknown", "in", "a", "ab"));
