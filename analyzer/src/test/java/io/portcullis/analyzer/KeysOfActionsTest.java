@@ -44,28 +44,6 @@ class KeysOfActionsTest {
     }
 
     /** Source: service authorization reference, "Actions defined by Amazon S3". */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "s3:x-amz-acl",
-                "s3:x-amz-grant-full-control",
-                "s3:x-amz-grant-read",
-                "s3:x-amz-grant-read-acp",
-                "s3:x-amz-grant-write",
-                "s3:x-amz-grant-write-acp"
-            })
-    void aclsAreSetByRequestsThatWrite(String key) {
-        assertThat(granted(ResourceType.S3_BUCKET, "s3:*", key))
-                .isEqualTo(named(
-                        "s3",
-                        "BypassGovernanceRetention",
-                        "PutBucketAcl",
-                        "PutObject",
-                        "PutObjectAcl",
-                        "PutObjectVersionAcl"));
-    }
-
-    /** Source: service authorization reference, "Actions defined by Amazon S3". */
     @Test
     void tagsOfAnObjectAreNotSeenWhereItIsPutOrDeleted() {
         assertThat(granted(ResourceType.S3_BUCKET, "s3:*", "s3:ExistingObjectTag/team"))

@@ -76,6 +76,7 @@ class AnonymousCallersTest {
         "s3:DataAccessPointAccount, clean",
         "s3:DataAccessPointArn, clean",
         "s3:AccessPointNetworkOrigin, clean",
+        "s3:AccessPointTag/team, clean",
         "s3:prefix, public",
         "s3:signatureversion, public"
     })
