@@ -17,11 +17,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests have a condition key for the actions alone that AWS lists with it, and for each of these they may. */
 class KeysOfActionsTest {
 
+    private static final String CRYPTOGRAPHIC = "Decrypt Encrypt GenerateDataKey GenerateDataKeyPair"
+            + " GenerateDataKeyPairWithoutPlaintext GenerateDataKeyWithoutPlaintext ReEncryptFrom ReEncryptTo";
+
     private static Set<String> granted(ResourceType type, String action, String key) {
         return new Policies(type)
                 .ask(everybody(action, "*", "{'StringEquals':{'" + key + "':'v'}}")).findings().stream()
                         .flatMap(finding -> finding.actions().stream())
                         .collect(Collectors.toSet());
+    }
+
+    private static Set<String> having(ResourceType type, String key) {
+        String prefix = key.substring(0, key.indexOf(':'));
+        String there = "{'Null':{'" + key + "':'false'}}";
+        return new Policies(type)
+                .ask(everybody(prefix + ":*", "*", there)).findings().stream()
+                        .flatMap(finding -> finding.actions().stream())
+                        .map(action -> action.substring(prefix.length() + 1))
+                        .collect(Collectors.toSet());
+    }
+
+    private static Set<String> listed(String actions) {
+        return actions.isEmpty() ? Set.of() : Set.of(actions.split(" "));
     }
 
     private static Set<String> named(String prefix, String... actions) {
@@ -91,6 +108,37 @@ class KeysOfActionsTest {
                 .isSubsetOf("sns:TagResource", "sns:UntagResource");
         assertThat(granted(ResourceType.SNS_TOPIC, "sns:*", "aws:RequestTag/owner"))
                 .containsExactly("sns:TagResource");
+    }
+
+    /** Source: service authorization reference, "Actions defined by AWS Key Management Service". */
+    @Test
+    void algorithmAndAliasAreOfCallsThatUseAKey() {
+        assertThat(having(ResourceType.KMS_KEY, "kms:EncryptionAlgorithm")).isEqualTo(listed(CRYPTOGRAPHIC));
+        assertThat(having(ResourceType.KMS_KEY, "kms:RequestAlias"))
+                .isEqualTo(listed(CRYPTOGRAPHIC
+                        + " DeriveSharedSecret DescribeKey GenerateMac GetPublicKey Sign Verify VerifyMac"));
+    }
+
+    /** Source: service authorization reference, "Actions defined by AWS Key Management Service". */
+    @ParameterizedTest
+    @CsvSource({
+        "kms:GranteeServicePrincipal, CreateGrant RetireGrant RevokeGrant",
+        "kms:RetiringServicePrincipal, CreateGrant RetireGrant RevokeGrant",
+        "kms:GrantConstraintSourceArn, CreateGrant RetireGrant RevokeGrant",
+        "kms:KeyAgreementAlgorithm, DeriveSharedSecret",
+        "kms:BypassPolicyLockoutSafetyCheck, ''",
+        "kms:ExpirationModel, ''",
+        "kms:ValidTo, ''",
+        "kms:RotationPeriodInDays, ''",
+        "kms:ScheduleKeyDeletionPendingWindowInDays, ''",
+        "kms:TrailingDaysWithoutKeyUsage, ''",
+        "kms:WrappingAlgorithm, ''",
+        "kms:WrappingKeySpec, ''",
+        "kms:PrimaryRegion, ''",
+        "kms:ReplicaRegion, ''"
+    })
+    void otherKeysOfAKeyAreOfFewCalls(String key, String actions) {
+        assertThat(having(ResourceType.KMS_KEY, key)).isEqualTo(listed(actions));
     }
 
     /** Source: STS API reference, AssumeRoleWithSAML and AssumeRoleWithWebIdentity, which take no ExternalId. */
