@@ -141,6 +141,23 @@ class KeysOfActionsTest {
         assertThat(having(ResourceType.KMS_KEY, key)).isEqualTo(listed(actions));
     }
 
+    /** Source: service authorization reference, "Actions defined by AWS Lambda"; what AddPermission takes. */
+    @ParameterizedTest
+    @CsvSource({
+        "lambda:EventSourceToken, AddPermission InvokeFunction InvokeFunctionUrl",
+        "lambda:InvokedViaFunctionUrl, AddPermission InvokeFunction InvokeFunctionUrl RemovePermission",
+        "lambda:FunctionUrlAuthType, AddPermission CreateFunctionUrlConfig DeleteFunctionUrlConfig GetFunctionUrlConfig InvokeFunction InvokeFunctionUrl ListFunctionUrlConfigs RemovePermission UpdateFunctionUrlConfig",
+        "lambda:Principal, AddPermission DeleteResourcePolicy PutResourcePolicy RemovePermission",
+        "lambda:CodeSigningConfigArn, PutFunctionCodeSigningConfig UpdateFunctionCodeSigningConfig",
+        "lambda:Layer, UpdateFunctionConfiguration",
+        "lambda:VpcIds, UpdateFunctionConfiguration",
+        "lambda:SubnetIds, UpdateFunctionConfiguration",
+        "lambda:SecurityGroupIds, UpdateFunctionConfiguration"
+    })
+    void keysOfAFunctionAreOfTheCallsThatAreListedWithThem(String key, String actions) {
+        assertThat(having(ResourceType.LAMBDA_FUNCTION, key)).isEqualTo(listed(actions));
+    }
+
     /** Source: STS API reference, AssumeRoleWithSAML and AssumeRoleWithWebIdentity, which take no ExternalId. */
     @ParameterizedTest
     @CsvSource({
