@@ -158,6 +158,30 @@ class KeysOfActionsTest {
         assertThat(having(ResourceType.LAMBDA_FUNCTION, key)).isEqualTo(listed(actions));
     }
 
+    /** Source: service authorization reference, "Actions defined by AWS Secrets Manager". */
+    @ParameterizedTest
+    @CsvSource({
+        "secretsmanager:VersionId, GetSecretValue UpdateSecretVersionStage",
+        "secretsmanager:VersionStage, GetSecretValue PutSecretValue UpdateSecretVersionStage",
+        "secretsmanager:AddReplicaRegions, ReplicateSecretToRegions",
+        "secretsmanager:ForceOverwriteReplicaSecret, ReplicateSecretToRegions",
+        "secretsmanager:Description, UpdateSecret",
+        "secretsmanager:Type, UpdateSecret",
+        "secretsmanager:KmsKeyArn, ReplicateSecretToRegions UpdateSecret",
+        "secretsmanager:KmsKeyId, ReplicateSecretToRegions UpdateSecret",
+        "secretsmanager:Name, ''",
+        "secretsmanager:BlockPublicPolicy, PutResourcePolicy",
+        "secretsmanager:ForceDeleteWithoutRecovery, DeleteSecret",
+        "secretsmanager:RecoveryWindowInDays, DeleteSecret",
+        "secretsmanager:ExternalSecretRotationRoleArn, RotateSecret",
+        "secretsmanager:ModifyRotationRules, RotateSecret",
+        "secretsmanager:RotateImmediately, RotateSecret",
+        "secretsmanager:RotationLambdaARN, RotateSecret"
+    })
+    void keysOfASecretAreOfTheCallsThatAreListedWithThem(String key, String actions) {
+        assertThat(having(ResourceType.SECRETS_MANAGER_SECRET, key)).isEqualTo(listed(actions));
+    }
+
     /** Source: STS API reference, AssumeRoleWithSAML and AssumeRoleWithWebIdentity, which take no ExternalId. */
     @ParameterizedTest
     @CsvSource({
