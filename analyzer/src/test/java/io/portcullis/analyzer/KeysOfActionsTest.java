@@ -182,6 +182,30 @@ class KeysOfActionsTest {
         assertThat(having(ResourceType.SECRETS_MANAGER_SECRET, key)).isEqualTo(listed(actions));
     }
 
+    /** Source: service authorization reference, "Actions defined by AWS Security Token Service". */
+    @ParameterizedTest
+    @CsvSource({
+        "sts:RequestContext/team, sts:AssumeRole, true",
+        "sts:RequestContext/team, sts:AssumeRoleWithWebIdentity, false",
+        "sts:RequestContextProviders, sts:AssumeRole, true",
+        "sts:RequestContextProviders, sts:AssumeRoleWithWebIdentity, false",
+        "sts:RoleAuthorizedByIdp, sts:AssumeRole, false",
+        "sts:RoleAuthorizedByIdp, sts:AssumeRoleWithWebIdentity, true",
+        "sts:TaskPolicyArn, sts:AssumeRole, false",
+        "sts:AWSServiceName, sts:AssumeRole, false",
+        "sts:SigningAlgorithm, sts:AssumeRole, false",
+        "sts:IdentityTokenAudience, sts:AssumeRole, false",
+        "sts:DurationSeconds, sts:AssumeRole, true"
+    })
+    void keysOfSomeCallsForASessionAreInNoOther(String key, String action, boolean there) {
+        String principal =
+                action.equals("sts:AssumeRole") ? "'AWS':'*'" : "'Federated':'cognito-identity.amazonaws.com'";
+        String allow = "{'Effect':'Allow','Principal':{%s},'Action':'%s','Condition':{'Null':{'%s':'false'}}}"
+                .formatted(principal, action, key);
+        assertThat(new Policies(ResourceType.IAM_ROLE).ask(allow).verdict() != NONE)
+                .isEqualTo(there);
+    }
+
     /** Source: STS API reference, AssumeRoleWithSAML and AssumeRoleWithWebIdentity, which take no ExternalId. */
     @ParameterizedTest
     @CsvSource({
