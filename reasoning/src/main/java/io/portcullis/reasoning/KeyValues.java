@@ -27,7 +27,7 @@ final class KeyValues {
 
     /**
      * ARNs of what runs with a role of its account. Source: service authorization reference, "Resource types defined by" Lambda,
-     * EC2, Systems Manager and CodeBuild.
+     * EC2, Systems Manager, CodeBuild and S3.
      */
     private static final Universe FUNCTIONS = Universe.of(Language.of(
             owned().then("function:").some(NO_COLON),
@@ -74,7 +74,10 @@ final class KeyValues {
             case "sts:rolesessionname", "sts:sourceidentity", "aws:sourceidentity" -> SESSION_NAMES;
             case "sts:externalid" -> EXTERNAL_IDS;
             case "lambda:sourcefunctionarn" -> FUNCTIONS;
-            case "ec2:sourceinstancearn", "ssm:sourceinstancearn", "codebuild:projectarn" -> INSTANCES;
+            case "ec2:sourceinstancearn",
+                    "ssm:sourceinstancearn",
+                    "codebuild:projectarn",
+                    "s3:accessgrantsinstancearn" -> INSTANCES;
             case "codebuild:buildarn" -> BUILDS;
             default ->
                 key.type() == ValueType.BOOL

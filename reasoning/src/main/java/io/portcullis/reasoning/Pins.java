@@ -106,7 +106,8 @@ final class Pins {
                     "codebuild:projectarn",
                     "lambda:sourcefunctionarn",
                     "ec2:sourceinstancearn",
-                    "ssm:sourceinstancearn" -> fixesAccount(test, value);
+                    "ssm:sourceinstancearn",
+                    "s3:accessgrantsinstancearn" -> fixesAccount(test, value);
             case "aws:principalaccount",
                     "kms:calleraccount",
                     "aws:sourceaccount",

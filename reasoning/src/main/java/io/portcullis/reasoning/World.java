@@ -26,9 +26,10 @@ final class World {
     private static final List<String> OF_ENDPOINTS = List.of("aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgpaths");
 
     /**
-     * Keys that hold the ARN of what a request is made for, or of what runs with the session that makes it: functions, instances
-     * and builds run with roles of their own account. Source: Lambda developer guide, "Execution role"; EC2 user guide,
-     * "IAM roles for Amazon EC2"; CodeBuild user guide, "Allow CodeBuild to interact with other AWS services".
+     * Keys that hold the ARN of what a request is made for, or of what runs with the session that makes it or vends it: functions,
+     * instances and builds run with roles of their own account, and an instance of S3 Access Grants vends such. Source: Lambda
+     * developer guide, "Execution role"; EC2 user guide, "IAM roles for Amazon EC2"; CodeBuild user guide, "Allow CodeBuild to
+     * interact with other AWS services"; S3 user guide, "Register a location".
      */
     private static final List<String> OF_ACCOUNTS = List.of(
             SourceArns.KEY,
@@ -36,7 +37,8 @@ final class World {
             "ec2:sourceinstancearn",
             "ssm:sourceinstancearn",
             "codebuild:projectarn",
-            "codebuild:buildarn");
+            "codebuild:buildarn",
+            "s3:accessgrantsinstancearn");
 
     /** Tests of a list beyond which it is not told whether it has the names: each more may double its classes. */
     private static final int FEW = 6;

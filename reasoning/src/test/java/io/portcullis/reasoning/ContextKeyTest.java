@@ -37,6 +37,7 @@ class ContextKeyTest {
         "kms:GrantIsForAWSResource, BOOL, CALLER_CHOSEN, true, false",
         "s3:DataAccessPointAccount, STRING, SERVICE, true, false",
         "s3:prefix, STRING, CALLER_CHOSEN, true, false",
+        "s3:AccessGrantsInstanceArn, ARN, IDENTITY, true, false",
         "s3:TlsVersion, NUMERIC, CALLER_CHOSEN, true, false",
         "s3:object-lock-retain-until-date, DATE, CALLER_CHOSEN, true, false",
         "lambda:FunctionUrlAuthType, STRING, RESOURCE, true, false",

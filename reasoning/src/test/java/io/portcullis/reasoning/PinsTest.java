@@ -71,6 +71,8 @@ class PinsTest {
         "s3:dataaccesspointarn, arn:aws:s3:us-east-1:222222222222:*, true",
         "codebuild:buildarn, arn:aws:codebuild:us-east-1:222222222222:build/p:*, true",
         "codebuild:projectarn, arn:aws:codebuild:us-east-1:*:project/p, false",
+        "s3:accessgrantsinstancearn, arn:aws:s3:us-east-1:222222222222:access-grants/*, true",
+        "s3:accessgrantsinstancearn, arn:aws:s3:*:*:access-grants/default, false",
         "aws:signinsessionarn, arn:aws:signin:us-east-1:222222222222:session/*, true",
         "aws:chatbotsourcearn, arn:aws:chatbot::222222222222:chat-configuration/*, true",
         "aws:chatbotsourcearn, arn:aws:chatbot::*:chat-configuration/*, false",

@@ -35,6 +35,7 @@ class SignedKeysTest {
                 "ec2:SourceInstanceArn",
                 "lambda:SourceFunctionArn",
                 "identitystore:UserId",
+                "s3:AccessGrantsInstanceArn",
                 "saml:iss",
                 "saml:eduPersonAffiliation",
                 "token.actions.githubusercontent.com:sub",

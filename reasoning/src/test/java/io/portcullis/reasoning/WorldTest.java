@@ -45,7 +45,8 @@ class WorldTest {
         "ec2:SourceInstanceARN, arn:aws:ec2:us-east-1:%s:instance/*",
         "ssm:SourceInstanceARN, arn:aws:ec2:us-east-1:%s:instance/i-0",
         "codebuild:ProjectArn, arn:aws:codebuild:us-east-1:%s:project/p",
-        "codebuild:BuildArn, arn:aws:codebuild:us-east-1:%s:build/p:*"
+        "codebuild:BuildArn, arn:aws:codebuild:us-east-1:%s:build/p:*",
+        "s3:AccessGrantsInstanceArn, arn:aws:s3:us-east-1:%s:access-grants/default"
     })
     void whatRunsInAnAccountHasARoleOfThatAccount(String key, String arn) {
         String runs = "{'ArnLike':{'" + key + "':'" + arn + "'}}";
