@@ -1,7 +1,6 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.policy.Condition;
-import io.portcullis.policy.ConditionOperator.Family;
 import io.portcullis.policy.ConditionOperator.Qualifier;
 import io.portcullis.policy.ConditionOperator.Test;
 import io.portcullis.policy.Effect;
@@ -336,14 +335,8 @@ final class ConditionReader {
             }
             int index = axis.test(region.get());
             tests.add(new Choice.Test(index));
-            if (test.family() == Family.IP) {
-                Addresses.parse(value.text())
-                        .ifPresent(range -> label(
-                                value,
-                                axis,
-                                index,
-                                Pins.range(key.normalized(), range) ? Optional.of(index) : Optional.empty()));
-            }
+            Pins.point(key.normalized(), test, value.text())
+                    .ifPresent(pin -> label(value, axis, index, pin ? Optional.of(index) : Optional.empty()));
         }
         return new Part.Cut(axis.key(), passing(axis, new Choice.Any(tests)));
     }

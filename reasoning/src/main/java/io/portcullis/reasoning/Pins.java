@@ -64,6 +64,20 @@ final class Pins {
         return !isAnybodys(key) && namesAPlace(range);
     }
 
+    /**
+     * Whether an address range or one number names somebody.
+     *
+     * @param key the normalized key
+     * @return empty for a test of other points, which names nobody and is not shown
+     */
+    static Optional<Boolean> point(String key, Test test, String value) {
+        if (test.family() == Family.IP) {
+            return Addresses.parse(value).map(range -> range(key, range));
+        }
+        boolean one = test == Test.NUMERIC_EQUALS || test == Test.NUMERIC_NOT_EQUALS;
+        return one ? Optional.of(anyOneValue(key)) : Optional.empty();
+    }
+
     /** Whether a range is not too broad to name a place. */
     static boolean namesAPlace(Addresses.Range range) {
         return range.prefix() >= (range.v6() ? SHORTEST_V6 : SHORTEST_V4);

@@ -117,6 +117,16 @@ class SharedIssuersTest {
                 .contains(true);
     }
 
+    /** Source: IAM credentials API of Google Cloud, generateIdToken; Buildkite's pages on the claims of its tokens. */
+    @ParameterizedTest
+    @CsvSource({
+        "accounts.google.com:google/organization_number, 123456789012",
+        "agent.buildkite.com:cluster_id, 42f1a7da-812d-4430-93d8-1cc7c33a6bcf"
+    })
+    void organizationOfGoogleAndClusterOfBuildkiteNameATenant(String key, String value) {
+        assertThat(SharedIssuers.pins(key, true, value)).contains(true);
+    }
+
     @ParameterizedTest
     @CsvSource({"repo:octo-org/octo-repo:ref:refs/heads/main", "repository_owner:octo-org", "repository_owner_id:123"})
     void wholeSubjectThatNamesItsOwnerFirstPins(String subject) {
