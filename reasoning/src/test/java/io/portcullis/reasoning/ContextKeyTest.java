@@ -31,6 +31,7 @@ class ContextKeyTest {
         "aws:CurrentTime, DATE, CALLER_CHOSEN, false, false",
         "aws:SecureTransport, BOOL, CALLER_CHOSEN, false, false",
         "aws:MultiFactorAuthAge, NUMERIC, CALLER_CHOSEN, true, false",
+        "aws:UserAgent, STRING, CALLER_CHOSEN, false, false",
         "aws:TagKeys, STRING, CALLER_CHOSEN, true, true",
         "aws:ResourceAccount, STRING, RESOURCE, false, false",
         "kms:ResourceAliases, STRING, RESOURCE, true, true",
