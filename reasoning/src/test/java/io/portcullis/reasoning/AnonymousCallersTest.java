@@ -78,9 +78,12 @@ class AnonymousCallersTest {
         "s3:AccessPointNetworkOrigin, clean",
         "s3:AccessPointTag/team, clean",
         "s3:prefix, public",
-        "s3:signatureversion, public"
+        "s3:TlsVersion, public",
+        "s3:authType, public",
+        "s3:signatureversion, clean",
+        "s3:signatureAge, clean"
     })
-    void accessPointsTakeNoUnsignedRequests(String key, String verdict) {
+    void accessPointsAndSignaturesComeWithNoUnsignedRequest(String key, String verdict) {
         String allow = Questions.statement("Allow", "{'Null':{'" + key + "':'false'}}");
         Access access = Questions.ofAccount()
                 .withAnonymousCallers()
