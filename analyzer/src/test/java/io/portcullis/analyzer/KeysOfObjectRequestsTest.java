@@ -54,6 +54,8 @@ class KeysOfObjectRequestsTest {
                 "s3:x-amz-object-annotation-directive",
                 "s3:x-amz-storage-class",
                 "s3:x-amz-website-redirect-location",
+                "s3:object-lock-event-hold",
+                "s3:object-lock-event-hold-duration-days",
                 "s3:object-lock-legal-hold",
                 "s3:object-lock-mode",
                 "s3:object-lock-remaining-retention-days",

@@ -47,6 +47,8 @@ class ContextKeyTest {
         "sts:RequestContext/team, STRING, CALLER_CHOSEN, true, false",
         "s3:TlsVersion, NUMERIC, CALLER_CHOSEN, true, false",
         "s3:object-lock-retain-until-date, DATE, CALLER_CHOSEN, true, false",
+        "s3:object-lock-event-hold, STRING, CALLER_CHOSEN, true, false",
+        "s3:object-lock-event-hold-duration-days, NUMERIC, CALLER_CHOSEN, true, false",
         "lambda:FunctionUrlAuthType, STRING, RESOURCE, true, false",
         "lambda:EventSourceToken, STRING, SERVICE, true, false",
         "secretsmanager:VersionStage, STRING, CALLER_CHOSEN, true, false",
