@@ -195,12 +195,15 @@ record Identities(Callers callers, String partition, boolean anonymous, Set<Stri
     }
 
     private List<TextClass> signing(List<Texts> tests, Budget budget) throws TooComplex {
-        List<Language> languages = tests.stream().map(Texts::language).toList();
+        ArnTests ofArns = new ArnTests(partitions);
+        List<Language> languages = tests.stream()
+                .map(callers == Callers.ALL ? Texts::language : ofArns::identities)
+                .toList();
         Optional<List<TextClass>> byField = Fields.cut(languages, signing());
         if (byField.isPresent()) {
             return byField.get();
         }
-        Optional<List<Language>> arns = callers == Callers.ALL ? Optional.empty() : new ArnTests(partitions).of(tests);
+        Optional<List<Language>> arns = callers == Callers.ALL ? Optional.empty() : ofArns.of(tests);
         return arns.isEmpty()
                 ? Ends.cut(languages, signing(), budget)
                 : Ends.cut(arns.get(), arns(), budget).stream()

@@ -1,8 +1,9 @@
 package io.portcullis.reasoning.text;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,28 +33,43 @@ final class Alphabet {
 
     /** The alphabet of these classes, one a position. */
     Alphabet(CharSet[] sets) {
-        Map<CharSet, Integer> numbers = new LinkedHashMap<>();
         setOf = new int[sets.length];
-        for (int i = 0; i < sets.length; i++) {
-            Integer known = numbers.putIfAbsent(sets[i], numbers.size());
-            setOf[i] = known == null ? numbers.size() - 1 : known;
-        }
-        CharSet[] distinct = numbers.keySet().toArray(CharSet[]::new);
+        CharSet[] distinct = numbered(sets);
         lows = lows(distinct);
         letters = new long[distinct.length][(lows.length + 63) / 64];
         for (int set = 0; set < distinct.length; set++) {
             spread(distinct[set].bounds(), letters[set]);
         }
         readable = new int[lows.length];
-        having = new boolean[lows.length][distinct.length];
         for (int letter = 0; letter < lows.length; letter++) {
             int next = letter + 1 < lows.length ? lows[letter + 1] : Character.MAX_CODE_POINT + 1;
             readable[letter] = readable(lows[letter], next - 1);
-            for (int set = 0; set < distinct.length; set++) {
-                having[letter][set] = (letters[set][letter >> 6] & 1L << letter) != 0;
-            }
         }
+        having = new boolean[lows.length][];
         seen = new int[distinct.length];
+    }
+
+    /** Numbers the classes of the positions; nearly all are of one character of ASCII, and looked up by it. */
+    private CharSet[] numbered(CharSet[] sets) {
+        List<CharSet> distinct = new ArrayList<>();
+        int[] ofAscii = new int[128];
+        Map<CharSet, Integer> others = new HashMap<>();
+        for (int i = 0; i < sets.length; i++) {
+            int[] bounds = sets[i].bounds();
+            boolean ascii = bounds.length == 2 && bounds[0] == bounds[1] && bounds[0] < ofAscii.length;
+            int known = ascii ? ofAscii[bounds[0]] : others.getOrDefault(sets[i], 0);
+            if (known == 0) {
+                distinct.add(sets[i]);
+                known = distinct.size();
+                if (ascii) {
+                    ofAscii[bounds[0]] = known;
+                } else {
+                    others.put(sets[i], known);
+                }
+            }
+            setOf[i] = known - 1;
+        }
+        return distinct.toArray(CharSet[]::new);
     }
 
     private static int[] lows(CharSet[] sets) {
@@ -96,7 +112,15 @@ final class Alphabet {
 
     /** By number of class, whether a letter is in it. */
     boolean[] classesWith(int letter) {
-        return having[letter];
+        boolean[] known = having[letter];
+        if (known == null) {
+            known = new boolean[letters.length];
+            for (int set = 0; set < known.length; set++) {
+                known[set] = (letters[set][letter >> 6] & 1L << letter) != 0;
+            }
+            having[letter] = known;
+        }
+        return known;
     }
 
     /** A code point of the letter, such as people read best. */
