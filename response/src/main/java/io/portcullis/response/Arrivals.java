@@ -21,6 +21,7 @@ final class Arrivals {
     static final class Ticket {
         private final String arn;
         private final int weight;
+        private boolean begun;
         private boolean works;
 
         private Ticket(String arn, int weight) {
@@ -41,27 +42,33 @@ final class Arrivals {
     }
 
     /**
-     * Whether the change leaves the work to one that came later and is no less likely to have altered access. One that is
-     * told to work because enough others have left it does so, whatever comes in meanwhile.
+     * Whether the change leaves the work to one that came later and is no less likely to have altered access, or to one that is
+     * likelier to have and waits still. One that is told to work because enough others have left it does so, whatever comes in
+     * meanwhile. Ask while nothing else is done with the resource.
      */
     synchronized boolean yields(Ticket ticket) {
         if (ticket.works) {
             return false;
         }
         Line line = lines.getOrDefault(ticket.arn, new Line());
-        boolean later = line.tickets.stream()
-                .skip(line.tickets.indexOf(ticket) + 1L)
-                .anyMatch(other -> other.weight >= ticket.weight);
-        if (later && line.yields < MOST_YIELDS) {
+        boolean leaves = mayLeave(ticket, line.tickets);
+        if (leaves && line.yields < MOST_YIELDS) {
             line.yields++;
             return true;
         }
-        if (later) {
+        if (leaves) {
             // Now, not when it leaves: until then the next in line would think that its turn has come too.
             ticket.works = true;
             line.yields = 0;
         }
+        ticket.begun = true;
         return false;
+    }
+
+    private static boolean mayLeave(Ticket ticket, List<Ticket> line) {
+        // An earlier one that has begun may have read before this change.
+        return line.stream().skip(line.indexOf(ticket) + 1L).anyMatch(later -> later.weight >= ticket.weight)
+                || line.stream().anyMatch(other -> other.weight > ticket.weight && !other.begun);
     }
 
     synchronized void leave(Ticket ticket) {

@@ -42,6 +42,25 @@ class ArrivalsTest extends ResponderBench {
         assertThat(arrivals.yields(tag)).isFalse();
     }
 
+    @Test
+    void leavesTheWorkToAnEarlierCallThatIsLikelierToBeTheCauseAndWaitsStill() {
+        Ticket put = enter(1, "PutKeyPolicy").getFirst();
+        Ticket tag = enter(1, "TagResource").getFirst();
+
+        assertThat(arrivals.yields(tag)).isTrue();
+        assertThat(arrivals.yields(put)).isFalse();
+    }
+
+    @Test
+    void leavesNothingToAnEarlierCallThatHasReadAlreadyAndNotLeftYet() {
+        Ticket put = enter(1, "PutKeyPolicy").getFirst();
+        assertThat(arrivals.yields(put)).as("before it reads").isFalse();
+        assertThat(arrivals.yields(put)).as("after it has read").isFalse();
+        Ticket tag = enter(1, "TagResource").getFirst();
+
+        assertThat(arrivals.yields(tag)).isFalse();
+    }
+
     private List<Ticket> enter(int changes, String call) {
         List<Ticket> tickets = new ArrayList<>();
         for (int i = 0; i < changes; i++) {
