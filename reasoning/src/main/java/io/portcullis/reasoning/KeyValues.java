@@ -45,6 +45,12 @@ final class KeyValues {
     private static final Universe EXTERNAL_IDS =
             numbered(atLeastTwo(Principals.NAME.or(CharSet.anyOf(":/"))), number -> "external" + number);
 
+    /** Source: AWS account management reference, "AWS Regions". */
+    private static final Universe REGIONS = numbered(
+            Language.of(
+                    Glob.EMPTY.some(CharSet.DIGIT.or(CharSet.range('a', 'z')).or(CharSet.of('-')))),
+            number -> number == 0 ? "us-east-1" : "eu-west-" + number);
+
     private KeyValues() {}
 
     private static Language atLeastTwo(CharSet set) {
@@ -73,6 +79,7 @@ final class KeyValues {
             case "aws:sourcearn" -> ARNS;
             case "sts:rolesessionname", "sts:sourceidentity", "aws:sourceidentity" -> SESSION_NAMES;
             case "sts:externalid" -> EXTERNAL_IDS;
+            case "aws:requestedregion" -> REGIONS;
             case "lambda:sourcefunctionarn" -> FUNCTIONS;
             case "ec2:sourceinstancearn",
                     "ssm:sourceinstancearn",

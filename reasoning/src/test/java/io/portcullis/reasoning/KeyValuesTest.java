@@ -1,5 +1,6 @@
 package io.portcullis.reasoning;
 
+import static io.portcullis.reasoning.Policies.IDENTITY;
 import static io.portcullis.reasoning.Policies.TRUST;
 import static io.portcullis.reasoning.Policies.no;
 import static io.portcullis.reasoning.Policies.yes;
@@ -58,5 +59,21 @@ class KeyValuesTest {
     private static String when(String condition) {
         return "{'Effect':'Allow','Principal':{'AWS':'111111111111'},'Action':'sts:AssumeRole','Condition':%s}"
                 .formatted(condition);
+    }
+
+    @Test
+    void aRegionIsOneThatThereIs() {
+        String other =
+                "{'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'StringNotEquals':{'aws:RequestedRegion':'%s'}}}";
+        String nothing = "{'Effect':'Deny','Action':'*','Resource':'*'}";
+        assertThat(yes(IDENTITY.compare(other.formatted("eu-west-1"), nothing))
+                        .request()
+                        .values("aws:RequestedRegion"))
+                .containsExactly("us-east-1");
+        assertThat(yes(IDENTITY.compare(other.formatted("us-east-1"), nothing))
+                        .request()
+                        .values("aws:RequestedRegion"))
+                .containsExactly("eu-west-1");
+        no(IDENTITY.compare(other.replace("NotEquals", "Equals").formatted("Europe (Ireland)"), nothing));
     }
 }
