@@ -76,6 +76,38 @@ class KnownActionsTest {
         return ((Answer.Yes) answer).request().action();
     }
 
+    /** Source: service authorization reference, "Actions defined by" each service, resource types. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "s3:GetObject | arn:aws:s3:::b/* | kms:Decrypt | arn:aws:kms:eu-west-1:111122223333:key/1",
+                "sqs:SendMessage | arn:aws:sqs:eu-west-1:111122223333:q | sns:Publish | arn:aws:sns:eu-west-1:111122223333:t",
+                "sts:AssumeRole | arn:aws:iam::111122223333:role/r | s3:GetObject | arn:aws:s3:::b/*",
+                "lambda:InvokeFunction | arn:aws:lambda:*:111122223333:function:f | secretsmanager:GetSecretValue"
+                        + " | arn:aws:secretsmanager:*:111122223333:secret:s"
+            })
+    void whatAServiceDoesIsAskedOfItsOwnResources(String one, String its, String other, String others) {
+        String together = may("['" + one + "','" + other + "']", "['" + its + "','" + others + "']");
+        String apart = may("'" + one + "'", "'" + its + "'") + "," + may("'" + other + "'", "'" + others + "'");
+        no(ofIdentity(together, apart));
+        no(ofIdentity(apart, together));
+        assertThat(action(ofIdentity(together, may("'" + one + "'", "'" + its + "'"))))
+                .isEqualTo(other);
+    }
+
+    @Test
+    void whatAServiceDoesIsAskedOfNoResourceToo() {
+        String any = may("'kms:ListKeys'", "'*'");
+        assertThat(action(ofIdentity(any, may("'kms:*'", "'arn:aws:kms:*:*:*'"))))
+                .isEqualTo("kms:ListKeys");
+        assertThat(action(ofIdentity(may("'sts:*'", "'arn:aws:sts::111122223333:federated-user/u'"), any)))
+                .startsWith("sts:");
+        assertThat(action(ofIdentity(may("'new:*'", "'arn:aws:kms:*:*:key/*'"), any)))
+                .startsWith("new:");
+    }
+
     @Test
     void objectsAreReadAndBucketsAreListed() {
         String together = "['s3:GetObject','s3:ListBucket']";

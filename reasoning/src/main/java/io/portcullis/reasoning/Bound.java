@@ -15,6 +15,7 @@ public sealed interface Bound {
             case OfCaller of -> new OfCaller(of.caller(), others);
             case OfKey of -> new OfKey(of.key(), others);
             case OfResource of -> new OfResource(of.resources(), others);
+            case OfOthers of -> new OfOthers(of.resources(), others);
         };
     }
 
@@ -35,6 +36,14 @@ public sealed interface Bound {
     record OfKey(String key, Set<String> actions) implements Bound {
         /** Copies the actions. */
         public OfKey {
+            actions = Set.copyOf(actions);
+        }
+    }
+
+    /** What can be asked of all other resources than some: of no key, what KMS does with keys. */
+    record OfOthers(Texts resources, Set<String> actions) implements Bound {
+        /** Copies the actions. */
+        public OfOthers {
             actions = Set.copyOf(actions);
         }
     }

@@ -174,7 +174,7 @@ final class CallerKeys {
                 .then(":user/");
         Glob tail = Glob.literal("|").then(Principals.REST);
         return values.after(user)
-                .or(values.after(user.some(Principals.FIELD).then("/")))
+                .or(values.after(user.many(Principals.FIELD).then("/")))
                 .then(tail);
     }
 

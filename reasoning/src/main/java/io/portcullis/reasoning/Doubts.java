@@ -76,8 +76,9 @@ record Doubts(Rule rule, Condition condition) {
         String service = key.service().orElseThrow();
         List<String> lacking = LackingKeys.actions(key.normalized());
         return rule + " asks for " + key.name() + " of requests to other services than " + service
-                + (lacking.isEmpty() ? "" : ", or for " + String.join(", ", lacking))
-                + ", which do not have it; name "
-                + (lacking.isEmpty() ? "the service's actions alone" : "other actions of the service alone");
+                + (lacking.isEmpty()
+                        ? ", which do not have it; name the service's actions alone"
+                        : ", or for one of " + String.join(", ", lacking)
+                                + ", which may not have it; name other actions alone, or keys as resources");
     }
 }

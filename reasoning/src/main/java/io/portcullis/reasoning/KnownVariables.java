@@ -24,9 +24,12 @@ record KnownVariables(Question question, Rule rule) {
 
     /** They are asked of no resource: a list of all keys is not of one. */
     private boolean mayLack(ContextKey key) {
-        List<String> lacking = LackingKeys.actions(key.normalized());
+        Actions lacking = new Actions(LackingKeys.actions(key.normalized()));
         return question.resources().has("*")
-                && !new Actions(lacking).matching(rule.statement().actions()).isEmpty();
+                && rule.statement().resources().stream()
+                        .anyMatch(clause ->
+                                clause.negated() || clause.values().texts().contains("*"))
+                && !lacking.matching(rule.statement().actions()).isEmpty();
     }
 
     /**

@@ -121,7 +121,9 @@ final class Pins {
                     "lambda:sourcefunctionarn",
                     "ec2:sourceinstancearn",
                     "ssm:sourceinstancearn",
-                    "s3:accessgrantsinstancearn" -> fixesAccount(test, value);
+                    "s3:accessgrantsinstancearn",
+                    "sts:requestcontext/identitycenter:applicationarn",
+                    "sts:requestcontext/identitystore:identitystorearn" -> fixesAccount(test, value);
             case "aws:principalaccount",
                     "kms:calleraccount",
                     "aws:sourceaccount",

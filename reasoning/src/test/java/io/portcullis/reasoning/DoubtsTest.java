@@ -67,8 +67,9 @@ class DoubtsTest {
         assertThat(answer).isInstanceOf(Answer.Undecided.class);
         assertThat(((Answer.Undecided) answer).reasons())
                 .containsExactly("statement 1 asks for kms:CallerAccount of requests to other services than kms, or for"
-                        + " kms:CreateKey, kms:GenerateRandom, kms:ListAliases, kms:ListKeys,"
-                        + " kms:ListRetirableGrants, which do not have it; name other actions of the service alone");
+                        + " one of kms:CreateKey, kms:GenerateRandom, kms:ListAliases, kms:ListKeys,"
+                        + " kms:ListRetirableGrants, which may not have it; name other actions alone, or"
+                        + " keys as resources");
         String bucket =
                 "{'Effect':'Allow','Action':'%s','Resource':'*','Condition':{'StringEquals':{'s3:ResourceAccount':'222222222222'}}}";
         Answer other = IDENTITY.compare(bucket.formatted("*"), bucket.formatted("s3:*"));

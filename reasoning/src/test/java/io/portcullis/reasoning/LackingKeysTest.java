@@ -83,6 +83,10 @@ class LackingKeysTest {
         undecided(IDENTITY.compare(allow("kms:ListKeys", ifThere), allow("kms:ListKeys", own)));
         undecided(IDENTITY.compare(allow("kms:*", ifThere), allow("kms:*", own)));
         no(IDENTITY.compare(allow("kms:Decrypt", ifThere), allow("kms:Decrypt", own)));
+        String keys = "'Resource':'arn:aws:kms:*:111111111111:key/*'";
+        no(IDENTITY.compare(
+                allow("kms:*", ifThere).replace("'Resource':'*'", keys),
+                allow("kms:*", own).replace("'Resource':'*'", keys)));
         String key =
                 "{'Effect':'Allow','Principal':{'AWS':'111111111111'},'Action':'kms:*','Resource':'*','Condition':%s}";
         no(KEY.compare(key.formatted(ifThere), key.formatted(own)));

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the ARN of a request has an account, the key that tells the account has it too, whatever it is compared with. */
 class OwnersTest {
@@ -44,5 +46,21 @@ class OwnersTest {
     void aResourceIsOfTheAccountInItsArn() {
         no(IDENTITY.compare(of(TOPIC, "${aws:PrincipalTag/a}"), of(TOPIC, "222222222222")));
         yes(IDENTITY.compare(of(TOPIC, "${aws:PrincipalTag/a}"), of(TOPIC, "333333333333")));
+    }
+
+    /** Source: IAM user guide, "AWS managed policies": their ARNs have {@code aws} in place of an account. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:iam::aws:policy/*",
+                "arn:aws:cloudformation:us-east-1:aws:transform/Serverless-2016-10-31",
+                "arn:aws:imagebuilder:us-east-1:aws:component/*"
+            })
+    void whatIsOfAwsHasAnAccountThatItsArnDoesNotSay(String resource) {
+        String own = "{'Effect':'Allow','Action':'s3:GetObject','Resource':'arn:aws:s3:::b/*',"
+                + "'Condition':{'StringEquals':{'aws:ResourceAccount':'${aws:PrincipalAccount}'}}}";
+        Answer.Yes answer = yes(
+                IDENTITY.compare(Policies.rules(own, Policies.allow("iam:GetPolicy", resource)), Policies.rules(own)));
+        assertThat(answer.request().resource()).contains(":aws:");
     }
 }

@@ -77,7 +77,7 @@ final class FieldReader {
     private boolean follow(GlobWalk glob, int part, BitSet languages) {
         if (part == parts.size()) {
             if (glob.mayEnd(stands[part])) {
-                readings.add(new Reading(tests(glob), languages));
+                readings.add(new Reading(numbered(glob), languages));
             }
             return readings.size() <= MOST_READINGS;
         }
@@ -91,8 +91,8 @@ final class FieldReader {
         return true;
     }
 
-    /** The tests that the pieces of a glob are, as it has been read. */
-    private int[] tests(GlobWalk glob) {
+    /** The numbers of the tests that the pieces of a glob are, as it has been read; new ones get theirs. */
+    private int[] numbered(GlobWalk glob) {
         int[] numbers = new int[parts.size()];
         for (int part = 0; part < numbers.length; part++) {
             List<Element> piece = glob.between(stands[part], stands[part + 1]);

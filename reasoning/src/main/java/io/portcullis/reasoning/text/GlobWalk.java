@@ -12,9 +12,10 @@ final class GlobWalk {
     private final List<Element> elements;
     private final CharSet[] sets;
 
-    /** The repeated elements, and those of them that take any character. */
+    /** The repeated elements. */
     private final long repeated;
 
+    /** The repeated elements that take any character. */
     private final long stars;
 
     GlobWalk(List<Element> elements) {

@@ -87,8 +87,15 @@ class SpecialKeysTest {
     /** The requests with a key of those that are there: canonical ids and providers only where policies name them. */
     private Stream<Request> requests(SpecialKey key, String policies) {
         return requests.computeIfAbsent(key, Callers::requests).stream()
+                .filter(SpecialKeysTest::isOfKnownForm)
                 .filter(request -> !Unplaced.is(request.identity())
                         || policies.contains(request.identity().name()));
+    }
+
+    /** Source: STS API reference, AssumeRole, SourceIdentity; AWS account management reference, "AWS Regions". */
+    private static boolean isOfKnownForm(Request request) {
+        return request.values("aws:SourceIdentity").stream().allMatch(name -> name.matches("[A-Za-z0-9_+=,.@-]{2,}"))
+                && request.values("aws:RequestedRegion").stream().allMatch(region -> region.matches("[a-z0-9-]+"));
     }
 
     private void judge(long seed, SpecialKey key, String policy) {
