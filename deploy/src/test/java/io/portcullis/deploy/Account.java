@@ -13,6 +13,7 @@ import io.portcullis.aws.KmsReader;
 import io.portcullis.aws.dynamodb.LocalTable;
 import io.portcullis.local.LocalAccount;
 import io.portcullis.local.LocalSettings;
+import io.portcullis.local.events.EventsSettings;
 import io.portcullis.local.mail.MailMessage;
 import io.portcullis.local.sns.SnsSettings;
 import io.portcullis.response.InMemoryFindingStore;
@@ -72,8 +73,18 @@ final class Account implements AutoCloseable {
     private final JsonMapper json = new JsonMapper();
 
     Account() {
-        account = new LocalAccount(
-                LocalSettings.of(mails::add).withSns(new SnsSettings(true, SnsSettings.DEFAULT.retries())));
+        this(Clock.systemUTC());
+    }
+
+    /** An account that goes by this clock. */
+    Account(Clock clock) {
+        account = new LocalAccount(new LocalSettings(
+                clock,
+                Duration.ZERO,
+                mails::add,
+                new SnsSettings(true, SnsSettings.DEFAULT.retries()),
+                EventsSettings.DEFAULT,
+                Optional.empty()));
         accessAnalyzer = new AccessAnalyzerApi(new ApiParts(
                 new InMemoryFindingStore(),
                 (owner, region) -> new KmsReader(clients(), region),
@@ -83,7 +94,7 @@ final class Account implements AutoCloseable {
                 },
                 Optional.empty(),
                 ApiParts.FindingEvents.NONE,
-                Clock.systemUTC()));
+                clock));
         List<Service> services = new ArrayList<>(account.services());
         services.add(accessAnalyzer.service());
         server = WireServer.start(WireSettings.loopback(0), services);
@@ -172,10 +183,25 @@ final class Account implements AutoCloseable {
         return all;
     }
 
+    /** Gives messages back that were taken: they come again at once. */
+    void giveBack(String queue, List<Message> messages) {
+        messages.forEach(message -> sqs.changeMessageVisibility(request ->
+                request.queueUrl(queue).receiptHandle(message.receiptHandle()).visibilityTimeout(0)));
+    }
+
     /** Takes one message and no more, which does not come again; waits a second for it. */
     Optional<String> takeOne(String queue) {
+        return takeOne(queue, 1);
+    }
+
+    /** Takes one message and no more, which does not come again, if there is one. */
+    Optional<String> takeOneNow(String queue) {
+        return takeOne(queue, 0);
+    }
+
+    private Optional<String> takeOne(String queue, int seconds) {
         List<Message> one = sqs.receiveMessage(request ->
-                        request.queueUrl(queue).maxNumberOfMessages(1).waitTimeSeconds(1))
+                        request.queueUrl(queue).maxNumberOfMessages(1).waitTimeSeconds(seconds))
                 .messages();
         one.forEach(message ->
                 sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle())));

@@ -15,10 +15,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The watch command as a process, on the table of the functions: here, where both and a table are at hand. */
@@ -56,8 +58,10 @@ class WatchedTableTest {
         ChangeFunction function = new ChangeFunction(
                 new Installation(DeploySettings.of(account.environment()), account.clients, Clock.systemUTC()));
         account.put(account.key(), Account.OPEN);
-        Invocations.invoke(function, account.event(account.take(account.changes)));
+        List<Message> changes = account.take(account.changes);
+        Invocations.invoke(function, account.event(changes));
         await().atMost(1, MINUTES).until(() -> account.mails.size() == 1);
+        account.giveBack(account.changes, changes);
         watched(at -> await().atMost(1, MINUTES).until(() -> hasLookedAtEverything(at)));
 
         assertThat(account.mails).hasSize(1);
