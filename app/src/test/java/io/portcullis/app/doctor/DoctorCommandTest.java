@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Looks at accounts with the command as a process of its own. */
+/** Looks at accounts over real sockets. */
 class DoctorCommandTest {
 
     @TempDir
@@ -44,8 +44,8 @@ class DoctorCommandTest {
     @Test
     void saysWhatIsMissingAndTheWayOutAndExitsWithOne() throws Exception {
         try (Moto moto = Moto.start(folder)) {
-            String out = Machine.output(doctor(moto.endpoint()), folder, 1);
-            assertThat(out.lines())
+            Process doctor = Machine.portcullis(folder, environment(moto.endpoint()), "doctor");
+            assertThat(Machine.output(doctor, folder, 1).lines())
                     .anyMatch(line -> line.matches("us-east-1  identity  in place  .*" + Moto.ACCOUNT))
                     .anyMatch(line -> line.matches("us-east-1  trail     MISSING   there is no trail.*"))
                     .anyMatch(line -> line.matches(" {21}aws cloudtrail create-trail --region us-east-1 .*"))
@@ -172,35 +172,27 @@ class DoctorCommandTest {
         return result.err();
     }
 
-    private String trail(Moto moto) throws IOException, InterruptedException {
+    private String trail(Moto moto) throws IOException {
         // There is no rule, whatever the trail.
         JsonNode trail = checks(moto.endpoint(), 1).getOrDefault("trail", new JsonMapper().missingNode());
         return trail.path("state").asText() + " " + trail.path("says").asText();
     }
 
-    private String function(Moto moto) throws IOException, InterruptedException {
+    private String function(Moto moto) throws IOException {
         JsonNode function = checks(moto.endpoint(), 1).getOrDefault("function", new JsonMapper().missingNode());
         return function.path("state").asText() + " " + function.path("says").asText();
     }
 
-    private Map<String, JsonNode> checks(URI endpoint, int code, String... options)
-            throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of(options));
-        all.add("--json");
+    private Map<String, JsonNode> checks(URI endpoint, int code, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("doctor", "--json"));
+        arguments.addAll(List.of(options));
+        Console.Result result = new Console(folder).account(endpoint, "any").run(arguments.toArray(String[]::new));
         Map<String, JsonNode> checks = new TreeMap<>();
-        for (String line : Machine.output(doctor(endpoint, all.toArray(String[]::new)), folder, code)
-                .lines()
-                .toList()) {
+        for (String line : result.exits(code).out().lines().toList()) {
             JsonNode check = new JsonMapper().readTree(line);
             checks.put(check.path("what").asText(), check);
         }
         return checks;
-    }
-
-    private Process doctor(URI endpoint, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("doctor"));
-        arguments.addAll(List.of(options));
-        return Machine.portcullis(folder, environment(endpoint), arguments.toArray(String[]::new));
     }
 
     private static Map<String, String> environment(URI endpoint) {

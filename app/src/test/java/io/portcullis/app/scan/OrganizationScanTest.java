@@ -15,7 +15,6 @@ import io.portcullis.app.Moto;
 import io.portcullis.aws.AwsClients;
 import io.portcullis.local.organizations.Organization.Member;
 import io.portcullis.wire.ServiceFault;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ import software.amazon.awssdk.services.organizations.model.AccountState;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** Scans organizations with the command as a process, over real sockets. */
+/** Scans organizations over real sockets. */
 class OrganizationScanTest {
 
     private static final String ONE = "222222222222";
@@ -43,6 +42,9 @@ class OrganizationScanTest {
 
     @TempDir
     Path folder;
+
+    /** What the last scan said beside its answers. */
+    private String said = "";
 
     @Test
     void scansEveryAccountInUseOfAllPages() throws Exception {
@@ -73,7 +75,7 @@ class OrganizationScanTest {
                     .containsExactlyInAnyOrder(Stream.of(many)
                             .map(account -> "arn:aws:iam::" + account + ":role/portcullis-scan")
                             .toArray(String[]::new));
-            assertThat(said())
+            assertThat(said)
                     .contains("Skipped: account " + SUSPENDED + " (Old sandbox) is SUSPENDED")
                     .contains("26 keys: 26 NONE");
         }
@@ -121,7 +123,7 @@ class OrganizationScanTest {
             assertThat(unread.path("error").asText())
                     .contains("arn:aws:iam::" + OTHER + ":role/portcullis-scan", "sts:AssumeRole", "AccessDenied")
                     .contains("trust policy");
-            assertThat(said()).contains("1 key: 1 NONE; not complete: of 1 account or Region not all keys are known");
+            assertThat(said).contains("1 key: 1 NONE; not complete: of 1 account or Region not all keys are known");
             assertThat(run(bench, 3).lines())
                     .anyMatch(line -> line.matches(
                             "UNREADABLE +arn:aws:kms:\\*:" + OTHER + ":key/\\* +not known: arn:aws:iam::.*"));
@@ -211,7 +213,7 @@ class OrganizationScanTest {
             assertThat(run(bench, 3))
                     .as("no answer with half of the members for outsiders")
                     .isEmpty();
-            assertThat(said())
+            assertThat(said)
                     .contains("organizations:ListAccounts failed: AccessDenied")
                     .contains("management account");
         }
@@ -234,21 +236,19 @@ class OrganizationScanTest {
             try (AwsClients clients = moto.clients(session(management, two))) {
                 expected.put(key(clients, two, "*"), "PUBLIC");
             }
-            Process scan = Machine.portcullis(
-                    folder,
-                    Map.of(
-                            "AWS_ENDPOINT_URL", moto.endpoint().toString(),
-                            "AWS_ACCESS_KEY_ID", "any",
-                            "AWS_SECRET_ACCESS_KEY", "any"),
-                    "scan",
-                    "--organization",
-                    "--role",
-                    "portcullis-scan",
-                    "--region",
-                    "us-east-1",
-                    "--format",
-                    "json");
-            assertThat(verdicts(read(Machine.output(scan, folder, 1)))).isEqualTo(expected);
+            String out = Scans.run(
+                            folder,
+                            moto.endpoint(),
+                            "--organization",
+                            "--role",
+                            "portcullis-scan",
+                            "--region",
+                            "us-east-1",
+                            "--format",
+                            "json")
+                    .exits(1)
+                    .out();
+            assertThat(verdicts(read(out))).isEqualTo(expected);
         }
     }
 
@@ -278,10 +278,8 @@ class OrganizationScanTest {
     @Test
     void refusesAnOrganizationThatIsNotTheOneOfTheCredentials() throws Exception {
         try (OrganizationBench bench = OrganizationBench.of(members(ONE))) {
-            Process scan = Machine.portcullis(
-                    folder, bench.environment(), "scan", "--organization", "o-zzzzzzzzzz", "--role", "r");
-            Machine.output(scan, folder, 2);
-            assertThat(said()).contains("o-zzzzzzzzzz", ID);
+            Console.Result result = console(bench).run("scan", "--organization", "o-zzzzzzzzzz", "--role", "r");
+            assertThat(result.exits(2).err()).contains("o-zzzzzzzzzz", ID);
         }
     }
 
@@ -303,11 +301,17 @@ class OrganizationScanTest {
                 Stream.concat(Stream.of("--format", "json"), Stream.of(options)).toArray(String[]::new)));
     }
 
-    private String run(OrganizationBench bench, int code, String... options) throws Exception {
+    private String run(OrganizationBench bench, int code, String... options) {
         List<String> arguments = new ArrayList<>(List.of("scan", "--organization", "--role", "portcullis-scan"));
         arguments.addAll(List.of(options));
-        return Machine.output(
-                Machine.portcullis(folder, bench.environment(), arguments.toArray(String[]::new)), folder, code);
+        Console.Result result =
+                console(bench).run(arguments.toArray(String[]::new)).exits(code);
+        said = result.err();
+        return result.out();
+    }
+
+    private Console console(OrganizationBench bench) {
+        return new Console(folder).account(bench.endpoint(), MANAGEMENT);
     }
 
     private static List<JsonNode> read(String lines) throws Exception {
@@ -323,10 +327,6 @@ class OrganizationScanTest {
         answers.forEach(answer ->
                 verdicts.put(answer.path("id").asText(), answer.path("verdict").asText()));
         return verdicts;
-    }
-
-    private String said() throws Exception {
-        return Files.readString(folder.resolve("stderr"));
     }
 
     private static String role(String account) {

@@ -13,7 +13,6 @@ import io.portcullis.app.Moto;
 import io.portcullis.app.local.House;
 import io.portcullis.app.local.Houses;
 import io.portcullis.aws.AwsClients;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 
-/** Scans real servers with the command as a process, so that the SDK's own settings are those of its environment. */
+/** Scans real servers, as a process where it matters that the SDK's own settings are those of its environment. */
 class ScanCommandTest {
 
     private static final String OUTSIDER = "999999999999";
@@ -38,8 +37,10 @@ class ScanCommandTest {
     void findsTheKeysThatOutsidersReachAmongMoreThanAPage() throws Exception {
         try (House house = Houses.open(folder.resolve("outbox"))) {
             KmsClient kms = house.clients(house.home()).client("us-east-1");
-            Map<String, String> expected = keys(kms, Houses.ACCOUNT);
-            assertThat(verdicts(house.endpoint(), Houses.ACCOUNT)).isEqualTo(expected);
+            Map<String, String> expected = keys(kms, 101, Houses.ACCOUNT);
+            Process scan = Scans.process(folder, house.endpoint(), "--format", "json");
+            assertThat(verdicts(Machine.output(scan, folder, 1), Houses.ACCOUNT))
+                    .isEqualTo(expected);
         }
     }
 
@@ -47,8 +48,9 @@ class ScanCommandTest {
     void findsTheKeysOfAMotoServer() throws Exception {
         try (Moto moto = Moto.start(folder);
                 AwsClients clients = moto.clients()) {
-            Map<String, String> expected = keys(clients.client("us-east-1"), Moto.ACCOUNT);
-            assertThat(verdicts(moto.endpoint(), Moto.ACCOUNT)).isEqualTo(expected);
+            Map<String, String> expected = keys(clients.client("us-east-1"), 7, Moto.ACCOUNT);
+            String out = scan(moto.endpoint(), 1, "--format", "json");
+            assertThat(verdicts(out, Moto.ACCOUNT)).isEqualTo(expected);
         }
     }
 
@@ -60,7 +62,7 @@ class ScanCommandTest {
             String open = kms.createKey(request -> request.policy(policy("*")))
                     .keyMetadata()
                     .arn();
-            String out = Machine.output(scan(house.endpoint()), folder, 1);
+            String out = scan(house.endpoint(), 1);
             assertThat(out.lines().toList().getFirst()).matches("VERDICT +RESOURCE +TO +ACTIONS +CONDITION");
             assertThat(out.lines().toList().get(1)).matches("PUBLIC +" + open + " +AWS: \\* +20");
             assertThat(out.lines().toList().get(2)).matches("NONE +arn:aws:kms:us-east-1:111122223333:key/\\S+");
@@ -76,9 +78,9 @@ class ScanCommandTest {
             String open = kms.createKey(request -> request.policy(policy("*")))
                     .keyMetadata()
                     .arn();
-            Process scan = scan(house.endpoint(), "--format", "json", "--analyzer", analyzer);
+            String out = scan(house.endpoint(), 1, "--format", "json", "--analyzer", analyzer);
             Map<String, JsonNode> answers = new TreeMap<>();
-            for (String line : Machine.output(scan, folder, 1).lines().toList()) {
+            for (String line : out.lines().toList()) {
                 JsonNode answer = new ObjectMapper().readTree(line);
                 answers.put(answer.path("id").asText(), answer);
             }
@@ -106,16 +108,14 @@ class ScanCommandTest {
     @Test
     void isCleanWhenThereIsNothing() throws Exception {
         try (House house = Houses.open(folder.resolve("outbox"))) {
-            assertThat(Machine.output(scan(house.endpoint(), "--format", "json"), folder, 0))
-                    .isEmpty();
+            assertThat(scan(house.endpoint(), 0, "--format", "json")).isEmpty();
         }
     }
 
     @Test
     void saysThatNobodyAnswers() throws Exception {
-        Process scan = scan(URI.create("http://127.0.0.1:" + Moto.freePort()));
-        Machine.output(scan, folder, 3);
-        assertThat(folder.resolve("stderr")).content().contains("STS was not reached");
+        URI nobody = URI.create("http://127.0.0.1:" + Moto.freePort());
+        assertThat(Scans.run(folder, nobody).exits(3).err()).contains("STS was not reached");
     }
 
     @Test
@@ -136,10 +136,10 @@ class ScanCommandTest {
         assertThat(folder.resolve("stderr")).content().contains("No AWS credentials were found");
     }
 
-    /** Makes 104 keys: one public, one external, one with a grant to an outsider, and clean ones. */
-    private static Map<String, String> keys(KmsClient kms, String account) {
+    /** Makes keys: one public, one external, one with a grant to an outsider, and so many clean ones. */
+    private static Map<String, String> keys(KmsClient kms, int clean, String account) {
         Map<String, String> expected = new TreeMap<>();
-        IntStream.range(0, 101)
+        IntStream.range(0, clean)
                 .forEach(i -> expected.put(kms.createKey().keyMetadata().arn(), "NONE"));
         expected.put(
                 kms.createKey(request -> request.policy(policy("*")))
@@ -161,11 +161,9 @@ class ScanCommandTest {
         return expected;
     }
 
-    private Map<String, String> verdicts(URI endpoint, String account) throws Exception {
+    private static Map<String, String> verdicts(String out, String account) throws Exception {
         Map<String, String> verdicts = new TreeMap<>();
-        for (String line : Machine.output(scan(endpoint, "--format", "json"), folder, 1)
-                .lines()
-                .toList()) {
+        for (String line : out.lines().toList()) {
             JsonNode answer = new ObjectMapper().readTree(line);
             assertThat(answer.path("resourceType").asText()).isEqualTo("AWS::KMS::Key");
             assertThat(answer.path("id").asText())
@@ -180,8 +178,8 @@ class ScanCommandTest {
         return verdicts;
     }
 
-    private Process scan(URI endpoint, String... options) throws IOException {
-        return Scans.scan(folder, endpoint, options);
+    private String scan(URI endpoint, int code, String... options) {
+        return Scans.run(folder, endpoint, options).exits(code).out();
     }
 
     @Test

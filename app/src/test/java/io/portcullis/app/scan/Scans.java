@@ -1,5 +1,6 @@
 package io.portcullis.app.scan;
 
+import io.portcullis.app.Console;
 import io.portcullis.app.Machine;
 import java.io.IOException;
 import java.net.URI;
@@ -7,12 +8,20 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The scan command as a process, and policies for it to look at. */
+/** The scan command, and policies for it to look at. */
 final class Scans {
 
     private Scans() {}
 
-    static Process scan(Path folder, URI endpoint, String... options) throws IOException {
+    /** Scans, without a process, what is at an address. */
+    static Console.Result run(Path folder, URI endpoint, String... options) {
+        return new Console(folder)
+                .account(endpoint, "any")
+                .run(Stream.concat(Stream.of("scan"), Stream.of(options)).toArray(String[]::new));
+    }
+
+    /** Scans, as a process with settings in its environment, what is at an address. */
+    static Process process(Path folder, URI endpoint, String... options) throws IOException {
         return Machine.portcullis(
                 folder,
                 Map.of(

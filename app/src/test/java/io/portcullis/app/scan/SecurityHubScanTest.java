@@ -4,12 +4,11 @@ import static io.portcullis.app.scan.Scans.policy;
 import static io.portcullis.app.scan.Scans.root;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portcullis.app.Machine;
+import io.portcullis.app.Console;
 import io.portcullis.app.Moto;
 import io.portcullis.app.local.House;
 import io.portcullis.app.local.Houses;
 import io.portcullis.aws.AwsClients;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +19,7 @@ import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
 import software.amazon.awssdk.services.securityhub.model.RecordState;
 
-/** {@code scan --security-hub} as a process of its own. */
+/** {@code scan --security-hub}. */
 class SecurityHubScanTest {
 
     private static final String OUTSIDER = "222222222222";
@@ -39,10 +38,10 @@ class SecurityHubScanTest {
             kms.createKey();
             String key =
                     kms.createKey(request -> request.policy(OPEN)).keyMetadata().arn();
-            Machine.output(scan(house.endpoint()), folder, 1);
+            scan(house.endpoint(), 1);
             List<AwsSecurityFinding> open = hub.getFindings(request -> {}).findings();
             kms.putKeyPolicy(request -> request.keyId(key).policy(CLOSED));
-            Machine.output(scan(house.endpoint()), folder, 0);
+            scan(house.endpoint(), 0);
             List<AwsSecurityFinding> over = hub.getFindings(request -> {}).findings();
 
             assertThat(open).singleElement().satisfies(finding -> {
@@ -60,12 +59,10 @@ class SecurityHubScanTest {
     void saysThatTheHubIsNotEnabledAndAnswersAsEver() throws Exception {
         try (House house = Houses.open(folder.resolve("outbox"))) {
             house.clients(house.home()).client("us-east-1").createKey(request -> request.policy(OPEN));
-            String out = Machine.output(scan(house.endpoint()), folder, 1);
+            Console.Result said = scan(house.endpoint(), 1);
 
-            assertThat(out).contains("EXTERNAL");
-            assertThat(folder.resolve("stderr"))
-                    .content()
-                    .containsOnlyOnce("Account 111122223333: Security Hub is not enabled in us-east-1");
+            assertThat(said.out()).contains("EXTERNAL");
+            assertThat(said.err()).containsOnlyOnce("Account 111122223333: Security Hub is not enabled in us-east-1");
         }
     }
 
@@ -80,11 +77,11 @@ class SecurityHubScanTest {
                     .createKey(request -> request.policy(policy(root(Moto.ACCOUNT), root(OUTSIDER))))
                     .keyMetadata()
                     .arn();
-            Machine.output(scan(moto.endpoint()), folder, 1);
+            scan(moto.endpoint(), 1);
             clients.client("us-east-1")
                     .putKeyPolicy(
                             request -> request.keyId(key).policyName("default").policy(policy(root(Moto.ACCOUNT))));
-            Machine.output(scan(moto.endpoint()), folder, 0);
+            scan(moto.endpoint(), 0);
 
             assertThat(hub.getFindings(request -> {}).findings())
                     .singleElement()
@@ -95,7 +92,7 @@ class SecurityHubScanTest {
         }
     }
 
-    private Process scan(URI endpoint) throws IOException {
-        return Scans.scan(folder, endpoint, "--security-hub");
+    private Console.Result scan(URI endpoint, int code) {
+        return Scans.run(folder, endpoint, "--security-hub").exits(code);
     }
 }

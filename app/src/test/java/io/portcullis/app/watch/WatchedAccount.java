@@ -1,6 +1,7 @@
 package io.portcullis.app.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.portcullis.app.Machine;
 import io.portcullis.local.LocalAccount;
@@ -118,6 +119,25 @@ final class WatchedAccount implements AutoCloseable {
 
     String key() {
         return kms.createKey(request -> {}).keyMetadata().arn();
+    }
+
+    /** A key of which nobody hears: the message that it was made is off the queue, and with it the second look it is given. */
+    String unheardKey() {
+        String key = key();
+        awaitMessages(1);
+        sqs.purgeQueue(request -> request.queueUrl(queue));
+        return key;
+    }
+
+    /** Waits until so many messages have come to the queue. */
+    void awaitMessages(int atLeast) {
+        await().atMost(1, TimeUnit.MINUTES).until(() -> count(queue) >= atLeast);
+    }
+
+    /** Waits until everything was looked at, and all that there was to be heard of. */
+    void settle(WatchProcess watch) {
+        watch.awaitMetric("portcullis_sweeps_total", 1);
+        await().atMost(1, TimeUnit.MINUTES).until(() -> count(queue) == 0);
     }
 
     void open(String key) {
