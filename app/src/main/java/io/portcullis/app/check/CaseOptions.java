@@ -1,5 +1,6 @@
 package io.portcullis.app.check;
 
+import io.portcullis.analyzer.NamedResource;
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.Settings;
 import io.portcullis.app.cli.CommandFailure;
@@ -68,8 +69,10 @@ public final class CaseOptions {
         String policy = TextFile.read(surroundings, file);
         String typed = type.orElseGet(() -> told(file, policy, surroundings).cloudFormationName());
         try {
-            Optional<String> owner = owner(file, typed, policy, surroundings);
-            Subject subject = Subject.of(typed, owner, organization, resource, policy, List.of());
+            Optional<Owner> owner = owner(typed, policy);
+            Subject subject = Subject.of(
+                    typed, account.or(() -> owner.map(Owner::account)), organization, resource, policy, List.of());
+            taken(subject, owner).ifPresent(taken -> surroundings.err().println(file + ": taken to be " + taken));
             tell(file, subject.problems(), surroundings.err());
             return subject;
         } catch (InvalidCase invalid) {
@@ -127,17 +130,25 @@ public final class CaseOptions {
         }
     }
 
-    /** The account as given, or the one that the policy tells in passing: said aloud, since it decides who is outside. */
-    private Optional<String> owner(Path file, String typed, String policy, Surroundings surroundings) {
-        Optional<ResourceType> named = ResourceType.named(typed);
-        if (account.isPresent() || resource.isPresent() || named.isEmpty()) {
-            return account;
-        }
-        Optional<Owner> owner = readable(policy).flatMap(read -> Owner.of(named.get(), read));
-        owner.ifPresent(told -> surroundings
-                .err()
-                .println(file + ": taken to be " + named.get().oneOfThem() + " of account " + told.account() + ", "
-                        + told.why() + "; if it is another's, say so with --account"));
-        return owner.map(Owner::account);
+    /** The owner that the policy tells in passing, where neither the account nor the resource is given. */
+    private Optional<Owner> owner(String typed, String policy) {
+        return isOwnerGiven()
+                ? Optional.empty()
+                : ResourceType.named(typed).flatMap(type -> readable(policy).flatMap(read -> Owner.of(type, read)));
+    }
+
+    /** What the policy alone tells of whose it is: said aloud, since it decides who is outside. An ARN tells the account. */
+    private Optional<String> taken(Subject subject, Optional<Owner> owner) {
+        ResourceType type = subject.state().resource().type();
+        Optional<String> named = isOwnerGiven()
+                ? Optional.empty()
+                : readable(subject.state().policy()).flatMap(read -> NamedResource.in(read, type));
+        return named.map(arn -> "the policy of " + arn + ", which it names; if it is another's, say so with --resource")
+                .or(() -> owner.map(told -> type.oneOfThem() + " of account " + told.account() + ", " + told.why()
+                        + "; if it is another's, say so with --account"));
+    }
+
+    private boolean isOwnerGiven() {
+        return account.isPresent() || resource.isPresent();
     }
 }

@@ -147,6 +147,27 @@ class CheckTypesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "queue, sqs:SendMessage, arn:aws:sqs:us-east-1:111122223333:q",
+        "topic, sns:Publish, arn:aws:sns:us-east-1:111122223333:t",
+        "function, lambda:InvokeFunction, arn:aws:lambda:us-east-1:111122223333:function:f",
+        "secret, secretsmanager:GetSecretValue, arn:aws:secretsmanager:us-east-1:111122223333:secret:s-a1b2c3",
+        "key, kms:Decrypt, arn:aws:kms:us-east-1:111122223333:key/00000000-0000-0000-0000-000000000000",
+        "access-point, s3:ListBucket, arn:aws:s3:us-east-1:111122223333:accesspoint/p"
+    })
+    void saysTheArnThatItTakesFromThePolicyAndItsAccountWithIt(String type, String action, String arn)
+            throws IOException {
+        String policy = open(action, arn);
+        String said = "policy.json: taken to be the policy of " + arn
+                + ", which it names; if it is another's, say so with " + "--resource\n";
+        assertThat(check(policy, "--type", type).err()).isEqualTo(said);
+        assertThat(check(policy).err()).endsWith(said);
+        assertThat(check(policy, "--type", type, "--account", "111122223333").err())
+                .isEmpty();
+        assertThat(check(policy, "--type", type, "--resource", arn).err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "queue, sqs:SendMessage, arn:aws:sqs:*:111122223333:queue1",
         "queue, sqs:SendMessage, arn:aws:sqs:us-east-1:111122223333:*",
         "topic, sns:Publish, arn:aws:sns:*:111122223333:t",
