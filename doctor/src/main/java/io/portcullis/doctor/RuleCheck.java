@@ -57,7 +57,7 @@ public record RuleCheck(String account, String region, ChangeEvents events, Opti
         String says = heard.isEmpty()
                 ? "no rule sends the events of " + events.eventSource() + " to " + queueArn.orElse("a queue")
                 : said(sending, "does not take the events of " + String.join(", ", missed));
-        return new Check(region, WHAT, Check.State.MISSING, says + besides(rules.all()), wayOut());
+        return new Check(region, WHAT, Check.State.MISSING, says + besides(rules.all()), wayOut(rules.all(), missed));
     }
 
     /** ENABLED rules that have no target, and such as are switched off: a change of those may be all that is needed. */
@@ -74,7 +74,29 @@ public record RuleCheck(String account, String region, ChangeEvents events, Opti
         return text.toString();
     }
 
-    private List<String> wayOut() {
+    private List<String> wayOut(List<EventRule> rules, List<String> missed) {
+        List<EventRule> switchedOff = switchedOff(rules, missed);
+        return switchedOff.isEmpty()
+                ? ruleOfOurs()
+                : switchedOff.stream()
+                        .map(rule -> "aws events enable-rule --region " + region + " --name " + rule.name())
+                        .toList();
+    }
+
+    /** Rules that are switched off, send where events must be sent, and take all that is missed; none where they do not. */
+    private List<EventRule> switchedOff(List<EventRule> rules, List<String> missed) {
+        Set<String> left = new LinkedHashSet<>(missed);
+        List<EventRule> needed = new ArrayList<>();
+        for (EventRule rule : concerned(rules)) {
+            List<String> taken = calls(rule).stream().map(Call::name).toList();
+            if (!rule.enabled() && rule.targets().stream().anyMatch(this::counts) && left.removeAll(taken)) {
+                needed.add(rule);
+            }
+        }
+        return left.isEmpty() ? needed : List.of();
+    }
+
+    private List<String> ruleOfOurs() {
         List<String> commands = new ArrayList<>();
         String place = " --region " + region;
         commands.add("aws events put-rule" + place + " --name " + name() + " --event-pattern '" + pattern() + "'");

@@ -54,6 +54,29 @@ class RuleCheckTest {
         Check check = check(new EventRule("changes", "arn", false, ALL, List.of(QUEUE)));
         assertThat(check.state()).isEqualTo(State.MISSING);
         assertThat(check.says()).contains("the rule changes would, but is DISABLED");
+        assertThat(check.wayOut()).containsExactly("aws events enable-rule --region eu-west-1 --name changes");
+    }
+
+    @Test
+    void aRuleThatIsSwitchedOffAndSendsNowhereIsNotAllThatIsNeeded() {
+        Check check = check(new EventRule("changes", "arn", false, ALL, List.of()));
+        assertThat(check.wayOut()).first().asString().contains("put-rule", "--name portcullis-changes ");
+        assertThat(check.wayOut()).last().asString().contains("put-targets");
+    }
+
+    @Test
+    void aRuleThatIsSwitchedOffIsSwitchedOnWhereItTakesWhatOthersMiss() {
+        String calls = "{\"source\":[\"aws.kms\"],\"detail-type\":[\"AWS API Call via CloudTrail\"]}";
+        String ofAws = "{\"source\":[\"aws.kms\"],\"detail-type\":[{\"prefix\":\"AWS Service Event\"}]}";
+        EventRule off = new EventRule("of-aws", "arn", false, ofAws, List.of(QUEUE));
+        assertThat(check(rule(calls, QUEUE), off, new EventRule("late", "arn", false, ofAws, List.of(QUEUE)))
+                        .wayOut())
+                .containsExactly("aws events enable-rule --region eu-west-1 --name of-aws");
+        assertThat(check(off).wayOut())
+                .as("it takes some alone")
+                .first()
+                .asString()
+                .contains("put-rule");
     }
 
     @Test
