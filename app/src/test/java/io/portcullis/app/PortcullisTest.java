@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortcullisTest {
 
@@ -53,6 +55,23 @@ class PortcullisTest {
         Console.Result verbose =
                 new Console(folder).run("check", "missing.json", "--account", "111122223333", "--verbose");
         assertThat(verbose.err()).contains("NoSuchFileException", "CheckCommand");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "check torn.json",
+                "check torn.json --account 111122223333",
+                "check torn.json --type queue",
+                "explain torn.json",
+                "explain torn.json --account 111122223333",
+                "compare torn.json torn.json"
+            })
+    void aPolicyThatCannotBeReadIsNotDecidedWhateverTheCommand(String line) throws IOException {
+        Files.writeString(folder.resolve("torn.json"), "{\"Version\":");
+        Console.Result result = new Console(folder).run(line.split(" "));
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.out() + result.err()).contains("torn.json", "The document is not complete at line 1");
     }
 
     @Test

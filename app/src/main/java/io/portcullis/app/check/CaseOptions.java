@@ -63,7 +63,7 @@ public final class CaseOptions {
      * What a file asks to be decided.
      *
      * @param file the policy; {@code -} for standard input
-     * @throws CommandFailure when it cannot be read, or the options do not say enough or do not fit
+     * @throws CommandFailure when it cannot be read, and when the options do not say enough or do not fit
      */
     public Subject subject(Path file, Surroundings surroundings) throws IOException {
         String policy = TextFile.read(surroundings, file);
@@ -76,7 +76,11 @@ public final class CaseOptions {
             tell(file, subject.problems(), surroundings.err());
             return subject;
         } catch (InvalidCase invalid) {
-            throw CommandFailure.usage(file + ": " + invalid.text(), invalid);
+            String text = file + ": " + invalid.text();
+            // Nobody called the command wrongly for whom a policy is that cannot be read.
+            throw invalid.getCause() instanceof PolicyException
+                    ? CommandFailure.unknown(text, invalid)
+                    : CommandFailure.usage(text, invalid);
         }
     }
 
