@@ -50,7 +50,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where outputs are left. Default: ${DEFAULT-VALUE}")
     private Path out = Path.of("portcullis-demo");
 
-    @Option(names = "--smtp", paramLabel = "HOST:PORT", description = "Sends the e-mail through this server.")
+    @Option(names = "--smtp", paramLabel = "SERVER", description = "Sends the e-mail through this server, HOST:PORT.")
     private Optional<String> smtp = Optional.empty();
 
     @Option(names = "--to", paramLabel = "ADDRESS", description = "Who is told. Default: ${DEFAULT-VALUE}")

@@ -31,13 +31,14 @@ import software.amazon.awssdk.regions.Region;
                         + " Changes nothing.",
         footerHeading = "%n",
         footer = {
-            "Exits with 0 when everything is in place, with 1 when something is missing, and with 3",
-            "when something could not be seen.",
-            "The account's principals need cloudtrail:DescribeTrails, GetTrailStatus and",
-            "GetEventSelectors; events:ListRules and ListTargetsByRule; sqs:GetQueueUrl and",
-            "GetQueueAttributes; lambda:ListEventSourceMappings, GetFunctionConfiguration and",
-            "GetFunctionConcurrency, unless watched; sts:GetCallerIdentity; what scan needs; and to",
-            "look for AWS's analyzer access-analyzer:ListAnalyzers."
+            "Exits with 0 when everything is in place, with 1 when something is missing, and with 3 when something"
+                    + " could not be seen.",
+            "",
+            "The account's principals need cloudtrail:DescribeTrails, GetTrailStatus and GetEventSelectors;"
+                    + " events:ListRules and ListTargetsByRule; sqs:GetQueueUrl and GetQueueAttributes;"
+                    + " lambda:ListEventSourceMappings, GetFunctionConfiguration and GetFunctionConcurrency, unless"
+                    + " watched; sts:GetCallerIdentity; what scan needs; and to look for AWS's analyzer"
+                    + " access-analyzer:ListAnalyzers."
         },
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
@@ -46,7 +47,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--region",
-            paramLabel = "REGION",
+            paramLabel = "REGION,…",
+            hideParamSyntax = true,
             split = ",",
             description = "The Region; several by commas or repetition.")
     private List<String> regions = new ArrayList<>();
@@ -56,7 +58,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--type",
-            paramLabel = "TYPE",
+            paramLabel = "TYPE,…",
+            hideParamSyntax = true,
             split = ",",
             description = "Whose changes are to be heard of: key or role; several by commas. Default: key")
     private List<String> types = List.of("key");

@@ -41,10 +41,11 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--action",
-            paramLabel = "ACTION",
+            paramLabel = "ACTION,…",
+            hideParamSyntax = true,
             split = ",",
             description =
-                    "Who may do this? An action, or a pattern such as kms:*crypt; without it, all are asked about.")
+                    "An action, or a pattern such as kms:*crypt: who may do this? Without it, all are asked about.")
     private List<String> actions = List.of();
 
     @Option(

@@ -37,9 +37,9 @@ import software.amazon.awssdk.profiles.ProfileFile;
                         + " Organizations, Security Hub and IAM Access Analyzer for any AWS CLI or SDK.",
         footerHeading = "%n",
         footer = {
-            "Point a client at it with AWS_ENDPOINT_URL=http://127.0.0.1:4566. A 12-digit access",
-            "key id is the account, the Region is the client's; every one that shows up is watched.",
-            "Subscribe to the topic " + Watch.TOPIC + " for messages about findings."
+            "Point a client at it with AWS_ENDPOINT_URL=http://127.0.0.1:4566. A 12-digit access key id is the"
+                    + " account, the Region is the client's; every one that shows up is watched. Subscribe to the"
+                    + " topic " + Watch.TOPIC + " for messages about findings."
         },
         mixinStandardHelpOptions = true)
 public final class LocalCommand implements Callable<Integer> {
@@ -67,7 +67,8 @@ public final class LocalCommand implements Callable<Integer> {
 
     @Option(
             names = "--members",
-            paramLabel = "ACCOUNT",
+            paramLabel = "ACCOUNT,…",
+            hideParamSyntax = true,
             split = ",",
             description = "The organization's other accounts; several by commas or repetition.")
     private List<String> members = new ArrayList<>();

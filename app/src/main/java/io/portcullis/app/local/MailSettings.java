@@ -17,7 +17,7 @@ public final class MailSettings {
 
     private static final String FROM = "no-reply@sns.portcullis.localhost";
 
-    @Option(names = "--smtp", paramLabel = "HOST:PORT", description = "Sends e-mail through this server.")
+    @Option(names = "--smtp", paramLabel = "SERVER", description = "Sends e-mail through this server, HOST:PORT.")
     private Optional<String> smtp = Optional.empty();
 
     @Option(

@@ -42,16 +42,17 @@ import software.amazon.awssdk.regions.Region;
                         + " where there is none, and --security-hub tells Security Hub.",
         footerHeading = "%n",
         footer = {
-            "Credentials, Region and endpoint are found as every AWS SDK finds them:",
-            "AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_KMS, ~/.aws, …",
-            "The account's principals need kms:ListKeys, kms:DescribeKey, kms:GetKeyPolicy,",
-            "kms:ListGrants and sts:GetCallerIdentity; to ask AWS's Access Analyzer, also",
-            "access-analyzer:ListAnalyzers, StartResourceScan, GetAnalyzedResource and",
-            "ListFindings. Where there is no analyzer one is created, which needs",
-            "access-analyzer:CreateAnalyzer and iam:CreateServiceLinkedRole. For --region all,",
-            "account:ListRegions; for --organization, organizations:DescribeOrganization and",
-            "ListAccounts; for --role, sts:AssumeRole. For --security-hub,",
-            "securityhub:BatchImportFindings and GetFindings."
+            "Credentials, Region and endpoint are found as every AWS SDK finds them: AWS_PROFILE, AWS_REGION,"
+                    + " AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_KMS, ~/.aws, …",
+            "",
+            "The account's principals need kms:ListKeys, kms:DescribeKey, kms:GetKeyPolicy, kms:ListGrants and"
+                    + " sts:GetCallerIdentity; to ask AWS's Access Analyzer, also access-analyzer:ListAnalyzers,"
+                    + " StartResourceScan, GetAnalyzedResource and ListFindings. Where there is no analyzer one is"
+                    + " created, which needs access-analyzer:CreateAnalyzer and iam:CreateServiceLinkedRole.",
+            "",
+            "For --organization, organizations:DescribeOrganization and ListAccounts; for --region all,"
+                    + " account:ListRegions; for --role, sts:AssumeRole; for --security-hub,"
+                    + " securityhub:BatchImportFindings and GetFindings."
         },
         mixinStandardHelpOptions = true)
 public final class ScanCommand implements Callable<Integer> {
@@ -71,7 +72,8 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Option(
             names = "--region",
-            paramLabel = "REGION",
+            paramLabel = "REGION,…",
+            hideParamSyntax = true,
             split = ",",
             description = "The Region; several by commas or repetition. all: those that the account has enabled."
                     + " Default: the Region of the settings")

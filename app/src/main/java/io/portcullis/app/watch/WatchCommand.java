@@ -31,9 +31,10 @@ import software.amazon.awssdk.regions.Region;
         description = "Responds to the changes of an AWS account as they come from an SQS queue, until it is stopped.",
         footerHeading = "%n",
         footer = {
-            "A rule of the account fills the queue; \"portcullis doctor\" says what is not in place.",
-            "SIGTERM or Ctrl-C: takes no more, ends what is in work, exits. Again: exits at once.",
-            "A message is deleted only after its change was handled and everybody was told."
+            "A rule of the account fills the queue; \"portcullis doctor\" says what is not in place. A message is"
+                    + " deleted only after its change was handled and everybody was told.",
+            "",
+            "SIGTERM or Ctrl-C: takes no more, ends what is in work, exits. Again: exits at once."
         },
         mixinStandardHelpOptions = true)
 public final class WatchCommand implements Callable<Integer> {
