@@ -87,17 +87,19 @@ public final class DemoCommand implements Callable<Integer> {
                 Optional.of(folder.resolve("corrections")),
                 Duration.ofHours(1),
                 witnesses);
-        try (Stop stop = Stop.bySignal();
-                House house = House.open(settings)) {
+        try (House house = House.open(settings)) {
             report.say("An AWS account on this machine: " + house.endpoint() + " (account " + ACCOUNT + ", " + REGION
                     + ")");
             List<String> missing = demo.play(house, address, scene -> show(report, scene));
             if (!missing.isEmpty()) {
                 throw CommandFailure.unknown("The demo did not come to its end; what did not happen: " + missing);
             }
-            sayWhatIsLeft(report, folder, house);
-            if (keep) {
-                stop.await();
+            // Not before: while it plays nobody waits for a signal, which is to end the process as it does by itself.
+            try (Stop stop = Stop.bySignal()) {
+                sayWhatIsLeft(report, folder, house);
+                if (keep) {
+                    stop.await();
+                }
             }
             return ExitCode.CLEAN;
         }

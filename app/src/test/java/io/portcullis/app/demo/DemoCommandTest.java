@@ -7,10 +7,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.portcullis.app.Console;
+import io.portcullis.app.Machine;
+import java.io.BufferedReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +65,41 @@ class DemoCommandTest {
             assertThat(server.getReceivedMessages()).hasSize(4);
         } finally {
             server.stop();
+        }
+    }
+
+    @Test
+    void endsOnTheFirstSignalWhileItPlays() throws Exception {
+        // Whoever asks waits for a greeting that does not come, and the demo with it.
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Process demo = Machine.portcullis(
+                    folder, Map.of(), "demo", "--keep", "--smtp", "127.0.0.1:" + silent.getLocalPort());
+            try (BufferedReader out = demo.inputReader(StandardCharsets.UTF_8)) {
+                assertThat(out.readLine()).startsWith("An AWS account on this machine");
+                // Not destroy(), which would close the streams.
+                assertThat(demo.toHandle().destroy()).isTrue();
+                assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(demo.exitValue()).isEqualTo(143);
+            } finally {
+                demo.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void keepsTheAccountUntilASignalThatEndsItWithZero() throws Exception {
+        Process demo = Machine.portcullis(folder, Map.of(), "demo", "--keep");
+        try (BufferedReader out = demo.inputReader(StandardCharsets.UTF_8)) {
+            String line = String.valueOf(out.readLine());
+            while (!line.startsWith("The account stays up") && !line.equals("null")) {
+                line = String.valueOf(out.readLine());
+            }
+            assertThat(line).startsWith("The account stays up");
+            assertThat(demo.toHandle().destroy()).isTrue();
+            assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(demo.exitValue()).isZero();
+        } finally {
+            demo.destroyForcibly();
         }
     }
 
