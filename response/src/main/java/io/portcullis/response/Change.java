@@ -19,6 +19,9 @@ import java.util.UUID;
 public record Change(String id, List<Resource> resources, String call, String actor, Instant time) {
     private static final String SCHEDULE = "schedule";
 
+    /** As Access Analyzer's events are called. */
+    static final String FINDING = "Access Analyzer Finding";
+
     /** Copies the resources. */
     public Change {
         resources = List.copyOf(resources);
@@ -27,6 +30,11 @@ public record Change(String id, List<Resource> resources, String call, String ac
     /** A look at one resource that no event set off, but the schedule. */
     public static Change scheduled(Resource resource, Instant time) {
         return new Change(UUID.randomUUID().toString(), List.of(resource), SCHEDULE, "", time);
+    }
+
+    /** Whether it is the word of AWS's analyzer that it has found something or that something is over: nobody's call. */
+    public boolean isFinding() {
+        return call.equals(FINDING);
     }
 
     /** Whether it is a tick of the schedule. */

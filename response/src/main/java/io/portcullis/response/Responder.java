@@ -196,7 +196,9 @@ public final class Responder {
         if (yields.getAsBoolean()) {
             return Optional.empty();
         }
-        return Optional.of(respond(change, see(change, reading, at), false));
+        // Before its answer closes the question.
+        Change behind = unanswered.behind(change, resource);
+        return Optional.of(respond(behind, see(change, reading, at), false));
     }
 
     /** Asks about a resource again, unless it was asked about anew or is answered meanwhile. */
@@ -241,7 +243,8 @@ public final class Responder {
     private Seen see(Change change, Reading reading, Instant at) {
         Inspection inspection = parts.inspector().analyze(reading, change.time());
         if (inspection instanceof Pending(var state, NotYet answer)) {
-            askLater(unanswered.first(change, state.resource(), answer, at));
+            Change behind = unanswered.behind(change, state.resource());
+            askLater(unanswered.first(behind, state.resource(), answer, at));
         }
         return seen(change, inspection, false, at);
     }

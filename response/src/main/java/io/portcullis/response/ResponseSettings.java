@@ -31,7 +31,7 @@ public record ResponseSettings(
     private static final Set<String> GRANT_CALLS = Set.of("CreateGrant", "RevokeGrant", "RetireGrant");
 
     /** What no call stands behind that was made just now: the state read is settled. */
-    private static final Set<String> OWN_CALLS = Set.of("schedule", "scan", "Access Analyzer Finding");
+    private static final Set<String> OWN_CALLS = Set.of("schedule", "scan", Change.FINDING);
 
     /**
      * 16 at a time; policies again after 5 s, grants after 1 s, 5 s, 30 s and 5 min; delivery again after 1 s to 5 min;

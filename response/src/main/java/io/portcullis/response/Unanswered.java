@@ -24,6 +24,17 @@ final class Unanswered {
         return keep(new AskAgain(change, resource, answer, since, 1));
     }
 
+    /**
+     * The change that people are to hear of: a finding of AWS's is news of a call that somebody made, if the question about
+     * that call is open.
+     */
+    Change behind(Change change, Resource resource) {
+        return Optional.ofNullable(questions.get(resource.arn()))
+                .map(AskAgain::change)
+                .filter(asked -> change.isFinding() && !asked.actor().isEmpty())
+                .orElse(change);
+    }
+
     /** A question that was asked again. */
     AskAgain keep(AskAgain question) {
         questions.put(question.resource().arn(), question);

@@ -3,12 +3,15 @@ package io.portcullis.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.analyzer.Cause;
+import io.portcullis.analyzer.ResourceState;
 import io.portcullis.analyzer.ResourceType;
 import io.portcullis.analyzer.Verdict;
 import io.portcullis.response.Inspection.Pending;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Responds with an analyzer that takes its time, as AWS's does, alone and beside our own engine. */
@@ -72,6 +75,52 @@ class WaitingTest extends ResponderBench {
 
         assertThat(notices.told()).containsExactly("Opened *");
         assertThat(time.waiting()).as("one question, however many changes").isZero();
+    }
+
+    @Test
+    void namesTheCallAlsoWhenAFindingOfAwsIsHeardOfBeforeItIsAnswered() {
+        kms.put(KEY, PUBLIC);
+        managed.handle(change("PutKeyPolicy"));
+        // The call's own second look, after five seconds, is over.
+        time.pass(Duration.ofSeconds(6));
+        managed.handle(finding());
+        time.pass(MINUTE);
+
+        assertThat(callers()).containsExactly(change("PutKeyPolicy").actor());
+    }
+
+    @Test
+    void namesTheCallAlsoWhenAFindingOfAwsBringsTheAnswer() {
+        AtomicInteger asked = new AtomicInteger();
+        Responder prompted = responder(
+                new ResourceAnalyzer() {
+                    @Override
+                    public Answer analyze(ResourceState state, Instant changed) {
+                        return asked.getAndIncrement() == 0
+                                ? slow.analyze(state, changed)
+                                : new Settled(new RuleAnalyzer().analyze(state));
+                    }
+
+                    @Override
+                    public Answer analyze(ResourceState state, NotYet before) {
+                        return slow.analyze(state, before);
+                    }
+                },
+                Optional.empty());
+        kms.put(KEY, PUBLIC);
+        prompted.handle(change("PutKeyPolicy"));
+        assertThat(notices.told()).isEmpty();
+        prompted.handle(finding());
+        assertThat(notices.told()).containsExactly("Opened *");
+        assertThat(callers()).containsExactly(change("PutKeyPolicy").actor());
+    }
+
+    @Test
+    void namesAwsWhereNoCallIsKnown() {
+        kms.put(KEY, PUBLIC);
+        managed.handle(finding());
+        time.pass(MINUTE);
+        assertThat(callers()).containsExactly("access-analyzer.amazonaws.com");
     }
 
     @Test
@@ -191,5 +240,15 @@ class WaitingTest extends ResponderBench {
 
     private Responder responder(ResourceAnalyzer analyzer, Optional<Correcting> correcting) {
         return responder(new Inspector(kms, analyzer), correcting, RuleAnalyzer::plan);
+    }
+
+    private Change finding() {
+        return new Change(
+                "finding", List.of(KEY), "Access Analyzer Finding", "access-analyzer.amazonaws.com", time.instant());
+    }
+
+    /** By whose calls people were told, a notice each. */
+    private List<String> callers() {
+        return notices.notices.stream().map(notice -> notice.change().actor()).toList();
     }
 }
