@@ -38,12 +38,13 @@ final class KeyValues {
     private static final Universe BUILDS = Universe.of(
             Language.of(owned().then("build/").some(NO_COLON).then(":").some(NO_COLON)));
 
-    /** Names of sessions, and of those for whom they are. Source: STS API reference, AssumeRole. */
-    private static final Universe SESSION_NAMES = numbered(atLeastTwo(Principals.NAME), number -> "session" + number);
+    /** Names of sessions, and of those for whom they are. Source: STS API reference, AssumeRole; its bounds of length are not here. */
+    private static final Universe SESSION_NAMES =
+            numbered(Language.of(Glob.EMPTY.some(Principals.NAME)), number -> "session" + number);
 
     /** Source: STS API reference, AssumeRole. */
-    private static final Universe EXTERNAL_IDS =
-            numbered(atLeastTwo(Principals.NAME.or(CharSet.anyOf(":/"))), number -> "external" + number);
+    private static final Universe EXTERNAL_IDS = numbered(
+            Language.of(Glob.EMPTY.some(Principals.NAME.or(CharSet.anyOf(":/")))), number -> "external" + number);
 
     /** Source: AWS account management reference, "AWS Regions". */
     private static final Universe REGIONS = numbered(
@@ -52,10 +53,6 @@ final class KeyValues {
             number -> number == 0 ? "us-east-1" : "eu-west-" + number);
 
     private KeyValues() {}
-
-    private static Language atLeastTwo(CharSet set) {
-        return Language.of(Glob.EMPTY.times(set, 2).many(set));
-    }
 
     private static Glob owned() {
         return arn().times(CharSet.DIGIT, 12).then(":");

@@ -1,6 +1,7 @@
 package io.portcullis.reasoning;
 
 import io.portcullis.reasoning.axis.Choice;
+import io.portcullis.reasoning.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,17 +32,28 @@ final class LackingKeys {
         return actions.service().isEmpty() && ACTIONS.containsKey(key);
     }
 
-    /** That requests for other actions have the keys that rules speak of. */
-    static List<Clash> clashes(Drafts drafts, Actions actions) {
+    /** That requests for other actions, and of other services' resources, have the keys that rules speak of. */
+    static List<Clash> clashes(Drafts drafts, Actions actions, String partition) {
         List<Clash> clashes = new ArrayList<>();
         for (String base : drafts.bases()) {
             if (mayLack(base, actions)) {
+                Claim absent = new Claim(base, new Choice.Present().not());
                 int lacking = drafts.action().test(actions.matching(actions(base)));
-                clashes.add(new Clash(
-                        new Claim(base, new Choice.Present().not()),
-                        new Claim(Binding.ACTION, new Choice.Test(lacking).not())));
+                int theirs = drafts.resource().test(resources(actions(base), partition));
+                clashes.add(new Clash(absent, new Claim(Binding.ACTION, new Choice.Test(lacking).not())));
+                clashes.add(new Clash(absent, new Claim(Binding.RESOURCE, new Choice.Test(theirs).not())));
             }
         }
         return clashes;
+    }
+
+    /** What the services of some actions are asked of: snapshots of EBS are EC2's. */
+    private static Texts resources(List<String> actions, String partition) {
+        List<Texts> resources = new ArrayList<>(List.of(new Texts.One("*")));
+        actions.stream()
+                .map(action -> action.substring(0, action.indexOf(':') + 1))
+                .distinct()
+                .forEach(service -> resources.add(new Texts.Starting("arn:" + partition + ":" + service)));
+        return Texts.any(resources);
     }
 }

@@ -52,6 +52,17 @@ class LackingKeysTest {
         no(IDENTITY.compare(allow(actions, "{'Null':{'aws:ResourceAccount':'true'}}"), allow("s3:None", OWN)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"s3:::b/*, false", "dynamodb:*:*:table/*, false", "ec2:*:*:vpc/*, true", "*, true"})
+    void theyAreAskedOfTheirOwnServicesResources(String resource, boolean isNew) {
+        String of = "'Resource':'arn:aws:" + resource + "'";
+        Answer answer = IDENTITY.compare(
+                allow("*", IF_THERE).replace("'Resource':'*'", of),
+                allow("*", OWN).replace("'Resource':'*'", of));
+        assertThat(answer instanceof Answer.Yes).isEqualTo(isNew);
+        assertThat(answer instanceof Answer.No).isEqualTo(!isNew);
+    }
+
     @Test
     void aDenyOfWhatIsThereSparesThem() {
         String any = "{'Effect':'Allow','Action':'*','Resource':'*'}";

@@ -94,7 +94,7 @@ class SpecialKeysTest {
 
     /** Source: STS API reference, AssumeRole, SourceIdentity; AWS account management reference, "AWS Regions". */
     private static boolean isOfKnownForm(Request request) {
-        return request.values("aws:SourceIdentity").stream().allMatch(name -> name.matches("[A-Za-z0-9_+=,.@-]{2,}"))
+        return request.values("aws:SourceIdentity").stream().allMatch(name -> name.matches("[A-Za-z0-9_+=,.@-]+"))
                 && request.values("aws:RequestedRegion").stream().allMatch(region -> region.matches("[a-z0-9-]+"));
     }
 
