@@ -71,6 +71,7 @@ final class World {
         }
         separateVouched();
         clashes.addAll(Providers.clashes(drafts));
+        clashes.addAll(CalledVia.clashes(drafts));
         clashes.addAll(LackingKeys.clashes(drafts, question.actions(), zone.partition()));
         separateRoots();
         separateUsers();

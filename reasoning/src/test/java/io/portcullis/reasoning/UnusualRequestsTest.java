@@ -125,6 +125,14 @@ class UnusualRequestsTest {
                 "{'ForAnyValue:StringEquals':{'aws:CalledVia':'athena.amazonaws.com'},'Bool':{'aws:ViaAWSService':'true'}} | | public",
                 "{'ForAnyValue:StringEquals':{'aws:CalledVia':'athena.amazonaws.com'},'Bool':{'aws:ViaAWSService':'false'}} | | clean",
                 "{'StringEquals':{'aws:CalledViaFirst':'athena.amazonaws.com'}} | {'Bool':{'aws:ViaAWSService':'true'}} | clean",
+                "{'StringEquals':{'aws:CalledViaFirst':'athena.amazonaws.com'}} | {'ForAnyValue:StringEquals':{'aws:CalledVia':'athena.amazonaws.com'}} | clean",
+                "{'StringEquals':{'aws:CalledViaLast':'athena.amazonaws.com'}} | {'ForAnyValue:StringLike':{'aws:CalledVia':'a*'}} | clean",
+                "{'StringEquals':{'aws:CalledViaLast':'athena.amazonaws.com'}} | {'ForAnyValue:StringEquals':{'aws:CalledVia':'s3.amazonaws.com'}} | public",
+                "{'ForAnyValue:StringEquals':{'aws:CalledVia':'athena.amazonaws.com'}} | {'StringEquals':{'aws:CalledViaFirst':'athena.amazonaws.com'}} | public",
+                "{'ForAllValues:StringEquals':{'aws:CalledVia':'athena.amazonaws.com'},'Null':{'aws:CalledVia':'false'}}"
+                        + " | {'StringEquals':{'aws:CalledViaFirst':'athena.amazonaws.com'}} | clean",
+                "{'Null':{'aws:CalledViaFirst':'false'}} | {'Null':{'aws:CalledViaLast':'false'}} | clean",
+                "{'Null':{'aws:CalledViaFirst':'true'}} | {'Null':{'aws:CalledVia':'true'}} | clean",
                 "{'Null':{'aws:CalledVia':'true'},'Bool':{'aws:ViaAWSService':'false'}} | | public"
             })
     void nobodyCallsDirectlyThroughAService(String allowed, String denied, String expected) {

@@ -51,8 +51,14 @@ final class ComparisonReport {
     /** Writes an answer for people: the request that is new and the statements that make it so. */
     static void print(Output out, PolicyPair pair, String policy, String reference, Answer answer) {
         switch (answer) {
-            case Answer.No ignored ->
+            case Answer.No ignored -> {
                 out.println("NO NEW ACCESS  " + policy + " allows nothing that " + reference + " does not");
+                if (!pair.allowsAnything()) {
+                    out.println(
+                            "  because  it has no Allow, and so allows nothing; guard rails, such as service control"
+                                    + " policies, are compared together with the Allow that they limit, in both documents");
+                }
+            }
             case Answer.Undecided undecided -> printUndecided(out, policy, reference, undecided.reasons());
             case Answer.Yes yes -> {
                 out.println("NEW ACCESS  " + policy + " allows what " + reference + " does not");

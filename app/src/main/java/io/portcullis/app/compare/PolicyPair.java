@@ -1,6 +1,7 @@
 package io.portcullis.app.compare;
 
 import io.portcullis.app.lines.InvalidCase;
+import io.portcullis.policy.Effect;
 import io.portcullis.policy.Policy;
 import io.portcullis.policy.PolicyException;
 import io.portcullis.policy.PolicyReader;
@@ -82,6 +83,11 @@ record PolicyPair(List<Rule> policy, List<Rule> reference, Attached attached) {
         String sid = statement.sid().map(text -> " \"" + text + "\"").orElse("");
         return "statement " + (statement.index() + 1) + sid + " on line "
                 + statement.at().line() + " of " + document.name();
+    }
+
+    /** Whether the new policy has an Allow: without one it allows nothing, whatever its Denies deny. */
+    boolean allowsAnything() {
+        return policy.stream().anyMatch(rule -> rule.statement().effect() == Effect.ALLOW);
     }
 
     /** Whether the new policy allows what the old one does not, now. */

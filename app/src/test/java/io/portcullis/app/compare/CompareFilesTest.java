@@ -66,6 +66,19 @@ class CompareFilesTest {
     }
 
     @Test
+    void saysThatGuardRailsAloneAllowNothing() throws IOException {
+        String guarded = """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}""";
+        String rail = guarded.replace("\"Action\":\"*\"", "\"Action\":\"s3:*\"");
+        Console.Result result = compare(guarded, rail);
+        assertThat(result.code()).isZero();
+        assertThat(result.out())
+                .startsWith("NO NEW ACCESS  new.json allows nothing that old.json does not\n")
+                .contains(
+                        "because  it has no Allow, and so allows nothing; guard rails, such as service control policies");
+    }
+
+    @Test
     void saysWhatItDoesNotKnowAndWhere() throws IOException {
         Console.Result result = compare(READ.replace("s3:::logs/*", "s*:logs/*"), READ.replace("logs/*", "logs/a/b"));
         assertThat(result.code()).isEqualTo(3);
