@@ -104,4 +104,67 @@ class ArnTestsTest {
                         .containsExactlyElementsOf(
                                 IDENTITIES.stream().filter(test::has).toList()));
     }
+
+    static Stream<Texts> toldByTheArn() {
+        CharSet any = Principals.FIELD;
+        return Stream.of(
+                new Principals("aws").everyone(true),
+                new Principals("aws").account("", "111111111111"),
+                CallerKeys.arnIs("arn:aws:iam::111111111111:role/a"),
+                CallerKeys.arnIs(Language.of(pattern("arn:aws:iam::", any, ":user/a"))),
+                CallerKeys.arnIs(Language.of(pattern("arn:aws:", any, "/a"))),
+                new UserNamed("a"),
+                new Principals.Signed(),
+                new Texts.One("provider"),
+                new Texts.Starting("arn:aws:iam::22"),
+                new Texts.Starting("arn:aws:iam::111111111111:user/a|"),
+                new Texts.Starting("service|a"),
+                Texts.any(List.of(new UserNamed("a"), new UserNamed("b"))),
+                Language.of(Glob.EMPTY
+                        .thenIgnoringCase("arn:aws:iam::111111111111:ROOT")
+                        .then("|")
+                        .many(any)),
+                Language.of(Glob.literal("arn:")
+                        .many(Principals.SEGMENT)
+                        .then(":iam::1:root|")
+                        .many(any)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("toldByTheArn")
+    void theArnTells(Texts test) {
+        assertThat(new ArnTests(PARTITIONS).of(List.of(test))).isPresent();
+        assertThat(new ArnTests(PARTITIONS).of(List.of(new UserNamed("c"), test, new UserNamed("d"))))
+                .isPresent();
+    }
+
+    static Stream<Texts> toldByMore() {
+        CharSet any = Principals.FIELD;
+        return Stream.of(
+                CallerKeys.userIdIs(Language.of(Glob.literal("AROA0:").many(any))),
+                new Principals.Roots(),
+                new Texts.One("arn:aws:iam::111111111111:user/a|AIDA0"),
+                new Texts.Starting("arn:aws:iam::111111111111:role/a|AROA0:"),
+                Texts.any(List.of(new UserNamed("a"), new Texts.Starting("arn:aws:iam::1:role/a|A"))),
+                Language.of(Glob.literal("arn:").many(CharSet.ANY).then("|").many(any)),
+                Language.of(Glob.literal("arn:a|")
+                        .many(Principals.SEGMENT)
+                        .then("|")
+                        .many(any)),
+                Language.of(Glob.EMPTY.thenIgnoringCase("arn:a|").then("|").many(any)),
+                Language.of(Glob.literal("arn:")
+                        .many(Principals.SEGMENT)
+                        .then("|AIDA")
+                        .many(any)),
+                Language.of(Glob.literal("arn:").many(any).then("|").many(CharSet.DIGIT)),
+                Language.of(Glob.literal("arn:").many(any).many(any)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("toldByMore")
+    void itTakesMoreThanTheArnToTell(Texts test) {
+        assertThat(new ArnTests(PARTITIONS).of(List.of(test))).isEmpty();
+        assertThat(new ArnTests(PARTITIONS).of(List.of(new UserNamed("c"), test)))
+                .isEmpty();
+    }
 }
