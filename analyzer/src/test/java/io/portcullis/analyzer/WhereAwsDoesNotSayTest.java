@@ -142,6 +142,17 @@ class WhereAwsDoesNotSayTest {
     }
 
     @Test
+    void proofsSayNothingOfWhatWhoeverHasATokenMayHave() {
+        Analysis analysis = role.ask("{'Effect':'Allow','Principal':'*','Action':'sts:AssumeRoleWithWebIdentity',"
+                + "'Condition':{'StringEqualsIfExists':{'aws:PrincipalAccount':'111122223333'}}}");
+        assertThat(analysis.findings())
+                .isNotEmpty()
+                .allSatisfy(
+                        finding -> assertThat(finding.witness().orElseThrow().context())
+                                .doesNotContainKey("aws:PrincipalAccount"));
+    }
+
+    @Test
     void externalIdKeepsNobodyOutAndIsNotShown() {
         Analysis analysis = role.ask("{'Effect':'Allow','Principal':{'AWS':'*'},'Action':'sts:AssumeRole',"
                 + "'Condition':{'StringEquals':{'sts:ExternalId':'x'}}}");

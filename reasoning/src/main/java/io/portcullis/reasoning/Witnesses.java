@@ -2,6 +2,7 @@ package io.portcullis.reasoning;
 
 import io.portcullis.reasoning.axis.Axis;
 import io.portcullis.reasoning.concrete.Identity;
+import io.portcullis.reasoning.concrete.PerhapsNobody;
 import io.portcullis.reasoning.concrete.Request;
 import java.math.BigDecimal;
 import java.util.List;
@@ -137,6 +138,10 @@ final class Witnesses {
             if (!NO_KEYS.contains(axis.key()) && !mentioned.containsKey(axis.key())) {
                 put(ContextKey.named(axis.key()).name(), request, spoken);
             }
+        }
+        // Whether they have these is not known, and so nothing is said of them.
+        if (PerhapsNobody.is(request)) {
+            spoken.keySet().removeIf(key -> PerhapsNobody.has(key).isPresent());
         }
         // That no service sent it is what people take for granted.
         if (!mentioned.containsKey("aws:viaawsservice")) {

@@ -16,7 +16,7 @@ public final class PerhapsNobody {
     private PerhapsNobody() {}
 
     /** Whether it is not known of who makes a request: nobody asks STS for a session but by a provider's word. */
-    static boolean is(Request request) {
+    public static boolean is(Request request) {
         return switch (request.identity()) {
             case Identity.Federated ignored -> true;
             case Identity.Anonymous ignored -> request.action().startsWith(STS);
