@@ -45,8 +45,8 @@ final class CalledVia {
     private void areThereTogether(String one, String other) {
         Claim first = new Claim(one, new Choice.Present());
         Claim second = new Claim(other, new Choice.Present());
-        clashes.add(new Clash(first, not(second)));
-        clashes.add(new Clash(not(first), second));
+        clashes.add(new Clash(first, second.not()));
+        clashes.add(new Clash(first.not(), second));
     }
 
     private void isAmong(TextDraft end, SetDraft all) {
@@ -56,17 +56,13 @@ final class CalledVia {
         }
         for (int test = 0; test < tests.size(); test++) {
             Claim passes = new Claim(end.key(), new Choice.Test(test));
-            clashes.add(new Clash(passes, not(elements(all, false, tests.get(test)))));
-            clashes.add(new Clash(not(passes), elements(all, true, tests.get(test))));
+            clashes.add(new Clash(passes, elements(all, false, tests.get(test)).not()));
+            clashes.add(new Clash(passes.not(), elements(all, true, tests.get(test))));
         }
     }
 
     /** That some element is one of some texts, or each is. */
     private static Claim elements(SetDraft all, boolean every, Texts texts) {
         return new Claim(all.key(), new Choice.Test(all.test(new SetDraft.SetTest(every, texts, false))));
-    }
-
-    private static Claim not(Claim claim) {
-        return new Claim(claim.axis(), claim.choice().not());
     }
 }

@@ -8,4 +8,10 @@ import io.portcullis.reasoning.axis.Choice;
  * @param axis the axis
  * @param choice the set
  */
-record Claim(String axis, Choice choice) {}
+record Claim(String axis, Choice choice) {
+
+    /** That it is in no such set: true also of a request that lacks a value where only present ones are in it. */
+    Claim not() {
+        return new Claim(axis, choice.not());
+    }
+}

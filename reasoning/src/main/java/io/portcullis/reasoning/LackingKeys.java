@@ -37,11 +37,11 @@ final class LackingKeys {
         List<Clash> clashes = new ArrayList<>();
         for (String base : drafts.bases()) {
             if (mayLack(base, actions)) {
-                Claim absent = new Claim(base, new Choice.Present().not());
+                Claim absent = new Claim(base, new Choice.Present()).not();
                 int lacking = drafts.action().test(actions.matching(actions(base)));
                 int theirs = drafts.resource().test(resources(actions(base), partition));
-                clashes.add(new Clash(absent, new Claim(Binding.ACTION, new Choice.Test(lacking).not())));
-                clashes.add(new Clash(absent, new Claim(Binding.RESOURCE, new Choice.Test(theirs).not())));
+                clashes.add(new Clash(absent, new Claim(Binding.ACTION, new Choice.Test(lacking)).not()));
+                clashes.add(new Clash(absent, new Claim(Binding.RESOURCE, new Choice.Test(theirs)).not()));
             }
         }
         return clashes;

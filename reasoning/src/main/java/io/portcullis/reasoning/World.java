@@ -108,7 +108,8 @@ final class World {
             case Bound.OfCaller of ->
                 Optional.of(is(drafts.principal(), of.caller().identities()));
             case Bound.OfResource of -> Optional.of(is(drafts.resource(), of.resources()));
-            case Bound.OfOthers of -> Optional.of(not(is(drafts.resource(), of.resources())));
+            case Bound.OfOthers of ->
+                Optional.of(is(drafts.resource(), of.resources()).not());
             case Bound.OfKey of -> has(of.key());
         };
         bounded.ifPresent(claim -> {
@@ -117,10 +118,6 @@ final class World {
             int asked = drafts.action().test(allowed);
             clashes.add(new Clash(claim, new Claim(Binding.ACTION, new Choice.Test(asked).not())));
         });
-    }
-
-    private static Claim not(Claim claim) {
-        return new Claim(claim.axis(), claim.choice().not());
     }
 
     private static Claim is(TextDraft axis, Texts texts) {
@@ -177,9 +174,9 @@ final class World {
     }
 
     private void agree(Claim there, Claim listed, boolean reverse) {
-        clashes.add(new Clash(there, not(listed)));
+        clashes.add(new Clash(there, listed.not()));
         if (reverse) {
-            clashes.add(new Clash(not(there), listed));
+            clashes.add(new Clash(there.not(), listed));
         }
     }
 

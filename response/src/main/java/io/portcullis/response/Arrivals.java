@@ -21,7 +21,7 @@ final class Arrivals {
     static final class Ticket {
         private final String arn;
         private final int weight;
-        private boolean begun;
+        private boolean waits = true;
         private boolean works;
 
         private Ticket(String arn, int weight) {
@@ -52,6 +52,7 @@ final class Arrivals {
         }
         Line line = lines.getOrDefault(ticket.arn, new Line());
         boolean leaves = mayLeave(ticket, line.tickets);
+        ticket.waits = false;
         if (leaves && line.yields < MOST_YIELDS) {
             line.yields++;
             return true;
@@ -61,14 +62,13 @@ final class Arrivals {
             ticket.works = true;
             line.yields = 0;
         }
-        ticket.begun = true;
         return false;
     }
 
     private static boolean mayLeave(Ticket ticket, List<Ticket> line) {
-        // An earlier one that has begun may have read before this change.
+        // An earlier one that has begun may have read before this change, and one that has left its work does none.
         return line.stream().skip(line.indexOf(ticket) + 1L).anyMatch(later -> later.weight >= ticket.weight)
-                || line.stream().anyMatch(other -> other.weight > ticket.weight && !other.begun);
+                || line.stream().anyMatch(other -> other.weight > ticket.weight && other.waits);
     }
 
     synchronized void leave(Ticket ticket) {

@@ -61,6 +61,18 @@ class ArrivalsTest extends ResponderBench {
         assertThat(arrivals.yields(tag)).isFalse();
     }
 
+    @Test
+    void leavesNothingToAnEarlierCallThatHasLeftItsOwnWorkAndNotGoneYet() {
+        Ticket first = enter(1, "PutKeyPolicy").getFirst();
+        Ticket second = enter(1, "PutKeyPolicy").getFirst();
+        assertThat(arrivals.yields(first)).isTrue();
+        assertThat(arrivals.yields(second)).isFalse();
+        arrivals.leave(second);
+        Ticket tag = enter(1, "TagResource").getFirst();
+
+        assertThat(arrivals.yields(tag)).as("nobody else would look").isFalse();
+    }
+
     private List<Ticket> enter(int changes, String call) {
         List<Ticket> tickets = new ArrayList<>();
         for (int i = 0; i < changes; i++) {
